@@ -1,0 +1,56 @@
+"""The forms that every app builds on: fields that say what they need, in words read before the box."""
+
+from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
+
+
+class AccessibleBoundField(forms.BoundField):
+    """A field that knows where an error link must land, and how much may be written."""
+
+    @property
+    def is_group(self) -> bool:
+        """Radio buttons and tick boxes; both are RadioSelect to Django."""
+        return isinstance(self.field.widget, forms.RadioSelect)
+
+    @property
+    def error_target(self) -> str:
+        """The id of the first thing to fill in: a group as such has none."""
+        if self.id_for_label or not self.subwidgets:
+            return self.id_for_label or self.auto_id
+        return self.subwidgets[0].id_for_label
+
+    @property
+    def limit(self) -> str:
+        """How many characters a long answer may have, as a person writes the number."""
+        is_long = isinstance(self.field.widget, forms.Textarea)
+        return intcomma(getattr(self.field, "max_length", None) or "") if is_long else ""
+
+    @property
+    def aria_describedby(self):
+        described = super().aria_describedby
+        if described is None or not self.limit:
+            return described
+        return f"{described} {self.auto_id}_limit".strip()
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Without `maxlength`, a pasted text is not cut silently: the answer says that it is too long."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        if self.limit:
+            attrs["maxlength"] = False
+        return attrs
+
+
+class _Plain:
+    """What both kinds of form share. Only the server says what is missing, so that nothing depends on script."""
+
+    bound_field_class = AccessibleBoundField
+    use_required_attribute = False
+    marks_optional = True
+
+
+class Form(_Plain, forms.Form):
+    """A form that keeps nothing by itself."""
+
+
+class ModelForm(_Plain, forms.ModelForm):
+    """A form that writes one row."""
