@@ -1,0 +1,83 @@
+"""Pages for when it does not work: plain words, what to do next, and nothing typed is lost."""
+
+import logging
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.db import DatabaseError, InterfaceError
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import defaults
+
+logger = logging.getLogger("coproduction_site")
+
+
+def bad_request(request, exception):
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    status = 413 if too_big else 400
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+
+
+def not_found(request, exception):
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+def forbidden(request, exception):
+    return HttpResponse(render_to_string("403.html"), status=403)
+
+
+def server_error(request):
+    return defaults.server_error(request)
+
+
+def gone(request):
+    """It was here, and whoever it belonged to took it back."""
+    return render(request, "410.html", status=410)
+
+
+def unavailable():
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+
+
+def plain_page_when_the_database_is_away(get_response):
+    """Never a false thank-you and never a stack trace: come back in a moment."""
+
+    def middleware(request):
+        try:
+            return get_response(request)
+        except (DatabaseError, InterfaceError):
+            logger.exception("The database did not answer.")
+            return unavailable()
+
+    def process_exception(request, exception):
+        if isinstance(exception, DatabaseError | InterfaceError):
+            logger.exception("The database did not answer.")
+            return unavailable()
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def words_kept(request, reason=""):
+    """The CSRF check failed, which is nearly always a page left open: the form again, still full.
+
+    The view is called as for a GET, so that nothing can be done by it. A form view binds what
+    `kept(request)` gives it.
+    """
+    match = request.resolver_match
+    if match is None or getattr(match.func, "csrf_exempt", False):
+        return forbidden(request, None)
+    request.words_kept, request.method, request.POST = request.POST, "GET", QueryDict()
+    try:
+        response = match.func(request, *match.args, **match.kwargs)
+    except Http404 as error:
+        return not_found(request, error)
+    if response.status_code == 200:
+        response.status_code = 403
+    return response
+
+
+def kept(request) -> QueryDict | None:
+    """What was typed into a form that the CSRF check turned away, to be shown in it again."""
+    return getattr(request, "words_kept", None)

@@ -1,0 +1,29 @@
+"""How often one visitor may do something. Slows a robot; a person is told what to do instead."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` in each window of `minutes`, counted in the cache that all workers share.
+
+    A cache that is away limits nobody: families come before robots.
+    """
+
+    name: str
+    times: int
+    minutes: int
+
+    def is_passed(self, key: str) -> bool:
+        """Count once more, and say whether it was too often."""
+        if not settings.RATE_LIMITS:
+            return False
+        name = f"limit:{self.name}:{key}"
+        try:
+            cache.add(name, 0, timeout=self.minutes * 60)
+            return cache.incr(name) > self.times
+        except Exception:  # Each cache backend has errors of its own.
+            return False

@@ -1,0 +1,143 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.revision import ContentRevision, shown_to_public
+
+__all__ = ["ContentRevision", "SiteSettings", "UrgentNumber", "User"]
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **details):
+        user = self.model(email=self.normalize_email(email), **details)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **details):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **details)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in: council staff, or a person who edits a partner's page."""
+
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        error_messages={"unique": "Somebody with this e-mail address can sign in already."},
+    )
+    name = models.CharField(max_length=100, blank=True)
+    is_staff = models.BooleanField(
+        "council staff", default=False, help_text="May open the admin, with a second factor."
+    )
+    is_active = models.BooleanField(
+        "may sign in", default=True, help_text="Untick when somebody leaves; their work stays."
+    )
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_for_each_address",
+                violation_error_message="Somebody with this e-mail address can sign in already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)
+
+
+class SiteSettingsQuerySet(models.QuerySet):
+    def current(self) -> "SiteSettings":
+        """The one row, or its defaults on a site that nobody has set up yet."""
+        return self.first() or SiteSettings()
+
+
+@shown_to_public
+class SiteSettings(models.Model):
+    """The names and numbers that belong to one city, changed once and shown everywhere."""
+
+    name = models.CharField(
+        "name of the site", max_length=100, default="Working Together Through Co-production"
+    )
+    city = models.CharField(max_length=60, blank=True)
+    council_name = models.CharField("council", max_length=100, blank=True)
+    board_name = models.CharField("Board that owns the charter", max_length=120, blank=True)
+    local_offer_name = models.CharField(max_length=100, blank=True)
+    local_offer_url = models.URLField("Local Offer address", blank=True)
+    contact_name = models.CharField(max_length=100, blank=True)
+    contact_role = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField("contact e-mail", blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    contact_is_confirmed = models.BooleanField(
+        "contact is confirmed",
+        default=False,
+        help_text="Until then the site says “to be confirmed”.",
+    )
+    reply_promise_days = models.PositiveSmallIntegerField(
+        "days in which a story is read", default=10, help_text="Calendar days. Shown to tellers."
+    )
+    data_protection_officer = models.CharField(max_length=120, blank=True)
+    data_protection_email = models.EmailField("data protection e-mail", blank=True)
+    privacy_complaints_days = models.PositiveSmallIntegerField(
+        "days to answer a privacy complaint",
+        default=30,
+        help_text="Data (Use and Access) Act 2025: acknowledged within 30 days.",
+    )
+    history = HistoricalRecords()
+
+    objects = SiteSettingsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "site settings"
+        constraints = [
+            models.CheckConstraint(name="site_settings_are_one_row", condition=models.Q(pk=1))
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UrgentNumberQuerySet(models.QuerySet):
+    def shown(self):
+        return self.filter(is_shown=True).exclude(number="")
+
+
+@shown_to_public
+class UrgentNumber(models.Model):
+    """Who to ring when it cannot wait. Shown wherever somebody may write about harm."""
+
+    label = models.CharField(max_length=100)
+    who_for = models.CharField(max_length=160, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    is_confirmed = models.BooleanField("is confirmed", default=False)
+    is_shown = models.BooleanField("is shown", default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = UrgentNumberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return f"{self.label}: {self.number}"

@@ -1,0 +1,27 @@
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from coproduction_site import health
+
+admin.site.site_header = "Co-production desk"
+admin.site.site_title = "Co-production desk"
+admin.site.index_title = "What needs me today"
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("ladder/", include("ladder.urls")),
+    path("partners/", include("partners.urls")),
+    path("charter/", include("partners.charter_urls")),
+    path("stories/", include("stories.urls")),
+    path("", include("pages.urls")),
+]
+
+handler400 = "coproduction_site.errors.bad_request"
+handler403 = "coproduction_site.errors.forbidden"
+handler404 = "coproduction_site.errors.not_found"
+handler500 = "coproduction_site.errors.server_error"

@@ -1,0 +1,101 @@
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.revision import shown_to_public
+
+LOWEST, HIGHEST = 1, 7
+
+
+class RungQuerySet(models.QuerySet):
+    def above(self, rung):
+        return self.filter(number=rung.number + 1).first()
+
+    def below(self, rung):
+        return self.filter(number=rung.number - 1).first()
+
+
+@shown_to_public
+class Rung(models.Model):
+    """One of the seven ways in which families can be involved, from coercion up to co-production."""
+
+    class Band(models.TextChoices):
+        WITH = "with", "With people"
+        FOR = "for", "For people"
+        TO = "to", "To people"
+
+    number = models.PositiveSmallIntegerField(unique=True, help_text="1 is the lowest, 7 the top.")
+    slug = models.SlugField("address", unique=True)
+    name = models.CharField(max_length=40)
+    band = models.CharField(max_length=4, choices=Band)
+    meaning = models.TextField()
+    sounds_like = models.CharField(max_length=200)
+    example = models.TextField(help_text="Made up, and the page says so.")
+    step_up = models.TextField("how to step up")
+    methods = models.TextField("ways to do it", blank=True, help_text="One on each line.")
+    history = HistoricalRecords()
+
+    objects = RungQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                name="rung_number_is_on_the_ladder",
+                condition=models.Q(number__range=(LOWEST, HIGHEST)),
+                violation_error_message="The ladder has seven rungs, numbered 1 to 7.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("ladder:rung", args=[self.slug])
+
+
+@shown_to_public
+class Method(models.Model):
+    """A way of working with families, and how far up the ladder it usually reaches."""
+
+    slug = models.SlugField("address", unique=True)
+    name = models.CharField(max_length=60)
+    summary = models.CharField("what it is", max_length=300)
+    for_one_person = models.BooleanField("for one person's plan", default=False)
+    for_a_service = models.BooleanField("for a service", default=False)
+    for_the_city = models.BooleanField("for the whole city", default=False)
+    usual_highest_rung = models.ForeignKey(
+        Rung, models.PROTECT, related_name="reached_by", verbose_name="highest rung, usually"
+    )
+    time = models.CharField("how long it takes", max_length=200)
+    access_needs = models.CharField("what helps everyone join in", max_length=300)
+    risk = models.CharField("what can go wrong", max_length=300)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="method_works_at_some_level",
+                condition=models.Q(for_one_person=True)
+                | models.Q(for_a_service=True)
+                | models.Q(for_the_city=True),
+                violation_error_message="Tick at least one level for this method.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('ladder:methods')}#{self.slug}"
+
+    @property
+    def levels(self) -> list[str]:
+        named = {
+            "One person": self.for_one_person,
+            "A service": self.for_a_service,
+            "The city": self.for_the_city,
+        }
+        return [name for name, works in named.items() if works]

@@ -1,0 +1,206 @@
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.revision import shown_to_public
+from coproduction_site.rich_text import RichTextField
+
+HOME = "home"
+RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur")
+
+
+class PageQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=Page.State.PUBLISHED)
+
+    def in_menu(self):
+        return self.published().filter(in_menu=True)
+
+    def in_footer(self):
+        return self.published().filter(in_footer=True)
+
+    def due_for_review(self, day):
+        return self.published().filter(next_review_on__lte=day)
+
+
+@shown_to_public
+class Page(models.Model):
+    """A page of words that staff write: an explainer, a policy, the front page."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    class Shows(models.TextChoices):
+        NOTHING = "", "Nothing more"
+        SUPPORTS = "supports", "The supports and how far each has come"
+        RUNGS = "rungs_compared", "The seven rungs side by side"
+        GLOSSARY = "glossary", "The glossary"
+        CONTACT = "contact", "How to reach us"
+        VIDEOS = "videos", "The videos of this page"
+
+    slug = models.SlugField(
+        "address",
+        unique=True,
+        help_text="The last part of the web address. If you change it, the old one leads to the new.",
+    )
+    title = models.CharField(max_length=120)
+    menu_title = models.CharField("short title", max_length=40, blank=True)
+    summary = models.CharField(max_length=300, help_text="One sentence, shown large under the title.")
+    body = RichTextField(blank=True)
+    drawing = models.CharField(max_length=40, blank=True)
+    shows = models.CharField("shows below the words", max_length=20, choices=Shows, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    owner = models.CharField(max_length=120, blank=True, help_text="The role that keeps it true.")
+    last_reviewed_on = models.DateField(null=True, blank=True)
+    next_review_on = models.DateField(null=True, blank=True)
+    in_menu = models.BooleanField("in the menu at the top", default=False)
+    in_footer = models.BooleanField("in the list at the bottom", default=False)
+    order = models.PositiveSmallIntegerField(default=100)
+    lang = models.CharField("language", max_length=12, default="en-GB", help_text="For example pa, ur.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords()
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "title"]
+        permissions = [("preview_page", "Can see a page before it is published")]
+        constraints = [
+            models.CheckConstraint(
+                name="page_in_the_menu_has_a_short_title",
+                condition=models.Q(in_menu=False) | ~models.Q(menu_title=""),
+                violation_error_message="A page in the menu needs a short title.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        if self.slug == HOME:
+            return reverse("pages:home")
+        return reverse("pages:page", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@shown_to_public
+class FormerAddress(models.Model):
+    """Where a page used to be, so that old links still arrive."""
+
+    slug = models.SlugField("old address", unique=True)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        verbose_name_plural = "former addresses"
+
+    def __str__(self):
+        return f"/{self.slug}/"
+
+
+@shown_to_public
+class Support(models.Model):
+    """One of the things the charter's partners promised to build, and how far it has come."""
+
+    class State(models.TextChoices):
+        PROMISED = "promised", "Promised"
+        UNDER_WAY = "under way", "Under way"
+        LIVE = "live", "Live"
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    summary = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State, default=State.PROMISED)
+    state_note = models.CharField("what that means today", max_length=300)
+    link = models.CharField(max_length=200, blank=True, help_text="For example /stories/")
+    drawing = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+@shown_to_public
+class GlossaryTerm(models.Model):
+    """A hard word, said simply."""
+
+    slug = models.SlugField(unique=True)
+    term = models.CharField(max_length=60)
+    meaning = models.CharField(max_length=400)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self):
+        return self.term
+
+    def get_absolute_url(self):
+        return f"{reverse('pages:page', args=['glossary'])}#{self.slug}"
+
+
+@shown_to_public
+class Video(models.Model):
+    """A short film: made or still to be made, never without its words."""
+
+    slug = models.SlugField(unique=True)
+    page = models.ForeignKey(Page, models.PROTECT, related_name="videos")
+    title = models.CharField(max_length=120)
+    length = models.CharField(max_length=40, blank=True, help_text="For example: about 90 seconds")
+    file = models.FileField(
+        upload_to="videos/", blank=True, validators=[FileExtensionValidator(["mp4", "webm"])]
+    )
+    link = models.URLField(blank=True, help_text="Opened only when somebody presses it.")
+    captions = models.FileField(
+        upload_to="videos/", blank=True, validators=[FileExtensionValidator(["vtt"])]
+    )
+    transcript = RichTextField()
+    audio_description_note = models.CharField(max_length=300, blank=True)
+    bsl_link = models.URLField("BSL version", blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="video_file_has_captions",
+                condition=models.Q(file="") | ~models.Q(captions=""),
+                violation_error_message="A film needs captions before it can be shown.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_made(self) -> bool:
+        return bool(self.file or self.link)
+
+
+@shown_to_public
+class VideoScene(models.Model):
+    """One picture of a film's storyboard, and what is said or seen in it."""
+
+    video = models.ForeignKey(Video, models.CASCADE, related_name="scenes")
+    words = models.CharField(max_length=300)
+    drawing = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.words[:60]

@@ -1,0 +1,237 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.revision import shown_to_public
+from coproduction_site.rich_text import RichTextField
+
+LOGO_SIDE = 480
+
+
+@shown_to_public
+class Term(models.Model):
+    """A word by which partners are sorted: whom they help, or what kind of help they give."""
+
+    class Vocabulary(models.TextChoices):
+        WHO_HELPED = "who_helped", "Who they help"
+        KIND_OF_HELP = "kind_of_help", "Kind of help"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["vocabulary", "order", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class PartnerQuerySet(models.QuerySet):
+    def listed(self):
+        return self.filter(is_listed=True)
+
+    def current(self):
+        return self.listed().filter(standing=Partner.Standing.CURRENT)
+
+    def former(self):
+        return self.listed().filter(standing=Partner.Standing.FORMER)
+
+    def editable_by(self, user):
+        """The whole permission system of partners: what is not found here does not exist for them."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_staff and user.has_perm("partners.change_partner"):
+            return self
+        return self.filter(memberships__user=user).distinct()
+
+
+@shown_to_public
+class Partner(models.Model):
+    """An organisation that has promised to work in co-production."""
+
+    class Kind(models.TextChoices):
+        FORUM = "forum", "Parent carer forum"
+        YOUTH_FORUM = "youth_forum", "Young people's forum"
+        CHARITY = "charity", "Charity"
+        VOLUNTARY = "voluntary", "Support for community groups"
+        ADVICE = "advice", "Advice service"
+        COUNCIL = "council", "Council"
+        NHS = "nhs", "NHS"
+        OTHER = "other", "Another kind"
+
+    class Standing(models.TextChoices):
+        CURRENT = "current", "A partner today"
+        FORMER = "former", "A partner in the past"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField("address", unique=True)
+    name = models.CharField(max_length=120)
+    formerly = models.CharField("old names", max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    summary = models.CharField(max_length=250, help_text="One sentence: what you do, and for whom.")
+    description = RichTextField("about us", blank=True)
+    how_to_join = models.TextField("how to join or get help", blank=True)
+    access = models.TextField("getting in and taking part", blank=True)
+    languages = models.CharField(max_length=200, blank=True)
+    cost = models.CharField(max_length=200, blank=True)
+    logo = models.ImageField(upload_to="logos/", blank=True)
+    logo_alt = models.CharField(
+        "what the logo shows",
+        max_length=150,
+        blank=True,
+        help_text="Read out to people who cannot see it.",
+    )
+    website = models.URLField("website", blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField("telephone", max_length=40, blank=True)
+    address = models.TextField("address of the office", blank=True)
+    opening_hours = models.TextField(blank=True)
+    age_from = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
+    terms = models.ManyToManyField(Term, blank=True, related_name="partners")
+    is_champion = models.BooleanField("is a co-production champion", default=False)
+    is_listed = models.BooleanField("is in the directory", default=True)
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.CURRENT)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    history_note = models.TextField("what it was", blank=True)
+    to_be_confirmed = models.JSONField("fields still to be confirmed", default=list, blank=True)
+    last_checked_on = models.DateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords(m2m_fields=[terms])
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="partner_ages_are_in_order",
+                condition=models.Q(age_from=None)
+                | models.Q(age_to=None)
+                | models.Q(age_from__lte=models.F("age_to")),
+                violation_error_message="The youngest age cannot be above the oldest age.",
+            ),
+            models.CheckConstraint(
+                name="only_a_former_partner_has_a_successor",
+                condition=models.Q(successor=None) | models.Q(standing="former"),
+                violation_error_message="Only a partner of the past has a successor.",
+            ),
+            models.CheckConstraint(
+                name="logo_has_words_for_those_who_cannot_see_it",
+                condition=models.Q(logo="") | ~models.Q(logo_alt=""),
+                violation_error_message="Say what the logo shows.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:detail", args=[self.slug])
+
+    @property
+    def is_former(self) -> bool:
+        return self.standing == self.Standing.FORMER
+
+
+class Membership(models.Model):
+    """Who may edit which partner's page."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "Owner"
+        EDITOR = "editor", "Editor"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=Role, default=Role.OWNER)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "partner"],
+                name="one_membership_for_a_person_and_a_partner",
+                violation_error_message="This person belongs to this partner already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.partner}"
+
+
+class CharterVersionQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_published=True)
+
+    def newest(self):
+        return self.public().order_by("-number").first()
+
+
+@shown_to_public
+class CharterVersion(models.Model):
+    """The charter as it stood: a public promise of how families are made equal partners."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        ADOPTED = "adopted", "Adopted"
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    dated_on = models.DateField("date of this wording")
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_by = models.CharField(max_length=120, blank=True)
+    preamble = RichTextField()
+    made_by = models.TextField("who made it", help_text="One on each line.")
+    is_published = models.BooleanField("is shown to the public", default=False)
+    history = HistoricalRecords()
+
+    objects = CharterVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                name="adopted_charter_says_when_and_by_whom",
+                condition=models.Q(state="draft", adopted_on=None, adopted_by="")
+                | (models.Q(state="adopted", adopted_on__isnull=False) & ~models.Q(adopted_by="")),
+                violation_error_message="An adopted charter needs the day and the Board; a draft has neither.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Version {self.number} ({self.get_state_display().lower()})"
+
+    def get_absolute_url(self):
+        return reverse("charter:charter")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+
+@shown_to_public
+class CharterValue(models.Model):
+    """One promise of the charter."""
+
+    version = models.ForeignKey(CharterVersion, models.CASCADE, related_name="values")
+    name = models.CharField(max_length=40)
+    promise = models.CharField(max_length=300, help_text="Starts with “We will”.")
+    drawn_from = models.CharField(max_length=120, blank=True)
+    drawing = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name

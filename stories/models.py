@@ -1,0 +1,495 @@
+import secrets
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from coproduction_site import revision
+from ladder.models import Rung
+from partners.models import Partner
+
+TEXTS = ("title", "happened", "good", "better", "changed", "took_part")
+LETTERS_HARD_TO_CONFUSE = "234679CDFGHJKMNPQRTVWXYZ"
+
+
+def new_reference() -> str:
+    """Eight letters and digits that can be read out on the telephone. It opens nothing by itself."""
+    mixed = "".join(secrets.choice(LETTERS_HARD_TO_CONFUSE) for _ in range(8))
+    return f"{mixed[:4]}-{mixed[4:]}"
+
+
+def new_follow_token() -> str:
+    """256 bits: the teller's own key to the page on which they follow their story."""
+    return secrets.token_urlsafe(32)
+
+
+class StoryQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=Story.State.PUBLISHED)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def withdrawn(self):
+        """Stories that were public once and are not any more."""
+        return self.filter(state=Story.State.WITHDRAWN).exclude(slug=None)
+
+    def sent(self):
+        return self.exclude(state=Story.State.DRAFT)
+
+    def waiting(self):
+        """The queue, oldest first."""
+        return self.filter(state=Story.State.WAITING).order_by("submitted_at", "pk")
+
+    def claimed_by(self, user):
+        return self.waiting().filter(claimed_by=user)
+
+    def answered(self):
+        return self.waiting().exclude(answered_at=None)
+
+    def asked(self):
+        return self.filter(state=Story.State.QUESTION)
+
+    def held(self):
+        return self.filter(state=Story.State.SAFEGUARDING)
+
+    def readable_by(self, user):
+        """A draft is nobody's to read; a held story only a safeguarding lead's."""
+        if not user.has_perm("stories.moderate_story"):
+            return self.none()
+        if user.has_perm("stories.read_held_story"):
+            return self.sent()
+        return self.sent().exclude(state=Story.State.SAFEGUARDING)
+
+    def forgotten_drafts(self):
+        limit = timezone.now() - timedelta(days=settings.DRAFT_STORY_DAYS)
+        return self.filter(state=Story.State.DRAFT, created_at__lt=limit)
+
+
+class Story(models.Model):
+    """What somebody told us, in their own words, and the copy of it that may be shown."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Not sent yet"
+        WAITING = "waiting", "Waiting to be read"
+        QUESTION = "question", "Waiting for an answer from the teller"
+        SAFEGUARDING = "safeguarding", "Held to keep somebody safe"
+        DECLINED = "declined", "Not published"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Taken back"
+
+    class Teller(models.TextChoices):
+        YOUNG_PERSON = "young_person", "A child or young person"
+        PARENT_CARER = "parent_carer", "A parent or carer"
+        FAMILY = "family", "Somebody else in the family"
+        WORKER = "worker", "Somebody who works with families"
+        OTHER = "other", "Somebody else"
+
+    class AboutAge(models.TextChoices):
+        UNDER_13 = "under_13", "Under 13"
+        FROM_13 = "13_15", "13 to 15"
+        FROM_16 = "16_17", "16 or 17"
+        ADULT = "adult", "18 or over"
+        NOBODY = "nobody", "It is not about one person"
+
+    class NameChoice(models.TextChoices):
+        ANONYMOUS = "anonymous", "Show no name"
+        SHOWN = "shown", "Show a first name, or a name I make up"
+
+    class DeclineReason(models.TextChoices):
+        IDENTIFIES = "identifies", "Somebody could be recognised"
+        LEGAL = "legal", "It touches a court or care matter"
+        ABUSE = "abuse", "It is unkind to somebody"
+        NOT_A_STORY = "not_a_story", "It is not about working together"
+        ADVERT = "advert", "It is an advert or spam"
+        OTHER = "other", "Something else"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
+    follow_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    teller = models.CharField("who is telling this story?", max_length=12, choices=Teller)
+    about_age = models.CharField(
+        "how old is the person whom the story is about?", max_length=8, choices=AboutAge
+    )
+    title = models.CharField("a name for your story", max_length=120)
+    happened = models.TextField("what happened?", max_length=10_000)
+    good = models.TextField("what was good?", max_length=5_000, blank=True)
+    better = models.TextField("what could be better?", max_length=5_000, blank=True)
+    changed = models.TextField("what changed?", max_length=5_000, blank=True)
+    took_part = models.TextField("who took part?", max_length=2_000, blank=True)
+    rung = models.ForeignKey(
+        Rung,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name="which rung of the ladder did it feel like?",
+    )
+    partners = models.ManyToManyField(
+        Partner, blank=True, related_name="stories", verbose_name="which organisations took part?"
+    )
+    name_choice = models.CharField(
+        "what name shall we show?", max_length=9, choices=NameChoice, default=NameChoice.ANONYMOUS
+    )
+    shown_name = models.CharField("the name to show", max_length=40, blank=True)
+    email = models.EmailField("your e-mail address", blank=True)
+
+    consent_read = models.BooleanField("you may keep my story and read it", default=False)
+    consent_publish = models.BooleanField("you may publish it on this website", default=False)
+    consent_training = models.BooleanField("you may use it in training", default=False)
+    consent_press = models.BooleanField("you may offer it to newspapers", default=False)
+    young_person_agrees = models.BooleanField(default=False)
+    adult_agrees = models.BooleanField(default=False)
+    consent_wording = models.CharField(max_length=20, blank=True, editable=False)
+    consented_at = models.DateTimeField(null=True, editable=False)
+    consent_ends_on = models.DateField(null=True, editable=False)
+
+    public_title = models.CharField("title", max_length=120, blank=True)
+    public_happened = models.TextField("what happened", max_length=10_000, blank=True)
+    public_good = models.TextField("what was good", max_length=5_000, blank=True)
+    public_better = models.TextField("what could be better", max_length=5_000, blank=True)
+    public_changed = models.TextField("what changed", max_length=5_000, blank=True)
+    public_took_part = models.TextField("who took part", max_length=2_000, blank=True)
+    content_note = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Shown before the story, for example: “about a stay in hospital”.",
+    )
+    slug = models.SlugField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+        permissions = [
+            ("moderate_story", "Can read stories that were sent, and decide"),
+            ("read_held_story", "Can read stories held for safeguarding"),
+        ]
+        indexes = [
+            models.Index("state", "submitted_at", "id", name="story_queue"),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state="published"),
+                name="story_newest_first",
+            ),
+            models.Index(
+                F("rung"),
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state="published"),
+                name="story_newest_on_rung",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="sent_story_may_be_read",
+                condition=Q(state="draft", submitted_at=None)
+                | Q(
+                    ~Q(state="draft"),
+                    submitted_at__isnull=False,
+                    consent_read=True,
+                    consented_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="published_story_has_consent_and_a_moderator",
+                condition=~Q(state="published")
+                | Q(
+                    consent_publish=True,
+                    slug__isnull=False,
+                    published_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="decided_story_says_when_and_by_whom",
+                condition=~Q(state="declined") | Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_story_says_when",
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                | Q(~Q(state="withdrawn"), withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="story_state_is_known",
+                condition=Q(
+                    state__in=[
+                        "draft",
+                        "waiting",
+                        "question",
+                        "safeguarding",
+                        "declined",
+                        "published",
+                        "withdrawn",
+                    ]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("stories:detail", args=[self.slug])
+
+    def get_follow_url(self):
+        return reverse("stories:follow", args=[self.follow_token])
+
+    # What the teller does
+
+    def submit(self, wording: str) -> bool:
+        """Send the draft. True for the one call that sent it, False if it was sent before.
+
+        Raises ValidationError if it was taken back, or may not be read.
+        """
+        now = timezone.now()
+        if not self.consent_read:
+            raise ValidationError("We need your yes before we may read your story.")
+        drafts = Story.objects.filter(pk=self.pk, state=self.State.DRAFT)
+        with transaction.atomic():
+            sent = drafts.update(
+                state=self.State.WAITING,
+                version=F("version") + 1,
+                submitted_at=now,
+                consented_at=now,
+                consent_wording=wording,
+                consent_ends_on=_years_later(timezone.localdate(now), settings.CONSENT_YEARS),
+                **{f"public_{text}": F(text) for text in TEXTS},
+            )
+            if sent:
+                self._log(StoryEvent.Kind.SUBMITTED)
+        self.refresh_from_db()
+        return bool(sent)
+
+    def answer(self, words: str) -> None:
+        self._move(
+            self.State.WAITING,
+            [self.State.QUESTION],
+            StoryEvent.Kind.ANSWERED,
+            words=words,
+            any_version=True,
+            answered_at=timezone.now(),
+        )
+
+    def withdraw(self) -> None:
+        """Taken back by its teller, from any state, without a reason. Twice is once."""
+        if self.state == self.State.WITHDRAWN:
+            return
+        before = [state for state in self.State.values if state not in ("draft", "withdrawn")]
+        self._move(
+            self.State.WITHDRAWN,
+            before,
+            StoryEvent.Kind.WITHDRAWN,
+            any_version=True,
+            withdrawn_at=timezone.now(),
+        )
+
+    # What a moderator does
+
+    def claim(self, moderator) -> None:
+        """Take it to read. Refused while a colleague has it."""
+        free = Q(claimed_by=None) | Q(claimed_by=moderator)
+        self._claim(free, StoryEvent.Kind.CLAIMED, moderator, claimed_by=moderator)
+
+    def hand_back(self, moderator) -> None:
+        """Anybody may, so that a story never waits for somebody who is away."""
+        self._claim(~Q(claimed_by=None), StoryEvent.Kind.HANDED_BACK, moderator, claimed_by=None)
+
+    def ask(self, moderator, question: str) -> None:
+        if not self.email:
+            raise ValidationError("The teller left no e-mail address, so a question cannot reach them.")
+        self._move(self.State.QUESTION, [self.State.WAITING], StoryEvent.Kind.ASKED, moderator, question)
+
+    def publish(self, moderator) -> None:
+        if not self.consent_publish:
+            raise ValidationError("The teller did not say yes to publishing.")
+        if not (self.public_title and self.public_happened):
+            raise ValidationError("The public copy needs a title and what happened.")
+        now = timezone.now()
+        self._move(
+            self.State.PUBLISHED,
+            [self.State.WAITING],
+            StoryEvent.Kind.PUBLISHED,
+            moderator,
+            slug=_new_slug(self.public_title),
+            published_at=now,
+            decided_at=now,
+            decided_by=moderator,
+        )
+
+    def decline(self, moderator, reason: str, words: str = "") -> None:
+        """Not published; the reason and the words are for the teller to read."""
+        why = self.DeclineReason(reason).label
+        self._move(
+            self.State.DECLINED,
+            [self.State.WAITING, self.State.QUESTION],
+            StoryEvent.Kind.DECLINED,
+            moderator,
+            f"{why}. {words}".strip(),
+            decided_at=timezone.now(),
+            decided_by=moderator,
+        )
+
+    def hold(self, moderator, reason: str) -> None:
+        """Somebody may not be safe: from here only safeguarding leads can read it."""
+        before = [self.State.WAITING, self.State.QUESTION, self.State.PUBLISHED]
+        self._move(self.State.SAFEGUARDING, before, StoryEvent.Kind.HELD, moderator, reason)
+
+    def release(self, lead, reason: str) -> None:
+        self._move(self.State.WAITING, [self.State.SAFEGUARDING], StoryEvent.Kind.RELEASED, lead, reason)
+
+    def take_down(self, moderator, reason: str) -> None:
+        self._move(
+            self.State.WITHDRAWN,
+            [self.State.PUBLISHED],
+            StoryEvent.Kind.TAKEN_DOWN,
+            moderator,
+            reason,
+            withdrawn_at=timezone.now(),
+        )
+
+    def note_opened(self, moderator) -> None:
+        """Looking at a teller's own words is written down."""
+        self._log(StoryEvent.Kind.OPENED, moderator)
+
+    def note_edited(self, moderator) -> None:
+        """After a save of the public copy; what the public sees may have moved."""
+        self._log(StoryEvent.Kind.EDITED, moderator)
+        if self.state == self.State.PUBLISHED:
+            revision.move()
+
+    @property
+    def flags(self) -> list[str]:
+        """What a moderator should know before opening it."""
+        named = {
+            "Child under 13": self.about_age == self.AboutAge.UNDER_13,
+            "May not be published": not self.consent_publish,
+            "Question answered": self.answered_at is not None,
+            "No e-mail": not self.email,
+        }
+        return [name for name, is_so in named.items() if is_so]
+
+    @property
+    def teller_shown(self) -> str:
+        """Who told it, as the public may know it."""
+        role = self.get_teller_display()
+        return f"{self.shown_name}, {role[0].lower()}{role[1:]}" if self.shown_name else role
+
+    def _claim(self, condition, kind, moderator, **changes) -> None:
+        with transaction.atomic():
+            mine = Story.objects.filter(condition, pk=self.pk, state=self.State.WAITING)
+            if not mine.update(version=F("version") + 1, claimed_at=timezone.now(), **changes):
+                raise ValidationError(self._who_has_it())
+            self._log(kind, moderator)
+        self.refresh_from_db()
+
+    def _move(self, to, before, kind, by=None, words="", any_version=False, **changes) -> None:
+        """One UPDATE that can win once, its event, and the revision where the public is touched.
+
+        `any_version` is for what the teller does: a moderator's edit must never stand in their way.
+        """
+        unchanged = Q() if any_version else Q(version=self.version)
+        with transaction.atomic():
+            mine = Story.objects.filter(unchanged, pk=self.pk, state__in=before)
+            was_public = mine.published().exists()
+            if not mine.update(state=to, version=F("version") + 1, **changes):
+                raise ValidationError(self._why_not(before))
+            self._log(kind, by, words)
+            if was_public or to == self.State.PUBLISHED:
+                revision.move()
+        self.refresh_from_db()
+
+    def _log(self, kind, by=None, words="") -> None:
+        StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
+
+    def _why_not(self, before) -> str:
+        now = Story.objects.get(pk=self.pk)
+        if now.state in before:
+            return "Somebody changed this story while you were reading it. Look at it again first."
+        return f"This cannot be done now: the story is “{now.get_state_display().lower()}”."
+
+    def _who_has_it(self) -> str:
+        now = Story.objects.select_related("claimed_by").get(pk=self.pk)
+        if now.state == self.State.WAITING and now.claimed_by:
+            return f"{now.claimed_by} is reading this story."
+        return self._why_not([])
+
+
+class StoryEvent(models.Model):
+    """Who did what to a story, when and why. Rows are added, never changed."""
+
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", "Sent by the teller"
+        OPENED = "opened", "Opened by a moderator"
+        CLAIMED = "claimed", "Taken to read"
+        HANDED_BACK = "handed_back", "Handed back"
+        EDITED = "edited", "Public copy changed"
+        ASKED = "asked", "Question to the teller"
+        ANSWERED = "answered", "Answer from the teller"
+        PUBLISHED = "published", "Published"
+        DECLINED = "declined", "Not published"
+        HELD = "held", "Held to keep somebody safe"
+        RELEASED = "released", "Back from safeguarding"
+        TAKEN_DOWN = "taken_down", "Taken down by staff"
+        WITHDRAWN = "withdrawn", "Taken back by the teller"
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class DigestDay(models.Model):
+    """A day on which moderators were told what waits: the row that only one worker can make."""
+
+    day = models.DateField(unique=True)
+
+    def __str__(self):
+        return str(self.day)
+
+
+def _new_slug(title: str) -> str:
+    """Readable, and with an end that nobody can guess from the title or the reference."""
+    end = "".join(secrets.choice(LETTERS_HARD_TO_CONFUSE) for _ in range(6)).lower()
+    return f"{slugify(title)[:60].strip('-') or 'story'}-{end}"
+
+
+def _years_later(day, years: int):
+    """The same date; 28 February for somebody who said yes on a leap day."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
