@@ -1,0 +1,25 @@
+# The whole site with one command. Every command is safe to run again.
+# Another Python: make run PYTHON=python3.12. Another port: make run PORT=8001.
+
+PYTHON ?= python3
+.PHONY: run dev demo test lock
+
+# Sets up and serves the site on this machine, with production settings.
+run:
+	@$(PYTHON) -m deploy.run
+
+# The same site with DEBUG, which starts again when a file changes.
+dev:
+	@$(PYTHON) -m deploy.run dev
+
+# The site with invented stories and accounts, on a database of its own.
+demo:
+	@$(PYTHON) -m deploy.run demo
+
+# Sets up the test tools (a browser too) and checks everything. One part: make test ONLY=sqlite.
+test:
+	@$(PYTHON) -m tests.run
+
+# Writes both requirements files anew from the lists of direct dependencies.
+lock:
+	@$(PYTHON) -m deploy.lock

@@ -1,0 +1,64 @@
+"""What a machine needs before the site can run on it: Python, a virtual environment, the locked packages.
+
+Only the standard library, in words that an old Python still reads, so that it can say what is wrong.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.steps import quietly
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = str(VENV / "bin" / "python")
+
+RUNTIME = ["requirements.txt"]
+DEVELOPMENT = ["requirements.txt", "requirements-dev.txt"]
+
+
+def check_python():
+    if sys.version_info < (3, 11):
+        sys.exit(
+            f"This site needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}. "
+            "If a newer one is installed, name it: make run PYTHON=python3.12"
+        )
+
+
+def make_virtual_environment():
+    """Keep the one that works; make a new one where there is none or its Python has gone."""
+    if _runs([PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]):
+        return
+    if not _runs([sys.executable, "-c", "import ensurepip, venv"]):
+        sys.exit(
+            f"{sys.executable} cannot make a virtual environment: its modules venv and ensurepip are missing. "
+            "On Debian or Ubuntu, install them with: apt-get install python3-venv"
+        )
+    quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def install(requirements):
+    """Bring the virtual environment to these files, unless it has been brought to this very content before.
+
+    Every download is checked against the hashes in the files.
+    """
+    stamp = VENV / f"installed-{Path(requirements[-1]).stem}"
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in requirements)).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    options = [option for name in requirements for option in ("-r", str(ROOT / name))]
+    quietly([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *options])
+    stamp.write_text(wanted)
+
+
+def manage(*words, environment):
+    return quietly([PYTHON, str(ROOT / "manage.py"), *words], {**os.environ, **environment})
+
+
+def _runs(command):
+    try:
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        return False
