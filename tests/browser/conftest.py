@@ -1,0 +1,63 @@
+"""A real browser against the real site: Chromium through Playwright, axe for accessibility."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from tests.tools import browser as chromium
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright runs an event loop in the test's thread.
+
+WCAG_2_2_AA = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+SMALL_PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking"]
+    as_root = [] if os.geteuid() else ["--no-sandbox"]
+    return {**browser_type_launch_args, "executable_path": chromium.path(), "args": [*quiet, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """So that `page.goto("/ladder/")` is enough."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def loaded_site(live_server):
+    """Every browser test begins with the starter content; `loaded_site.url` is the site's address."""
+    call_command("load_content", verbosity=0)
+    return live_server
+
+
+@pytest.fixture
+def no_script_page(new_context):
+    """A small phone without JavaScript, as public pages must work."""
+    return new_context(java_script_enabled=False, viewport=SMALL_PHONE).new_page()
+
+
+@pytest.fixture
+def axe():
+    """`assert axe(page) == []`: one readable sentence for each fault against WCAG 2.2 A and AA."""
+
+    def faults(page):
+        return [
+            f"{page.url}: {violation['help']} ({violation['id']}) at {node['target'][0]}: {node['html'][:200]}"
+            for violation in Axe().run(page, options=WCAG_2_2_AA).response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return faults
