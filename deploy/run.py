@@ -50,7 +50,7 @@ def demo_environment():
         "DEBUG": "0",
         "DATA_DIR": folder,
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "CACHE_URL": "dbcache://cache",
+        "CACHE_URL": "db://cache",
         "EMAIL_URL": f"file:///{folder}/mail",
         "MEDIA_ROOT": f"{folder}/media",
         "STATIC_ROOT": f"{folder}/static",

@@ -20,8 +20,8 @@ os.environ |= {
     "REQUIRE_STAFF_MFA": "1",
     "RATE_LIMITS": "1",
     "TRUSTED_PROXIES": "0",
-    "CACHE_URL": "dbcache://cache",
-    "EMAIL_URL": "consolemail://",
+    "CACHE_URL": "db://cache",
+    "EMAIL_URL": "memory://",
     "MEDIA_ROOT": str(_folder / "media"),
     "STATIC_ROOT": str(_folder / "static"),
 }
