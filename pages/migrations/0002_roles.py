@@ -22,7 +22,7 @@ ROLES = {
 def make_roles(apps, schema_editor):
     for label in APPS:
         app = apps.get_app_config(label)
-        app.models_module = app.models_module or True  # Else nothing is made for an app as it was.
+        app.models_module = True  # Else nothing is made for an app as it was.
         create_permissions(app, apps=apps, verbosity=0)
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
