@@ -47,6 +47,21 @@ class _Plain:
     use_required_attribute = False
     marks_optional = True
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _ask_for(field)
+
+
+def _ask_for(field) -> str:
+    """What to do, rather than what is wrong."""
+    if isinstance(field, forms.BooleanField):
+        return "Please tick this box if you agree."
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return "Please choose an answer."
+    return "Please fill this in."
+
 
 class Form(_Plain, forms.Form):
     """A form that keeps nothing by itself."""

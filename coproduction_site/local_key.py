@@ -1,5 +1,6 @@
 """The secret key of a copy that runs on one desk: made once, kept in its data folder."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -14,9 +15,7 @@ def local_secret_key(folder: Path) -> str:
         mine = folder / f"secret-key.{os.getpid()}"
         mine.touch(mode=0o600)
         mine.write_text(get_random_secret_key())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(mine, path)
-        except FileExistsError:
-            pass
         mine.unlink()
     return path.read_text().strip()

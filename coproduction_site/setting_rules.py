@@ -14,6 +14,11 @@ def is_web_address(value: str) -> None:
         raise ValidationError("needs the form https://example.org, without a slash at the end")
 
 
+def has_a_way_to_send(mail: dict) -> None:
+    if "EMAIL_BACKEND" not in mail:
+        raise ValidationError("needs the form submission://user:password@host:587, or file:///folder")
+
+
 def refuse_unsafe(*, debug, hosts, key, https, staff_mfa, rate_limits) -> None:
     """Only a site that nobody else can reach may do without its guards.
 

@@ -10,7 +10,12 @@ from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
 from coproduction_site.local_key import local_secret_key
-from coproduction_site.setting_rules import LOCAL_HOSTS, is_web_address, refuse_unsafe
+from coproduction_site.setting_rules import (
+    LOCAL_HOSTS,
+    has_a_way_to_send,
+    is_web_address,
+    refuse_unsafe,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -42,7 +47,7 @@ DATABASES = {
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "media")
 STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
-EMAIL = env.dj_email_url("EMAIL_URL", f"file:///{DATA_DIR}/mail")
+EMAIL = env.dj_email_url("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=has_a_way_to_send)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 
