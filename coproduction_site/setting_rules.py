@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import ValidationError
 
@@ -14,8 +15,8 @@ def is_web_address(value: str) -> None:
         raise ValidationError("needs the form https://example.org, without a slash at the end")
 
 
-def has_a_way_to_send(mail: dict) -> None:
-    if "EMAIL_BACKEND" not in mail:
+def is_mail_address(value: str) -> None:
+    if value.partition("://")[0] not in dj_email_url.SCHEMES:
         raise ValidationError("needs the form submission://user:password@host:587, or file:///folder")
 
 

@@ -6,13 +6,14 @@ Every variable is listed in .env.example. A bad value stops the start, with all 
 from datetime import timedelta
 from pathlib import Path
 
+import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
 from coproduction_site.local_key import local_secret_key
 from coproduction_site.setting_rules import (
     LOCAL_HOSTS,
-    has_a_way_to_send,
+    is_mail_address,
     is_web_address,
     refuse_unsafe,
 )
@@ -47,7 +48,7 @@ DATABASES = {
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "media")
 STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
-EMAIL = env.dj_email_url("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=has_a_way_to_send)
+EMAIL_URL = env.str("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=is_mail_address)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 
@@ -179,8 +180,11 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 EMAIL_BACKEND = "post_office.EmailBackend"
 EMAIL_TIMEOUT = 10
-for _name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL", "FILE_PATH"):
-    globals()[f"EMAIL_{_name}"] = EMAIL[f"EMAIL_{_name}"]
+EMAIL = dj_email_url.parse(EMAIL_URL)
+EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"], EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["EMAIL_USE_TLS"], EMAIL["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"]
 POST_OFFICE = {
     "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
     "MAX_RETRIES": 12,
