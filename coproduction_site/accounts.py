@@ -3,20 +3,36 @@
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sites.requests import RequestSite
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from coproduction_site.signed_in import ask_to_sign_in, end_if_over, signed_in
+
+__all__ = ["InvitedOnly", "LongEnough", "signed_in", "staff_use_a_second_factor"]
+
 logger = logging.getLogger("accounts")
 
 SHORTEST = 12
 SHORTEST_FOR_STAFF = 15
-FIRST_STEP_ONLY = ("mfa_", "account_", "usersessions_")
+FIRST_STEP = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_logout",
+    "account_set_password",
+}
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -49,33 +65,64 @@ class LongEnough:
 
 
 def staff_use_a_second_factor(get_response):
-    """A password alone opens nothing to staff but the pages on which they add a second factor."""
+    """Who is signed in, is still so, and has shown enough? Asked before any page that knows people."""
 
     def middleware(request):
         return get_response(request)
 
     def process_view(request, view, args, kwargs):
-        if not settings.REQUIRE_STAFF_MFA or not _asks_for_somebody(request):
+        if not _asks_for_somebody(request):
             return None
-        user = request.user
-        if not user.is_authenticated or not user.is_staff or _has_used_second_factor(request):
-            return None
-        if (request.resolver_match.view_name or "").startswith(FIRST_STEP_ONLY):
-            return None
-        return redirect("mfa_activate_totp" if not is_mfa_enabled(user) else "account_reauthenticate")
+        match = request.resolver_match
+        if request.user.is_authenticated:
+            end_if_over(request)
+        if request.user.is_authenticated:
+            return _second_factor_first(request, match.view_name or "")
+        if match.app_name == "admin" and request.method == "POST":
+            return ask_to_sign_in(request)
+        return None
+
+    def process_template_response(request, response):
+        """django-allauth calls the host “site”; to our pages that is the city's names and numbers."""
+        if isinstance((response.context_data or {}).get("site"), RequestSite):
+            del response.context_data["site"]
+        return response
 
     middleware.process_view = process_view
+    middleware.process_template_response = process_template_response
     return middleware
 
 
 def _asks_for_somebody(request) -> bool:
     """Anonymous public pages must not touch the session: reading it makes an answer personal."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or request.resolver_match.app_name == "admin"
 
 
-def _has_used_second_factor(request) -> bool:
+def _second_factor_first(request, view_name):
+    """A password alone opens nothing to staff but the pages on which they add a second factor."""
+    user = request.user
+    if not settings.REQUIRE_STAFF_MFA or not user.is_staff or has_used_second_factor(request):
+        return None
+    if is_mfa_enabled(user):
+        logout(request)  # Signed in before the second factor was added, so without it.
+        return redirect_to_login(request.get_full_path())
+    if view_name in FIRST_STEP:
+        return None
+    return redirect("mfa_index")
+
+
+def has_used_second_factor(request) -> bool:
     """A code, a recovery code or a passkey in this session; a passkey is two factors in one."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(
+        record.get("method") == "mfa" for record in get_authentication_records(request, request.user)
+    )
+
+
+@receiver(authenticator_added)
+def _adding_it_is_using_it(sender, request, user, authenticator, **details):
+    """Whoever adds an app has just typed its code, and whoever adds a passkey has just used it."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 @receiver(user_logged_in)

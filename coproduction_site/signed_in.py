@@ -1,0 +1,73 @@
+"""Pages for people who are signed in: how long that lasts, and what happens to words when it has ended."""
+
+import time
+from functools import wraps
+
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.views import redirect_to_login
+from django.dispatch import receiver
+from django.shortcuts import render
+
+from coproduction_site.errors import kept
+
+HOUR = 60 * 60
+STAFF_HOURS, STAFF_IDLE_HOURS = 12, 2
+PARTNER_HOURS, PARTNER_IDLE_HOURS = 7 * 24, 24
+SEEN_EVERY = 60  # Seconds. Writing down each request would write the session as often.
+SINCE, SEEN = "signed_in_at", "seen_at"
+
+
+def signed_in(view):
+    """For views that somebody must be signed in to open.
+
+    If the time ran out while they were writing, they get every word back, and a button that sends it again.
+    """
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return ask_to_sign_in(request)
+
+    return checked
+
+
+def ask_to_sign_in(request):
+    typed = kept(request) or request.POST
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    return render(
+        request, "account/signed_out_while_writing.html", {"answers": list(_answers(typed))}, status=403
+    )
+
+
+def _answers(typed):
+    """Field, its name as a person says it, and what was written; a password is never sent back."""
+    for field, several in typed.lists():
+        if field != "csrfmiddlewaretoken" and "password" not in field.lower():
+            for words in several:
+                yield field, field.replace("_", " ").replace("-", " ").capitalize(), words
+
+
+@receiver(user_logged_in)
+def _note_the_time(sender, request, user, **details):
+    request.session[SINCE] = request.session[SEEN] = int(time.time())
+
+
+def end_if_over(request) -> None:
+    """Sign somebody out who has been away too long, or signed in for too long (OWASP ASVS 5.0, 7.3)."""
+    now, session = int(time.time()), request.session
+    most, idle = _limits(request.user)
+    since, seen = session.get(SINCE, now), session.get(SEEN, now)
+    if now - since > most or now - seen > idle:
+        logout(request)
+    elif SINCE not in session or not 0 <= now - seen < SEEN_EVERY:
+        session[SINCE], session[SEEN] = since, now
+
+
+def _limits(user) -> tuple[int, int]:
+    """Seconds: since signing in, and since the last page."""
+    if user.is_staff:
+        return STAFF_HOURS * HOUR, STAFF_IDLE_HOURS * HOUR
+    return PARTNER_HOURS * HOUR, PARTNER_IDLE_HOURS * HOUR
