@@ -1,2 +1,17 @@
+from django.urls import path
+
+from stories.views import following, reading, telling
+
 app_name = "stories"
-urlpatterns = []
+urlpatterns = [
+    path("", reading.story_list, name="list"),
+    path("feed/", reading.feed, name="feed"),
+    path("share/", telling.start, name="start"),
+    path("share/write/", telling.write, name="write"),
+    path("share/check/", telling.check, name="check"),
+    path("share/thanks/", telling.thanks, name="thanks"),
+    path("share/template.docx", telling.template_docx, name="template_docx"),
+    path("share/template/", telling.template_page, name="template_page"),
+    path("follow/<slug:token>/", following.follow, name="follow"),
+    path("<slug:slug>/", reading.detail, name="detail"),
+]

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def follow(request, token):
+    return HttpResponse("Follow a story")
