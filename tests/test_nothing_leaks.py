@@ -1,0 +1,96 @@
+"""Nothing that a person did not publish can be read at any public address."""
+
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.db import models
+
+from partners.models import Partner
+from stories.models import TEXTS, Story
+from tests import factories, walk
+
+SECRET = "Xyzzyberry"
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.make_moderator()
+
+
+@pytest.fixture
+def secrets_everywhere(db, moderator):
+    """One hidden thing of each kind, with the secret word in each field that holds words."""
+    call_command("load_content", verbosity=0)
+    words = {text: f"{SECRET} {text}" for text in TEXTS} | {"email": f"{SECRET}@example.org"}
+    partner = Partner.objects.current().first()
+    factories.make_draft(**words, partners=[partner])
+    factories.make_waiting_story(**words, partners=[partner])
+    factories.make_waiting_story(**words).ask(moderator, f"{SECRET}?")
+    factories.make_waiting_story(**words).hold(moderator, SECRET)
+    factories.make_waiting_story(**words).decline(moderator, Story.DeclineReason.OTHER, SECRET)
+    factories.make_published_story(moderator, **words, partners=[partner]).withdraw()
+    factories.make_published_story(moderator, **words).take_down(moderator, SECRET)
+    factories.make_page(state="draft", slug="xyzzyberry", title=SECRET, body=SECRET, in_menu=True)
+    factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
+    factories.make_charter(is_published=False, number=99, preamble=SECRET)
+    _publish_with_private_parts_hidden(moderator, partner)
+
+
+def _publish_with_private_parts_hidden(moderator, partner):
+    """A public story of which the public copy is clean and everything else is secret."""
+    story = factories.make_waiting_story(
+        **{text: SECRET for text in TEXTS}, email=f"{SECRET}@example.org", partners=[partner]
+    )
+    Story.objects.filter(pk=story.pk).update(**{f"public_{text}": f"Clean {text}" for text in TEXTS})
+    story.refresh_from_db()
+    story.publish(moderator)
+
+
+def test_no_public_address_shows_what_is_hidden(client, secrets_everywhere):
+    answers = walk.every_address(client)
+    answers |= {
+        address: client.get(address) for address in ("/sitemap.xml", "/stories/feed/", "/robots.txt")
+    }
+
+    assert any(b"Clean title" in answer.content for answer in answers.values())
+    leaking = [address for address, answer in answers.items() if SECRET.encode() in _read(answer)]
+    assert not leaking
+
+
+def test_a_hidden_thing_cannot_be_guessed_by_its_address(client, secrets_everywhere):
+    for address in ("/xyzzyberry/", "/partners/xyzzyberry/", "/partners/xyzzyberry/logo/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_story_that_was_taken_back_is_gone_and_says_so(client, secrets_everywhere):
+    withdrawn = Story.objects.withdrawn()
+    assert len(withdrawn) == 2
+    for story in withdrawn:
+        answer = client.get(story.get_absolute_url())
+        assert answer.status_code == 410
+        assert SECRET.encode() not in answer.content
+
+
+def test_a_story_is_found_by_no_number_reference_or_key(client, secrets_everywhere):
+    for story in Story.objects.all():
+        for guess in (story.pk, story.reference, story.key):
+            assert client.get(f"/stories/{quote(str(guess))}/").status_code == 404
+            assert client.get(f"/stories/follow/{quote(str(guess))}/").status_code == 404
+
+
+def test_every_field_of_a_story_that_holds_words_has_been_tried():
+    """A new field of words must be hidden in this file, or be named here as safe to show."""
+    known = {*TEXTS, *(f"public_{text}" for text in TEXTS), "email"}
+    shown_on_purpose = {"shown_name", "content_note", "slug"}
+    never_rendered = {"reference", "follow_token", "state", "teller", "about_age", "name_choice"}
+    words = {
+        field.name
+        for field in Story._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField)
+    }
+    assert words - known - shown_on_purpose - never_rendered <= {"consent_wording"}
+
+
+def _read(answer) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -1,0 +1,43 @@
+"""Walking the site as a visitor would: from the home page along every link."""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+
+def every_address(client, start: str = "/") -> dict[str, object]:
+    """Address without its fragment → answer, for everything that can be reached by links."""
+    answers, waiting = {}, [start]
+    while waiting:
+        address = waiting.pop()
+        if address in answers:
+            continue
+        answer = answers[address] = client.get(address)
+        if _is_page(answer):
+            waiting += [urldefrag(link).url for link in links_of(address, answer)]
+    return answers
+
+
+def links_of(address: str, answer) -> list[str]:
+    """Links that stay on the site, with their fragments."""
+    soup = soup_of(answer)
+    found = [tag.get("href") or tag.get("src") for tag in soup.select("a[href], img[src], link[href]")]
+    joined = [urljoin(address, link) for link in found if not link.startswith(("tel:", "mailto:"))]
+    return [link for link in joined if _is_ours(link)]
+
+
+def soup_of(answer) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def pages_of(answers: dict) -> dict:
+    return {address: answer for address, answer in answers.items() if _is_page(answer)}
+
+
+def _is_page(answer) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html")
+
+
+def _is_ours(link: str) -> bool:
+    parts = urlsplit(link)
+    return not parts.netloc and not parts.path.startswith("/static/")
