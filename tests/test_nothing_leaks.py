@@ -40,7 +40,7 @@ def secrets_everywhere(db, moderator):
 def _publish_with_private_parts_hidden(moderator, partner):
     """A public story of which the public copy is clean and everything else is secret."""
     story = factories.make_waiting_story(
-        **{text: SECRET for text in TEXTS}, email=f"{SECRET}@example.org", partners=[partner]
+        **dict.fromkeys(TEXTS, SECRET), email=f"{SECRET}@example.org", partners=[partner]
     )
     Story.objects.filter(pk=story.pk).update(**{f"public_{text}": f"Clean {text}" for text in TEXTS})
     story.refresh_from_db()

@@ -1,0 +1,127 @@
+"""CPU of a kept page beside a bare WSGI callable: `python -m tests.benchmarks.page_cache`.
+
+Goal: at most 1.35 times the bare callable; an unchanged page (304) no more. Both are served by the
+same gunicorn settings, one after the other in turns, and CPU (user + system) is read from /proc.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from pathlib import Path
+from statistics import median
+
+REQUESTS, ROUNDS = 2_000, 5
+ADDRESS = "/ladder/"
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"PATH": os.environ["PATH"], "DATA_DIR": folder, "PYTHONPATH": folder}
+        for command in ("migrate", "load_content", "createcachetable", "collectstatic --no-input"):
+            subprocess.run(
+                [sys.executable, "manage.py", *command.split(), "--verbosity=0"],
+                env=environment, check=True, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+        site, port = serve("coproduction_site.wsgi:application", environment)
+        try:
+            body, headers = ask(port)
+            Path(folder, "bare.py").write_text(bare_callable(body))
+            bare, bare_port = serve("bare:application", environment)
+            try:
+                compare(site, port, headers["ETag"], bare, bare_port)
+            finally:
+                end(bare)
+        finally:
+            end(site)
+
+
+def compare(site, port, etag, bare, bare_port):
+    kept, unchanged, plain = [], [], []
+    for _ in range(ROUNDS):
+        plain.append(cost(bare, bare_port))
+        kept.append(cost(site, port))
+        unchanged.append(cost(site, port, {"If-None-Match": etag}))
+    anchor = median(plain)
+    print(f"{'':<28}{'µs a request':>14}{'× bare':>9}")
+    for name, figures in (("bare callable", plain), ("kept page", kept), ("unchanged (304)", unchanged)):
+        print(f"{name:<28}{median(figures):>14.0f}{median(figures) / anchor:>9.2f}")
+
+
+def serve(application: str, environment) -> tuple[subprocess.Popen, int]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = [
+        "-m",
+        "gunicorn",
+        "-b",
+        f"127.0.0.1:{port}",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        application,
+    ]
+    server = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.DEVNULL)
+    for _ in range(100):
+        try:
+            ask(port)
+            return server, port
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not start.")
+
+
+def cost(server, port, headers=None) -> float:
+    """Microseconds of CPU for each request, over one connection that is kept open."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    before = cpu_seconds(server)
+    for _ in range(REQUESTS):
+        connection.request("GET", ADDRESS, headers={"Accept-Encoding": "br", **(headers or {})})
+        connection.getresponse().read()
+    connection.close()
+    return (cpu_seconds(server) - before) / REQUESTS * 1e6
+
+
+def cpu_seconds(server) -> float:
+    family = [server.pid, *children(server.pid)]
+    ticks = 0
+    for pid in family:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def ask(port) -> tuple[bytes, dict]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", ADDRESS, headers={"Accept-Encoding": "br"})
+    answer = connection.getresponse()
+    return answer.read(), dict(answer.getheaders())
+
+
+def bare_callable(body: bytes) -> str:
+    return textwrap.dedent(f"""
+        BODY = {body!r}
+        def application(environ, start_response):
+            start_response("200 OK", [("Content-Length", str(len(BODY))), ("Content-Type", "text/html")])
+            return [BODY]
+    """)
+
+
+def end(server) -> None:
+    server.send_signal(signal.SIGTERM)
+    server.wait(10)
+
+
+if __name__ == "__main__":
+    main()
