@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from PIL import Image, ImageOps
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
+ACCEPTED = [f"image/{name.lower()}" for name in FORMATS]
 MOST_BYTES = 8_000_000
 MOST_PIXELS = 40_000_000
 NOT_A_PICTURE = "We could not read this picture. Please send a JPEG, PNG or WebP file."

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from partners.views import reading
+
 app_name = "charter"
-urlpatterns = []
+urlpatterns = [path("", reading.charter, name="charter")]

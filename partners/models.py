@@ -1,14 +1,23 @@
 import uuid
+from pathlib import PurePath
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from partners.facts import Facts, ages_in_words
 
 LOGO_SIDE = 480
+
+
+class TermQuerySet(models.QuerySet):
+    def in_use(self):
+        """Words under which somebody in the directory can be found."""
+        return self.filter(partners__is_listed=True).distinct()
 
 
 @shown_to_public
@@ -24,6 +33,8 @@ class Term(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["vocabulary", "order", "name"]
@@ -41,6 +52,19 @@ class PartnerQuerySet(models.QuerySet):
 
     def former(self):
         return self.listed().filter(standing=Partner.Standing.FORMER)
+
+    def matching(self, filters: dict):
+        """Who fits the answers to the directory's form. A partner that names no age is for every age."""
+        partners = self.listed()
+        if "kind" in filters:
+            partners = partners.filter(kind=filters["kind"])
+        for name in ("who", "help"):
+            if name in filters:
+                partners = partners.filter(terms__slug=filters[name])
+        if "age" in filters:
+            age = filters["age"]
+            partners = partners.exclude(age_from__gt=age).exclude(age_to__lt=age)
+        return partners
 
     def editable_by(self, user):
         """The whole permission system of partners: what is not found here does not exist for them."""
@@ -75,9 +99,9 @@ class Partner(models.Model):
     formerly = models.CharField("old names", max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.CharField(max_length=250, help_text="One sentence: what you do, and for whom.")
-    description = RichTextField("about us", blank=True)
-    how_to_join = models.TextField("how to join or get help", blank=True)
-    access = models.TextField("getting in and taking part", blank=True)
+    description = RichTextField("about us", blank=True, max_length=20_000)
+    how_to_join = models.TextField("how to join or get help", blank=True, max_length=2_000)
+    access = models.TextField("getting in and taking part", blank=True, max_length=2_000)
     languages = models.CharField(max_length=200, blank=True)
     cost = models.CharField(max_length=200, blank=True)
     logo = models.ImageField(upload_to="logos/", blank=True)
@@ -87,11 +111,11 @@ class Partner(models.Model):
         blank=True,
         help_text="Read out to people who cannot see it.",
     )
-    website = models.URLField("website", blank=True)
+    website = models.URLField("website", blank=True, validators=[URLValidator(["http", "https"])])
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField("telephone", max_length=40, blank=True)
-    address = models.TextField("address of the office", blank=True)
-    opening_hours = models.TextField(blank=True)
+    address = models.TextField("address of the office", blank=True, max_length=500)
+    opening_hours = models.TextField(blank=True, max_length=500)
     age_from = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
     age_to = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
     terms = models.ManyToManyField(Term, blank=True, related_name="partners")
@@ -106,7 +130,7 @@ class Partner(models.Model):
     last_checked_on = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
     version = models.PositiveIntegerField(default=1, editable=False)
-    history = HistoricalRecords(m2m_fields=[terms])
+    history = HistoricalRecords(m2m_fields=[terms], excluded_fields=["version"])
 
     objects = PartnerQuerySet.as_manager()
 
@@ -130,6 +154,13 @@ class Partner(models.Model):
                 condition=models.Q(logo="") | ~models.Q(logo_alt=""),
                 violation_error_message="Say what the logo shows.",
             ),
+            models.CheckConstraint(
+                name="website_is_a_web_address",
+                condition=models.Q(website="")
+                | models.Q(website__startswith="http://")
+                | models.Q(website__startswith="https://"),
+                violation_error_message="The website starts with https:// or http://.",
+            ),
         ]
 
     def __str__(self):
@@ -141,6 +172,30 @@ class Partner(models.Model):
     @property
     def is_former(self) -> bool:
         return self.standing == self.Standing.FORMER
+
+    @property
+    def ages(self) -> str:
+        return ages_in_words(self.age_from, self.age_to)
+
+    @property
+    def logo_name(self) -> str:
+        """Changes with the logo, so that a browser may keep each one."""
+        return PurePath(self.logo.name).stem if self.logo else ""
+
+    def facts(self, terms=None) -> Facts:
+        """What the public page says in rows; `terms` are others than the stored ones, for a preview."""
+        return Facts.of(self, list(self.terms.all()) if terms is None else terms)
+
+    def confirm(self, names) -> None:
+        """What somebody who knows has just read over, and has not left empty, is confirmed."""
+        said = {name for name in names if getattr(self, name, None) not in (None, "")}
+        self.to_be_confirmed = [name for name in self.to_be_confirmed if name not in said]
+
+    def sort_under(self, terms) -> None:
+        """Call it before `save()`: history then holds the words and the terms in one record."""
+        self.skip_history_when_saving = True
+        self.terms.set(terms)
+        del self.skip_history_when_saving
 
 
 class Membership(models.Model):

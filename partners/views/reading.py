@@ -1,0 +1,64 @@
+"""What everybody may read: the directory, a partner's page and logo, the charter."""
+
+from pathlib import PurePath
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from coproduction_site.page_cache import public_page
+from partners.forms import DirectoryForm
+from partners.models import CharterVersion, Partner
+
+UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
+DIRECTORY = ("Partners", "/partners/")
+
+
+@public_page("kind", "who", "help", "age")
+def directory(request):
+    form = DirectoryForm(request.GET or None)
+    partners = Partner.objects.matching(form.chosen())
+    return render(
+        request,
+        "partners/list.html",
+        {
+            "form": form,
+            "current": list(partners.current()),
+            "former": list(partners.former().select_related("successor")),
+            "crumbs": [DIRECTORY],
+        },
+    )
+
+
+@public_page
+def detail(request, slug):
+    partners = Partner.objects.listed().select_related("successor")
+    partner = get_object_or_404(partners, slug=slug)
+    crumbs = [DIRECTORY, (partner.name, partner.get_absolute_url())]
+    return render(
+        request,
+        "partners/detail.html",
+        {"partner": partner, "facts": partner.facts(), "crumbs": crumbs},
+    )
+
+
+@require_safe
+def logo(request, slug):
+    """Kept for a year under the name in the address: a new logo has a new name."""
+    partner = Partner.objects.listed().filter(slug=slug).first()
+    may_be_kept = partner and request.GET.get("v") == partner.logo_name
+    partner = partner or get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
+    try:
+        file = partner.logo.open("rb")
+    except (ValueError, OSError) as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp", filename=PurePath(partner.logo.name).name)
+    response.headers["Cache-Control"] = UNTIL_IT_HAS_ANOTHER_NAME if may_be_kept else "private, no-store"
+    return response
+
+
+@public_page
+def charter(request):
+    version = CharterVersion.objects.newest()
+    crumbs = [("Our charter", "/charter/")]
+    return render(request, "partners/charter.html", {"version": version, "crumbs": crumbs})
