@@ -53,6 +53,10 @@ class Rung(models.Model):
     def get_absolute_url(self):
         return reverse("ladder:rung", args=[self.slug])
 
+    @property
+    def ways(self) -> list[str]:
+        return [line.strip() for line in self.methods.splitlines() if line.strip()]
+
 
 @shown_to_public
 class Method(models.Model):

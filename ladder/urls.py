@@ -1,2 +1,10 @@
+from django.urls import path
+
+from ladder import views
+
 app_name = "ladder"
-urlpatterns = []
+urlpatterns = [
+    path("", views.ladder, name="ladder"),
+    path("methods/", views.methods, name="methods"),
+    path("<slug:slug>/", views.rung, name="rung"),
+]

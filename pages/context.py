@@ -1,4 +1,6 @@
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from pages.models import Page
 
@@ -11,17 +13,27 @@ SECTIONS = [
 
 
 def menu(request) -> dict:
-    """The entries at the top and the pages at the bottom, asked for once and only if shown."""
-    return {"menu": lambda: _entries(request.path), "footer_pages": Page.objects.in_footer}
+    """The entries at the top and the pages at the bottom: one query, and only where they are shown."""
+    pages = SimpleLazyObject(_pages)
+    return {
+        "menu": lambda: _menu(pages, request.path),
+        "footer_pages": lambda: [_entry(page) for page in pages if page.in_footer],
+    }
 
 
-def _entries(path: str) -> list[dict]:
-    sections = [(order, label, reverse(name)) for order, label, name in SECTIONS]
-    pages = [
-        (page.order, page.menu_title, page.get_absolute_url())
-        for page in Page.objects.in_menu().only("slug", "order", "menu_title")
-    ]
+def _pages() -> list[Page]:
+    shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
+    return list(shown.only("slug", "order", "title", "menu_title", "in_menu", "in_footer"))
+
+
+def _menu(pages, path: str) -> list[dict]:
+    entries = [(order, {"label": label, "url": reverse(name)}) for order, label, name in SECTIONS]
+    entries += [(page.order, _entry(page)) for page in pages if page.in_menu]
     return [
-        {"label": label, "url": url, "is_current": path.startswith(url)}
-        for _, label, url in sorted(sections + pages)
+        {**entry, "is_current": path.startswith(entry["url"])}
+        for _, entry in sorted(entries, key=lambda pair: pair[0])
     ]
+
+
+def _entry(page) -> dict:
+    return {"label": page.menu_title or page.title, "url": page.get_absolute_url()}

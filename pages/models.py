@@ -38,7 +38,6 @@ class Page(models.Model):
         RUNGS = "rungs_compared", "The seven rungs side by side"
         GLOSSARY = "glossary", "The glossary"
         CONTACT = "contact", "How to reach us"
-        VIDEOS = "videos", "The videos of this page"
 
     slug = models.SlugField(
         "address",
@@ -83,6 +82,15 @@ class Page(models.Model):
             return reverse("pages:home")
         return reverse("pages:page", args=[self.slug])
 
+    def leave_address(self, slug: str) -> None:
+        """The page has moved away from `slug`; what links there still arrives."""
+        FormerAddress.objects.filter(slug=self.slug, page=self).delete()
+        FormerAddress.objects.update_or_create(slug=slug, defaults={"page": self})
+
+    @property
+    def is_home(self) -> bool:
+        return self.slug == HOME
+
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
@@ -92,12 +100,20 @@ class Page(models.Model):
         return "rtl" if self.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+class FormerAddressQuerySet(models.QuerySet):
+    def leading_somewhere(self):
+        """To a published page. A page that stands at the address itself comes before any of these."""
+        return self.filter(page__state=Page.State.PUBLISHED).select_related("page")
+
+
 @shown_to_public
 class FormerAddress(models.Model):
     """Where a page used to be, so that old links still arrive."""
 
     slug = models.SlugField("old address", unique=True)
     page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+
+    objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "former addresses"
@@ -130,6 +146,10 @@ class Support(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_here(self) -> bool:
+        return self.state != self.State.PROMISED
 
 
 @shown_to_public

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 
 from coproduction_site import revision
 from ladder.models import Rung
@@ -35,6 +35,11 @@ class StoryQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
+
+    def after(self, published_at, pk):
+        """The rest of the stories, newest first, when this one was the last to be shown."""
+        not_newer = self.filter(published_at__lte=published_at)
+        return not_newer.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk))
 
     def withdrawn(self):
         """Stories that were public once and are not any more."""
@@ -394,10 +399,24 @@ class Story(models.Model):
         return [name for name, is_so in named.items() if is_so]
 
     @property
+    def public_parts(self) -> list[tuple[str, str]]:
+        """Heading and words of each part of the public copy that has any."""
+        fields = [self._meta.get_field(f"public_{text}") for text in TEXTS if text != "title"]
+        parts = [(field.verbose_name, getattr(self, field.name)) for field in fields]
+        return [(f"{name[0].upper()}{name[1:]}", words) for name, words in parts if words]
+
+    @property
+    def opening(self) -> str:
+        """For a card: the note if there is one, so that nobody meets hard words unprepared."""
+        return Truncator(self.content_note or self.public_happened).words(30)
+
+    @property
     def teller_shown(self) -> str:
         """Who told it, as the public may know it."""
         role = self.get_teller_display()
-        return f"{self.shown_name}, {role[0].lower()}{role[1:]}" if self.shown_name else role
+        if self.name_choice == self.NameChoice.SHOWN and self.shown_name:
+            return f"{self.shown_name}, {role[0].lower()}{role[1:]}"
+        return role
 
     def _claim(self, condition, kind, moderator, **changes) -> None:
         with transaction.atomic():

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+from coproduction_site.content_files import make_missing, read_page, read_toml
+from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site.rich_text import from_markdown
+from pages.models import GlossaryTerm, Page, Support, Video, VideoScene
+
+FOLDER = Path(__file__).with_name("content")
+
+
+def load(say) -> None:
+    site = read_toml(FOLDER / "site.toml")
+    make_missing(say, SiteSettings, [({"id": 1}, {"id": 1, **site["site"]})])
+    numbers = [({"order": number["order"]}, number) for number in site["urgent_number"]]
+    make_missing(say, UrgentNumber, numbers)
+    make_missing(say, Page, _by_slug(_pages()))
+    make_missing(say, Support, _by_slug(read_toml(FOLDER / "supports.toml")["support"]))
+    make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
+    _load_videos(say, read_toml(FOLDER / "videos.toml")["video"])
+
+
+def _pages() -> list[dict]:
+    files = [read_page(path) for path in sorted((FOLDER / "pages").glob("*.md"))]
+    return [{**facts, "body": from_markdown(words)} for facts, words in files]
+
+
+def _load_videos(say, videos) -> None:
+    """A film whose page staff have taken out has no place, and waits."""
+    pages = {page.slug: page for page in Page.objects.all()}
+    scenes = {video["slug"]: video.pop("scene", []) for video in videos}
+    words = [
+        {**video, "page": pages[video["page"]], "transcript": from_markdown(video["transcript"])}
+        for video in videos
+        if video["page"] in pages
+    ]
+    make_missing(say, Video, _by_slug(words))
+    for video in Video.objects.filter(slug__in=scenes, scenes=None):
+        VideoScene.objects.bulk_create(VideoScene(video=video, **scene) for scene in scenes[video.slug])
+
+
+def _by_slug(rows) -> list[tuple[dict, dict]]:
+    return [({"slug": row["slug"]}, row) for row in rows]

@@ -1,0 +1,20 @@
+"""What a page may show below its words: a template, and the rows that it needs."""
+
+from ladder.models import Rung
+from pages.models import GlossaryTerm, Page, Support
+
+ROWS = {
+    Page.Shows.SUPPORTS: {"supports": Support.objects.all},
+    Page.Shows.RUNGS: {"rungs": Rung.objects.all},
+    Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
+    Page.Shows.CONTACT: {},
+}
+
+
+def below(page) -> dict:
+    """Nothing is asked of the database before the template shows it."""
+    context = {"videos": page.videos.prefetch_related("scenes")}
+    if page.shows in ROWS:
+        context["part"] = f"pages/parts/{page.shows}.html"
+        context |= {name: rows() for name, rows in ROWS[page.shows].items()}
+    return context
