@@ -269,6 +269,10 @@ class CharterVersion(models.Model):
         return reverse("charter:charter")
 
     @property
+    def makers(self) -> list[str]:
+        return self.made_by.splitlines()
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

@@ -17,14 +17,14 @@ DIRECTORY = ("Partners", "/partners/")
 @public_page("kind", "who", "help", "age")
 def directory(request):
     form = DirectoryForm(request.GET or None)
-    partners = Partner.objects.matching(form.chosen())
+    partners = Partner.objects.matching(form.chosen()).select_related("successor")
     return render(
         request,
         "partners/list.html",
         {
             "form": form,
-            "current": list(partners.current()),
-            "former": list(partners.former().select_related("successor")),
+            "current": [partner for partner in partners if not partner.is_former],
+            "former": [partner for partner in partners if partner.is_former],
             "crumbs": [DIRECTORY],
         },
     )
@@ -60,5 +60,8 @@ def logo(request, slug):
 @public_page
 def charter(request):
     version = CharterVersion.objects.newest()
+    values = version.values.all() if version else []
     crumbs = [("Our charter", "/charter/")]
-    return render(request, "partners/charter.html", {"version": version, "crumbs": crumbs})
+    return render(
+        request, "partners/charter.html", {"version": version, "values": values, "crumbs": crumbs}
+    )

@@ -1,0 +1,113 @@
+"""The council's desk for partners and the charter."""
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from simple_history.admin import SimpleHistoryAdmin
+
+from coproduction_site.admin_tools import RichTextAdmin
+from partners.forms import PartnerForm
+from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
+
+MAY_BE_UNCONFIRMED = [
+    "name", "summary", "description", "history_note", "how_to_join", "access", "languages", "cost",
+    "website", "email", "phone", "address", "opening_hours", "age_from", "age_to",
+]  # fmt: skip
+
+
+class PartnerAdminForm(PartnerForm):
+    """Everything about a partner. To put back an old version, the logo stays as it is today."""
+
+    to_be_confirmed = forms.MultipleChoiceField(
+        label="To be confirmed by the partner",
+        required=False,
+        choices=[
+            (name, Partner._meta.get_field(name).verbose_name.capitalize())
+            for name in MAY_BE_UNCONFIRMED
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        record = getattr(self.instance, "_history", None)
+        live = record and Partner.objects.filter(pk=self.instance.pk).first()
+        if live:
+            self.initial["terms"] = [row.term for row in record.terms.select_related("term")]
+            self.initial |= {"logo": live.logo, "logo_alt": live.logo_alt}
+
+    class Meta:
+        model = Partner
+        fields = "__all__"
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+
+
+@admin.register(Partner)
+class PartnerAdmin(RichTextAdmin, SimpleHistoryAdmin):
+    form = PartnerAdminForm
+    change_form_template = "partners/admin/change_form.html"
+    list_display = ["name", "kind", "standing", "is_listed", "unconfirmed", "last_checked_on"]
+    list_filter = ["kind", "standing", "is_listed", "is_champion"]
+    search_fields = ["name", "formerly", "summary"]
+    prepopulated_fields = {"slug": ["name"]}
+    filter_horizontal = ["terms"]
+    inlines = [MembershipInline]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["version", "name", "slug", "formerly", "kind", "summary", "description"]}),
+        ("In the directory", {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]}),
+        ("Who it helps, and how", {"fields": ["age_from", "age_to", "terms", "how_to_join", "cost", "access", "languages"]}),
+        ("How to reach it", {"fields": ["phone", "email", "website", "address", "opening_hours"]}),
+        ("Logo", {"fields": ["logo", "logo_alt", "remove_logo"]}),
+        ("What is sure", {"fields": ["to_be_confirmed", "last_checked_on"]}),
+    ]  # fmt: skip
+
+    @admin.display(description="to be confirmed")
+    def unconfirmed(self, partner):
+        return len(partner.to_be_confirmed)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.sort_under(form.cleaned_data["terms"])
+        super().save_model(request, obj, form, change)
+        form.forget_old_logo()
+
+    @transaction.atomic
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display = ["name", "vocabulary", "order"]
+    list_filter = ["vocabulary"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class CharterValueInline(admin.StackedInline):
+    model = CharterValue
+    extra = 0
+
+
+@admin.register(CharterVersion)
+class CharterVersionAdmin(RichTextAdmin, SimpleHistoryAdmin):
+    list_display = ["__str__", "dated_on", "is_published"]
+    list_filter = ["state", "is_published"]
+    inlines = [CharterValueInline]
+
+
+@admin.register(CharterValue)
+class CharterValueAdmin(SimpleHistoryAdmin):
+    """For the history of one value; values are written on the page of their version."""
+
+    list_display = ["name", "version", "order"]
+    list_filter = ["version"]
+    list_select_related = ["version"]
+
+    def has_add_permission(self, request):
+        return False
