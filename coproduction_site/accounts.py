@@ -1,9 +1,12 @@
 """Who may sign in, and how safely: nobody by themselves, staff with a second factor."""
 
 import logging
+from time import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
@@ -38,11 +41,54 @@ FIRST_STEP = {
 class InvitedOnly(DefaultAccountAdapter):
     """There is no way to sign up: staff and partners are invited (see `invitations`)."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address and the password do not belong together. Check both.",
+        "enter_current_password": "This is not your password now. Type it again.",
+        "incorrect_code": "This code is not right. Check it, or ask for a new one.",
+        "incorrect_password": "This is not your password. Type it again.",
+        "too_many_login_attempts": "That was wrong too often. Wait five minutes, then try again.",
+        "rate_limited": "That was too often. Wait five minutes, then try again.",
+        "account_inactive": "This account is switched off. Ask the person who invited you.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 
     def get_login_redirect_url(self, request):
         return reverse("admin:index") if request.user.is_staff else reverse("partners:mine")
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account_email")
+
+    def is_reauthentication_required(self, *, app, **details):
+        """Not for somebody who has signed in within the last minutes."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **details)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Whoever was made by `createsuperuser` has an address too."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+
+class SecondFactor(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right. Wait for the next one and type that.",
+        "cannot_delete_authenticator": "Council staff need a second step. Add another one first.",
+    }
+
+    def can_delete_authenticator(self, authenticator):
+        """Staff may change their second factor, but not do without."""
+        if not settings.REQUIRE_STAFF_MFA or not authenticator.user.is_staff:
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def generate_authenticator_name(self, user, type):
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "My passkey" if number == 1 else f"My passkey {number}"
 
 
 class LongEnough:
@@ -70,32 +116,33 @@ def staff_use_a_second_factor(get_response):
     def middleware(request):
         return get_response(request)
 
-    def process_view(request, view, args, kwargs):
-        if not _asks_for_somebody(request):
-            return None
-        match = request.resolver_match
-        if request.user.is_authenticated:
-            end_if_over(request)
-        if request.user.is_authenticated:
-            return _second_factor_first(request, match.view_name or "")
-        if match.app_name == "admin" and request.method == "POST":
-            return ask_to_sign_in(request)
-        return None
-
-    def process_template_response(request, response):
-        """django-allauth calls the host “site”; to our pages that is the city's names and numbers."""
-        if isinstance((response.context_data or {}).get("site"), RequestSite):
-            del response.context_data["site"]
-        return response
-
-    middleware.process_view = process_view
-    middleware.process_template_response = process_template_response
+    middleware.process_view = _check_person
+    middleware.process_template_response = _keep_our_site
     return middleware
+
+
+def _check_person(request, view, args, kwargs):
+    match = request.resolver_match
+    in_admin = match.app_name == "admin"
+    if not in_admin and not _asks_for_somebody(request):
+        return None
+    if request.user.is_authenticated:
+        end_if_over(request)
+    if request.user.is_authenticated:
+        return _second_factor_first(request, match.view_name)
+    return ask_to_sign_in(request) if in_admin and request.method == "POST" else None
+
+
+def _keep_our_site(request, response):
+    """django-allauth calls the host “site”; to our pages that is the city's names and numbers."""
+    if isinstance((response.context_data or {}).get("site"), RequestSite):
+        del response.context_data["site"]
+    return response
 
 
 def _asks_for_somebody(request) -> bool:
     """Anonymous public pages must not touch the session: reading it makes an answer personal."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES or request.resolver_match.app_name == "admin"
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _second_factor_first(request, view_name):

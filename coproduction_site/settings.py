@@ -206,7 +206,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partners:mine"
 LOGOUT_REDIRECT_URL = "pages:home"
-PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_ADAPTER = "coproduction_site.accounts.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -217,8 +217,29 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {} if RATE_LIMITS else False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "coproduction_site.account_forms.SignIn",
+    "request_login_code": "coproduction_site.account_forms.AskForCode",
+    "confirm_login_code": "coproduction_site.account_forms.EnterCode",
+    "reset_password": "coproduction_site.account_forms.ForgottenPassword",
+    "reset_password_from_key": "coproduction_site.account_forms.NewPassword",
+    "change_password": "coproduction_site.account_forms.ChangePassword",
+    "set_password": "coproduction_site.account_forms.FirstPassword",
+    "reauthenticate": "coproduction_site.account_forms.PasswordAgain",
+}
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = {} if RATE_LIMITS else False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "coproduction_site.accounts.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "coproduction_site.account_forms.SecondStep",
+    "reauthenticate": "coproduction_site.account_forms.SecondStepAgain",
+    "activate_totp": "coproduction_site.account_forms.AddApp",
+    "add_webauthn": "coproduction_site.account_forms.AddPasskey",
+    "edit_webauthn": "coproduction_site.account_forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Co-production"

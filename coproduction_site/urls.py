@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
+    path("accounts/", include("coproduction_site.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),

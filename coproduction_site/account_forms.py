@@ -1,0 +1,127 @@
+"""django-allauth's forms, with our fields and our words."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.contrib.auth.password_validation import validate_password
+from django.forms import CharField, EmailField, PasswordInput, TextInput
+
+from coproduction_site.forms import AccessibleBoundField, Form
+
+PASSWORD_HINT = (  # noqa: S105
+    "At least 12 characters, or 15 for council staff. "
+    "Three or four words together are easy to remember. You can paste it from a password manager."
+)
+CODE_FROM_APP = "The 6 numbers that the app shows now."
+CODE_FROM_APP_OR_LIST = f"{CODE_FROM_APP} Or one of your recovery codes."
+
+
+class _OurWords:
+    """Plain labels, no words inside the boxes, and no question asked twice."""
+
+    bound_field_class = AccessibleBoundField
+    use_required_attribute = False
+    labels: dict[str, str] = {}
+    hints: dict[str, str] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+
+
+class SignIn(_OurWords, account.LoginForm):
+    labels = {"login": "Your e-mail address", "password": "Your password"}
+
+
+class AskForCode(_OurWords, account.RequestLoginCodeForm):
+    labels = {"email": "Your e-mail address"}
+
+
+class EnterCode(_OurWords, account.ConfirmLoginCodeForm):
+    labels = {"code": "The code from the e-mail"}
+    hints = {"code": "Small or capital letters, with or without the dash."}
+
+
+class ForgottenPassword(_OurWords, account.ResetPasswordForm):
+    labels = {"email": "Your e-mail address"}
+
+
+class NewPassword(_OurWords, account.ResetPasswordKeyForm):
+    labels = {"password1": "Your new password"}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ChangePassword(_OurWords, account.ChangePasswordForm):
+    labels = {"oldpassword": "Your password now", "password1": "Your new password"}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class FirstPassword(_OurWords, account.SetPasswordForm):
+    labels = {"password1": "Your password"}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class PasswordAgain(_OurWords, account.ReauthenticateForm):
+    labels = {"password": "Your password"}
+
+
+class SecondStep(_OurWords, second_step.AuthenticateForm):
+    labels = {"code": "Your code"}
+    hints = {"code": CODE_FROM_APP_OR_LIST}
+
+
+class SecondStepAgain(_OurWords, second_step.ReauthenticateForm):
+    labels = {"code": "Your code"}
+    hints = {"code": CODE_FROM_APP_OR_LIST}
+
+
+class AddApp(_OurWords, ActivateTOTPForm):
+    labels = {"code": "The code from your app"}
+    hints = {"code": CODE_FROM_APP}
+
+
+class AddPasskey(_OurWords, AddWebAuthnForm):
+    labels = {
+        "name": "A name for this passkey",
+        "passwordless": "Let me sign in with this passkey alone",
+    }
+    hints = {"name": "So that you can tell them apart. For example “My telephone”."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskey(_OurWords, EditWebAuthnForm):
+    labels = {"name": "A name for this passkey"}
+
+
+class Welcome(Form):
+    """What somebody who was invited tells us, once."""
+
+    name = CharField(label="Your name", max_length=100, widget=TextInput({"autocomplete": "name"}))
+    email = EmailField(
+        label="Your e-mail address", disabled=True, required=False, help_text="You sign in with it."
+    )
+    password = CharField(
+        label="A password, if you want one",
+        required=False,
+        strip=False,
+        widget=PasswordInput({"autocomplete": "new-password"}),
+        help_text=f"{PASSWORD_HINT} If you leave it empty, we e-mail you a code each time you sign in.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs, initial={"name": user.name, "email": user.email})
+        self.user = user
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.user)
+        return password

@@ -1,0 +1,115 @@
+"""How somebody comes to sign in: the council invites them, and a link in a letter lets them in once."""
+
+from datetime import timedelta
+from urllib.parse import urljoin
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import slugify
+
+from coproduction_site.models import SiteSettings, User
+
+SALT = "coproduction_site.invitations"
+
+
+def roles() -> dict[str, Group]:
+    """Every role by its plain name in a command: "content-editors", "moderators" and so on."""
+    return {slugify(group.name): group for group in Group.objects.order_by("name")}
+
+
+@transaction.atomic
+def invite(email: str, role: str, name: str = "") -> str:
+    """Let somebody work for the council. Returns the link that is in their letter.
+
+    Raises ValidationError with a sentence for whoever invites.
+    """
+    known = roles()
+    if role not in known:
+        raise ValidationError(f"There is no role “{role}”. The roles are: {', '.join(known)}.")
+    user = person(email, name)
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    user.groups.add(known[role])
+    return send(user, to_do=f"work on the site as one of its {known[role].name.lower()}")
+
+
+def person(email: str, name: str = "") -> User:
+    """Whoever has this address, made now if nobody has. Switched-off accounts stay switched off."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise ValidationError(f"“{email}” is not an e-mail address.") from None
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        return User.objects.create_user(email.lower(), name=name)
+    if not user.is_active:
+        raise ValidationError(f"{user} may not sign in any more. Tick “may sign in” for them first.")
+    return user
+
+
+def send(user: User, to_do: str) -> str:
+    """Write the letter. Somebody who signs in already gets no key, only the address of the door."""
+    is_new = user.last_login is None
+    way_in = _key(user) if is_new else reverse("account_login")
+    words = {
+        "site": SiteSettings.objects.current(),
+        "to_do": to_do,
+        "link": urljoin(settings.SITE_URL, way_in),
+        "is_new": is_new,
+        "days": settings.INVITATION_DAYS,
+    }
+    EmailMessage(
+        subject=f"You are invited: {words['site'].name}",
+        body=render_to_string("account/email/invitation.txt", words),
+        to=[user.email],
+    ).send()
+    return words["link"]
+
+
+def _key(user: User) -> str:
+    """A new link; the one before stops working, because it was signed over the old (unusable) password."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    token = signing.dumps([user.pk, _fingerprint(user)], salt=SALT)
+    return reverse("account_invitation", args=[token])
+
+
+def invited(token: str) -> User | None:
+    """Whom this link lets in, as long as it is young and nobody has used it."""
+    try:
+        pk, fingerprint = signing.loads(
+            token, salt=SALT, max_age=timedelta(days=settings.INVITATION_DAYS)
+        )
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    user = User.objects.filter(pk=pk, is_active=True, last_login=None).first()
+    return user if user and constant_time_compare(fingerprint, _fingerprint(user)) else None
+
+
+def accept(user: User, name: str, password: str = "") -> bool:
+    """One UPDATE that can win only once. Afterwards no link of theirs works any more."""
+    as_invited = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
+    user.name = name
+    user.set_password(password or None)
+    with transaction.atomic():
+        if not as_invited.update(name=user.name, password=user.password):
+            return False
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
+    return True
+
+
+def _fingerprint(user: User) -> str:
+    return salted_hmac(SALT, f"{user.pk} {user.email} {user.password}", algorithm="sha256").hexdigest()[
+        :32
+    ]
