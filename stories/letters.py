@@ -22,7 +22,7 @@ def question(story: Story, words: str) -> None:
 
 
 def published(story: Story) -> None:
-    address = settings.SITE_URL + story.get_absolute_url()
+    address = settings.SITE_URL.rstrip("/") + story.get_absolute_url()
     _send(story, "published", "Your story is on the website", address=address)
 
 
@@ -41,7 +41,7 @@ def _send(story, name: str, subject: str, **words) -> None:
         "story": story,
         "site": site,
         "urgent_numbers": UrgentNumber.objects.shown(),
-        "follow": settings.SITE_URL + story.get_follow_url(),
+        "follow": settings.SITE_URL.rstrip("/") + story.get_follow_url(),
     }
     EmailMessage(
         subject=f"{subject} ({story.reference})",

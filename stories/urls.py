@@ -1,11 +1,12 @@
 from django.urls import path
 
+from stories import feeds
 from stories.views import following, reading, telling
 
 app_name = "stories"
 urlpatterns = [
     path("", reading.story_list, name="list"),
-    path("feed/", reading.feed, name="feed"),
+    path("feed/", feeds.feed, name="feed"),
     path("share/", telling.start, name="start"),
     path("share/write/", telling.write, name="write"),
     path("share/check/", telling.check, name="check"),
