@@ -20,7 +20,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self._version_now()
         self.theirs = []
 
     def _post_clean(self):
@@ -34,6 +34,13 @@ class VersionedForm(forms.ModelForm):
             self.theirs = self._what_others_wrote()
             self._show_version(self._live().version)
             self.add_error(None, ValidationError(STALE, code="stale"))
+
+    def _version_now(self) -> int:
+        """An old state from the history is put back over the row as it stands today."""
+        if not hasattr(self.instance, "_history"):
+            return self.instance.version
+        rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        return rows.values_list("version", flat=True).first() or self.instance.version
 
     def _take_version(self) -> bool:
         version = str(self.cleaned_data.get("version") or "")

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -82,6 +83,15 @@ class Page(models.Model):
             return reverse("pages:home")
         return reverse("pages:page", args=[self.slug])
 
+    def publish(self) -> None:
+        self._become(self.State.PUBLISHED)
+
+    def retire(self) -> None:
+        """Away from the public, kept for staff."""
+        if self.is_home:
+            raise ValidationError("The front page is always published.")
+        self._become(self.State.DRAFT)
+
     def leave_address(self, slug: str) -> None:
         """The page has moved away from `slug`; what links there still arrives."""
         FormerAddress.objects.filter(slug=self.slug, page=self).delete()
@@ -98,6 +108,11 @@ class Page(models.Model):
     @property
     def direction(self) -> str:
         return "rtl" if self.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    def _become(self, state) -> None:
+        self.state = state
+        self.version += 1
+        self.save(update_fields=["state", "version"])
 
 
 class FormerAddressQuerySet(models.QuerySet):

@@ -1,0 +1,121 @@
+"""The council's desk for the words of the site."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import path
+from simple_history.admin import SimpleHistoryAdmin
+
+from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.drawings import DrawingAdmin
+from pages import views
+from pages.forms import PageForm
+from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
+
+
+@admin.register(Page)
+class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
+    form = PageForm
+    change_form_template = "pages/admin/change_form.html"
+    list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
+    list_filter = ["state", "in_menu", "in_footer", "lang"]
+    search_fields = ["title", "summary", "body"]
+    prepopulated_fields = {"slug": ["title"]}
+    actions = ["publish", "retire"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["version", "title", "slug", "summary", "body", "drawing", "shows"]}),
+        (
+            "Where it stands",
+            {"fields": ["state", "menu_title", "in_menu", "in_footer", "order", "lang"]},
+        ),
+        ("Keeping it true", {"fields": ["owner", "last_reviewed_on", "next_review_on"]}),
+    ]
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(views.preview)
+        return [path("<int:pk>/preview/", preview, name="pages_page_preview"), *super().get_urls()]
+
+    def view_on_site(self, page):
+        return page.get_absolute_url() if page.is_published else None
+
+    def has_delete_permission(self, request, obj=None):
+        """The front page is changed, never deleted. For any other page, retiring is kinder to old links."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_home)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset.exclude(slug=HOME))
+
+    def save_model(self, request, obj, form, change):
+        before = Page.objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
+        super().save_model(request, obj, form, change)
+        if before and before != obj.slug:
+            obj.leave_address(before)
+
+    @transaction.atomic
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    @admin.action(description="Publish the selected pages", permissions=["change"])
+    def publish(self, request, pages):
+        self._each(request, pages, Page.publish, "Published")
+
+    @admin.action(description="Retire the selected pages (they become drafts)", permissions=["change"])
+    def retire(self, request, pages):
+        self._each(request, pages, Page.retire, "Retired")
+
+    def _each(self, request, pages, decide, done):
+        for page in pages:
+            try:
+                decide(page)
+            except ValidationError as error:
+                messages.error(request, error.message)
+            else:
+                self.log_change(request, page, done)
+                messages.success(request, f"{done}: {page}")
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "page"]
+    search_fields = ["slug", "page__title"]
+    list_select_related = ["page"]
+    autocomplete_fields = ["page"]
+
+
+@admin.register(Support)
+class SupportAdmin(DrawingAdmin, SimpleHistoryAdmin):
+    list_display = ["name", "state", "state_note", "order"]
+    list_filter = ["state"]
+    search_fields = ["name", "summary"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(SimpleHistoryAdmin):
+    list_display = ["term", "meaning"]
+    search_fields = ["term", "meaning"]
+    prepopulated_fields = {"slug": ["term"]}
+
+
+class VideoSceneInline(DrawingAdmin, admin.StackedInline):
+    model = VideoScene
+    extra = 0
+
+
+@admin.register(Video)
+class VideoAdmin(RichTextAdmin, SimpleHistoryAdmin):
+    list_display = ["title", "page", "is_made", "length", "order"]
+    list_select_related = ["page"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [VideoSceneInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "page", "order", "length"]}),
+        ("The film", {"fields": ["file", "captions", "link", "bsl_link"]}),
+        ("Its words", {"fields": ["transcript", "audio_description_note"]}),
+    ]
+
+    @admin.display(description="made", boolean=True)
+    def is_made(self, video):
+        return video.is_made

@@ -1,0 +1,27 @@
+from django.core.exceptions import ValidationError
+from django.urls import resolve
+
+from coproduction_site.versions import VersionedForm
+from pages.models import HOME, Page
+
+
+class PageForm(VersionedForm):
+    """What staff may change of a page. The front page keeps its place and is never a draft."""
+
+    class Meta:
+        model = Page
+        fields = "__all__"
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if self.instance.is_home and slug != HOME:
+            raise ValidationError("This is the front page. It keeps its address.")
+        if resolve(f"/{slug}/").view_name != "pages:page":
+            raise ValidationError("This address belongs to another part of the site. Choose another.")
+        return slug
+
+    def clean_state(self):
+        state = self.cleaned_data["state"]
+        if self.instance.is_home and state != Page.State.PUBLISHED:
+            raise ValidationError("This is the front page. It is always published.")
+        return state
