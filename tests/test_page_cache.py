@@ -6,7 +6,8 @@ import threading
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -39,6 +40,15 @@ class CountingSite:
 
 @pytest.fixture
 def site(db):
+    """As Django's own test client does, the test's transaction is kept open from request to request."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield _site()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def _site():
     factories.make_site()
     factories.make_ladder()
     return CountingSite()
