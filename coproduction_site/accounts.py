@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from coproduction_site.signed_in import ask_to_sign_in, end_if_over, signed_in
 
-__all__ = ["InvitedOnly", "LongEnough", "signed_in", "staff_use_a_second_factor"]
+__all__ = ["InvitedOnly", "LongEnough", "SecondFactor", "WhoIsThere", "signed_in"]
 
 logger = logging.getLogger("accounts")
 
@@ -110,34 +110,31 @@ class LongEnough:
         )
 
 
-def staff_use_a_second_factor(get_response):
-    """Who is signed in, is still so, and has shown enough? Asked before any page that knows people."""
+class WhoIsThere:
+    """Is somebody still signed in, and have they shown enough? Asked before any page that knows people."""
 
-    def middleware(request):
-        return get_response(request)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    middleware.process_view = _check_person
-    middleware.process_template_response = _keep_our_site
-    return middleware
+    def __call__(self, request):
+        return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        in_admin = match.app_name == "admin"
+        if not in_admin and not _asks_for_somebody(request):
+            return None
+        if request.user.is_authenticated:
+            end_if_over(request)
+        if request.user.is_authenticated:
+            return _second_factor_first(request, match.view_name)
+        return ask_to_sign_in(request) if in_admin and request.method == "POST" else None
 
-def _check_person(request, view, args, kwargs):
-    match = request.resolver_match
-    in_admin = match.app_name == "admin"
-    if not in_admin and not _asks_for_somebody(request):
-        return None
-    if request.user.is_authenticated:
-        end_if_over(request)
-    if request.user.is_authenticated:
-        return _second_factor_first(request, match.view_name)
-    return ask_to_sign_in(request) if in_admin and request.method == "POST" else None
-
-
-def _keep_our_site(request, response):
-    """django-allauth calls the host “site”; to our pages that is the city's names and numbers."""
-    if isinstance((response.context_data or {}).get("site"), RequestSite):
-        del response.context_data["site"]
-    return response
+    def process_template_response(self, request, response):
+        """django-allauth calls the host “site”; to our pages that is the city's names and numbers."""
+        if isinstance((response.context_data or {}).get("site"), RequestSite):
+            del response.context_data["site"]
+        return response
 
 
 def _asks_for_somebody(request) -> bool:
