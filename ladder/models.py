@@ -54,6 +54,11 @@ class Rung(models.Model):
         return reverse("ladder:rung", args=[self.slug])
 
     @property
+    def meaning_in_short(self) -> str:
+        """Its first sentence, for a plank of the ladder."""
+        return self.meaning.partition(". ")[0].rstrip(".") + "."
+
+    @property
     def ways(self) -> list[str]:
         return [line.strip() for line in self.methods.splitlines() if line.strip()]
 
