@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="coproduction-tests-"))
+(_folder / "static").mkdir()
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/db.sqlite3")
