@@ -3,6 +3,8 @@
 from django.forms import Script
 from js_asset import Media
 
+from coproduction_site.rich_text import EDITOR_POLICY
+
 
 class RichTextAdmin:
     """The rich text editor works under our Content-Security-Policy: its import map carries the nonce."""
@@ -12,13 +14,20 @@ class RichTextAdmin:
         return super().media + Media(js=[Script("js/editor.js", type="module")])
 
     def render_change_form(self, request, context, *args, **kwargs):
-        return super().render_change_form(request, _with_nonce(request, context), *args, **kwargs)
+        context = _with_nonce(request, context)
+        return _with_style(super().render_change_form(request, context, *args, **kwargs))
 
     def render_history_view(self, request, template, context, **kwargs):
-        return super().render_history_view(request, template, _with_nonce(request, context), **kwargs)
+        context = _with_nonce(request, context)
+        return _with_style(super().render_history_view(request, template, context, **kwargs))
 
 
 def _with_nonce(request, context):
     if "media" in context:
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
     return context
+
+
+def _with_style(response):
+    response._csp_update = EDITOR_POLICY
+    return response

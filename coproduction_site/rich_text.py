@@ -22,6 +22,8 @@ EXTENSIONS = {
     "TableCell": True,
     "NoSpellCheck": False,
 }
+# The editor writes one style sheet into its page; without it, spaces at the end of a line get lost.
+EDITOR_POLICY = {"style-src": ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]}
 _cleaner = nh3.Cleaner(
     **{
         **allowlist_from_extensions(expand_extensions(EXTENSIONS)),

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models, transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin
@@ -54,7 +55,11 @@ class PartnerAdmin(RichTextAdmin, SimpleHistoryAdmin):
     list_filter = ["kind", "standing", "is_listed", "is_champion"]
     search_fields = ["name", "formerly", "summary"]
     prepopulated_fields = {"slug": ["name"]}
-    filter_horizontal = ["terms"]
+    formfield_overrides = {
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
+    exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     inlines = [MembershipInline]
     save_on_top = True
     fieldsets = [

@@ -1,5 +1,6 @@
 """A partner changes its own page. Who may do so is a queryset; nobody else's partner exists here."""
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.accounts import signed_in
 from coproduction_site.errors import kept
+from coproduction_site.rich_text import EDITOR_POLICY
 from partners import letters
 from partners.forms import ProfileForm
 from partners.models import Partner
@@ -20,6 +22,7 @@ def mine(request):
     return render(request, "partners/mine.html", {"partners": partners, "saves": saves[:10]})
 
 
+@csp_update(EDITOR_POLICY)
 @signed_in
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
