@@ -1,0 +1,102 @@
+"""Invented people and stories in every state, for trying the site out. Words are in content/demo.toml."""
+
+import tomllib
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.text import slugify
+
+from coproduction_site.models import User
+from ladder.models import Rung
+from partners.models import Membership, Partner
+from stories import moderating
+from stories.models import Story
+
+FILE = Path(__file__).parent / "content" / "demo.toml"
+INVENTED = "This story is invented. It shows how the site works."
+ABOUT_THE_FILE = {
+    "name",
+    "then",
+    "days_ago",
+    "claimed_by",
+    "rung",
+    "partners",
+    "words",
+    "answer",
+    "reason",
+}
+
+
+@transaction.atomic
+def load() -> list[dict]:
+    """Everything that is not there yet. Returns how everybody signs in."""
+    content = tomllib.loads(FILE.read_text())
+    accounts = [_account(person, content["password"]) for person in content["person"]]
+    moderator = User.objects.get(email="moderator2@demo.example")
+    for told in content["story"]:
+        _tell(told, moderator)
+    return accounts
+
+
+def _account(person, password) -> dict:
+    role, slug = person.get("role", "partner"), person.get("partner", "")
+    user, _ = User.objects.get_or_create(email=person["email"], defaults={"name": person["name"]})
+    user.is_staff = not slug
+    user.is_superuser = role == "administrator"
+    user.set_password(password)
+    user.save()
+    if slug:
+        Membership.objects.get_or_create(user=user, partner=Partner.objects.get(slug=slug))
+    user.groups.set([group for group in Group.objects.all() if slugify(group.name) == role])
+    return {"email": user.email, "password": password, "role": role, "partner": slug}
+
+
+def _tell(told, moderator) -> None:
+    key = uuid.uuid5(uuid.NAMESPACE_URL, told["name"])
+    if Story.objects.filter(key=key).exists():
+        return
+    words = {name: value for name, value in told.items() if name not in ABOUT_THE_FILE}
+    defaults = {
+        "email": f"{told['name']}@demo.example",
+        "consent_read": True,
+        "consent_publish": True,
+        "young_person_agrees": True,
+        "adult_agrees": True,
+        "content_note": INVENTED,
+        "rung": Rung.objects.filter(number=told.get("rung")).first(),
+    }
+    story = Story.objects.create(key=key, **defaults | words)
+    story.partners.set(Partner.objects.filter(slug__in=told.get("partners", [])))
+    story.submit(wording="demo")
+    for step in told.get("then", []):
+        _decide(step, story, told, moderator)
+    if "claimed_by" in told:
+        story.claim(User.objects.get(email=told["claimed_by"]))
+    _let_time_pass(story, timedelta(days=told["days_ago"]))
+
+
+def _decide(step, story, told, moderator) -> None:
+    words = told.get("words", "")
+    steps = {
+        "publish": lambda: moderating.publish(story, moderator),
+        "ask": lambda: moderating.ask(story, moderator, words),
+        "answer": lambda: story.answer(told["answer"]),
+        "hold": lambda: moderating.hold(story, moderator, words),
+        "decline": lambda: moderating.decline(story, moderator, told["reason"], words),
+        "take_down": lambda: moderating.take_down(story, moderator, words),
+        "withdraw": story.withdraw,
+    }
+    steps[step]()
+
+
+def _let_time_pass(story, time) -> None:
+    """As if it had been sent some days ago, and decided soon after."""
+    dates = ["submitted_at", "answered_at", "claimed_at", "decided_at", "published_at", "withdrawn_at"]
+    earlier = {name: getattr(story, name) - time for name in dates if getattr(story, name)}
+    Story.objects.filter(pk=story.pk).update(**earlier)
+    for event in story.events.all():
+        event.at -= time
+        event.save(update_fields=["at"])

@@ -1,0 +1,102 @@
+"""What a moderator types: the public copy, and the words that go with a decision."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from coproduction_site.forms import Form, ModelForm
+from coproduction_site.versions import VersionedForm
+from stories.models import TEXTS, Story
+
+
+def plain(text):
+    """A browser sends other line ends than it was given; that is not a change."""
+    return text.replace("\r\n", "\n").strip() if isinstance(text, str) else text
+
+
+class PublicCopyForm(VersionedForm, ModelForm):
+    """The copy that the public may read. The teller's own words are in no form."""
+
+    class Meta:
+        model = Story
+        fields = [*(f"public_{text}" for text in TEXTS), "content_note"]
+        labels = {"content_note": "Warning before the story"}
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data=data.copy() if data is not None else None, **kwargs)
+        self.posted_version = data.get("version", "") if data is not None else ""
+        for name in self.Meta.fields:
+            self.initial[name] = plain(self.initial[name])
+            if data is not None:
+                self.data[name] = plain(data.get(name, ""))
+        for name in ("public_title", "public_happened"):
+            self.fields[name].required = True
+
+    @property
+    def changed_texts(self) -> list[str]:
+        """Can be asked before `is_valid()`, which takes the version."""
+        return [name for name in self.changed_data if name != "version"]
+
+    @property
+    def pairs(self):
+        """Each of the teller's texts, with the box for the public copy of it."""
+        for text in TEXTS:
+            question = Story._meta.get_field(text).verbose_name
+            yield question, getattr(self.instance, text), self[f"public_{text}"]
+
+    def save(self, commit=True):
+        """Only the texts: a state that changed meanwhile is never written back."""
+        self.instance.save(update_fields=self.Meta.fields)
+        return self.instance
+
+    @classmethod
+    def filled(cls, typed, story):
+        """With what was typed, but not checked: checking takes the version."""
+        form = cls(instance=story)
+        form.initial |= {name: typed[name] for name in [*cls.Meta.fields, "version"] if name in typed}
+        return form
+
+    def shown_again(self):
+        """After a refusal. What was rolled back took no version; a stale page has been shown the new one."""
+        if self._errors is None:
+            return self.filled(self.data, self.instance)
+        if not self.has_error(NON_FIELD_ERRORS, "stale"):
+            self._show_version(self.posted_version)
+        return self
+
+    @staticmethod
+    def _plain(value):
+        return plain(value)
+
+
+class QuestionForm(Form):
+    question = forms.CharField(
+        label="What do you want to ask?",
+        help_text="The teller reads exactly these words. Ask one thing, kindly.",
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+
+
+class DeclineForm(Form):
+    reason = forms.ChoiceField(
+        label="Why can it not be published?",
+        choices=Story.DeclineReason.choices,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label="What do you want to say to the teller?",
+        help_text="They read these words. Thank them, and say what would help.",
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+
+
+class ReasonForm(Form):
+    """For the people at the desk; the teller is not sent this."""
+
+    reason = forms.CharField(
+        label="Why?",
+        help_text="For your colleagues. It stays in the history of the story.",
+        max_length=2_000,
+        widget=forms.Textarea,
+    )

@@ -1,0 +1,63 @@
+"""One letter a day to whoever moderates, and only when something waits. It holds numbers, no words."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from coproduction_site.models import SiteSettings
+from stories.models import DigestDay, Story
+
+FIRST_HOUR = 7
+
+
+def send_today() -> int:
+    """How many letters were written. Of several workers one makes the row of the day, and the letters with it.
+
+    If nothing waits in the morning, the day's letter goes when the first story comes.
+    """
+    now = timezone.localtime()
+    if now.hour < FIRST_HOUR or DigestDay.objects.filter(day=now.date()).exists():
+        return 0
+    letters = [letter for letter in map(_letter, moderators()) if letter]
+    if not letters:
+        return 0
+    try:
+        with transaction.atomic():
+            DigestDay.objects.create(day=now.date())
+            return sum(letter.send() for letter in letters)
+    except IntegrityError:
+        return 0
+
+
+def moderators():
+    """Everybody who may sign in and decide about stories, by their role or as an administrator."""
+    return ModelBackend().with_perm("stories.moderate_story").order_by("pk")
+
+
+def _letter(user) -> EmailMessage | None:
+    readable = Story.objects.readable_by(user)
+    counts = {
+        "waiting": readable.waiting().count(),
+        "answered": readable.answered().count(),
+        "held": readable.held().count(),
+    }
+    if not any(counts.values()):
+        return None
+    site = SiteSettings.objects.current()
+    words = counts | {
+        "site": site,
+        "oldest": readable.waiting().first(),
+        "desk": urljoin(settings.SITE_URL, reverse("admin:index")),
+    }
+    how_many = counts["waiting"] + counts["held"]
+    return EmailMessage(
+        subject=f"{how_many} {'story waits' if how_many == 1 else 'stories wait'} for you",
+        body=render_to_string("admin/stories/digest.txt", words),
+        to=[user.email],
+    )

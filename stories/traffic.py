@@ -1,0 +1,28 @@
+"""How long a story has waited, against what we promised its teller: a word first, a colour second."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+SOON = 0.6
+
+
+@dataclass(frozen=True)
+class Light:
+    days: int
+    word: str
+    colour: str
+
+    @property
+    def age(self) -> str:
+        return {0: "today", 1: "1 day"}.get(self.days, f"{self.days} days")
+
+
+def light(since, promised_days: int) -> Light:
+    """Whole calendar days; “soon” begins when three fifths of the promise are used up."""
+    days = max((timezone.localdate() - timezone.localdate(since)).days, 0)
+    if days > promised_days:
+        return Light(days, "Late", "late")
+    if days >= promised_days * SOON:
+        return Light(days, "Soon", "soon")
+    return Light(days, "In good time", "fine")
