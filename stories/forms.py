@@ -2,7 +2,7 @@
 the form, the page to check it and the template to print are all made from them."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 
 from coproduction_site.forms import Form, ModelForm
@@ -26,6 +26,17 @@ GROUPS = [
     ("Who says yes?", ["young_person_agrees", "adult_agrees"]),
 ]
 QUESTIONS = [name for _, names in GROUPS for name in names]
+NOTES = {
+    "What may we do with it?": (
+        "Tick what you agree to. You can say yes to one and no to another. "
+        "Before others see it, we take out what could show who you are."
+    ),
+    "Who says yes?": (
+        "Is the story about one person? Then that person must say yes, at any age. "
+        "If they are under 16, an adult with parental responsibility must say yes too. "
+        "If a child says no, it means no."
+    ),
+}
 
 Age = Story.AboutAge
 ADULT_DECIDES_TOO = {Age.UNDER_13, Age.FROM_13}
@@ -47,15 +58,6 @@ HINTS = {
     "name_choice": "We never show a surname.",
     "shown_name": "Only if you want a name to be shown. A first name, or one that you make up.",
     "email": "We write only about this story, and never show your address. You can leave it empty.",
-    "consent_read": "We need this yes. Without it we can’t read your story.",
-    "consent_publish": "First we read it, and take out what could show who you are.",
-    "consent_training": "To help people at work listen better to families.",
-    "consent_press": "You can say no to this and yes to all the others.",
-    "young_person_agrees": (
-        "Needed at any age, unless the story is not about one person. "
-        "Is it about you? Then this is your own yes."
-    ),
-    "adult_agrees": "Needed if the person in the story is under 16.",
 }
 MISSING = {
     "title": "Give your story a name.",
@@ -84,6 +86,10 @@ class StoryForm(PatientForm, ModelForm):
         model = Story
         fields = QUESTIONS
         labels = {
+            "consent_read": "You may keep my story and read it (we need this yes)",
+            "consent_publish": "You may publish it on this website",
+            "consent_training": "You may use it to train people who work with families",
+            "consent_press": "You may offer it to newspapers",
             "young_person_agrees": "The person in the story says yes to what I ticked",
             "adult_agrees": "An adult with parental responsibility says yes too",
         }
@@ -103,6 +109,7 @@ class StoryForm(PatientForm, ModelForm):
         super().__init__(*args, **kwargs)
         for name, choices in {"teller": Story.Teller, "about_age": Age}.items():
             self.fields[name].choices = choices.choices  # Without the row of dashes that Django adds.
+        self.fields["consent_read"].required = True
         self.fields["rung"].empty_label = "I am not sure"
         self.fields["partners"].queryset = Partner.objects.current()
         for name, field in self.fields.items():
@@ -110,7 +117,7 @@ class StoryForm(PatientForm, ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(Fieldset(heading, *names) for heading, names in GROUPS))
+        self.helper.layout = Layout(*(_fieldset(heading, names) for heading, names in GROUPS))
 
     def clean(self):
         cleaned = super().clean()
@@ -146,6 +153,11 @@ class AnswerForm(Form):
         widget=forms.Textarea,
         error_messages={"required": "Write your answer first."},
     )
+
+
+def _fieldset(heading, names):
+    note = NOTES.get(heading)
+    return Fieldset(heading, *([HTML(f"<p>{note}</p>")] if note else []), *names)
 
 
 def _needs_the_person(age) -> str:

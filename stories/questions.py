@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from stories.forms import GROUPS, StoryForm
+from stories.forms import GROUPS, NOTES, StoryForm
 
 EMPTY = "You left this empty."
 
@@ -28,10 +28,13 @@ class Answer:
     target: str
 
 
-def groups() -> list[tuple[str, list[Question]]]:
-    """Each heading with its questions, as somebody with a pen needs them."""
+def groups() -> list[tuple[str, str, list[Question]]]:
+    """Each heading with its note and its questions, as somebody with a pen needs them."""
     form = StoryForm()
-    return [(heading, [_question(form[name]) for name in names]) for heading, names in GROUPS]
+    return [
+        (heading, NOTES.get(heading, ""), [_question(form[name]) for name in names])
+        for heading, names in GROUPS
+    ]
 
 
 def answers(story) -> list[tuple[str, list[Answer]]]:

@@ -18,8 +18,10 @@ def as_bytes(groups, site) -> bytes:
     document = Document()
     _prepare(document)
     _write_beginning(document, site)
-    for heading, questions in groups:
+    for heading, note, questions in groups:
         document.add_heading(heading, level=1)
+        if note:
+            document.add_paragraph(note)
         for question in questions:
             _write_question(document, question)
     _write_end(document, site)
