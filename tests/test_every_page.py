@@ -6,6 +6,8 @@ from urllib.parse import urldefrag
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
 
 from ladder.models import Rung
 from partners.models import Partner
@@ -13,19 +15,26 @@ from tests import factories, walk
 from tests.tools import html_validator
 
 
-@pytest.fixture
-def answers(client, db):
-    call_command("load_content", verbosity=0)
-    factories.make_published_story(
-        title="The quiet room",
-        rung=Rung.objects.get(number=6),
-        partners=Partner.objects.current()[:2],
-        good="We were listened to.",
-    )
-    return walk.every_address(client)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker):
+    """One walk serves every test here; its rows are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0)
+        factories.make_published_story(
+            title="The quiet room",
+            rung=Rung.objects.get(number=6),
+            partners=Partner.objects.current()[:2],
+            good="We were listened to.",
+        )
+        walked = walk.every_address(Client())
+        transaction.set_rollback(True)
+    return walked
+
+
+@pytest.fixture(scope="module")
 def pages(answers):
     return walk.pages_of(answers)
 
