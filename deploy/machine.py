@@ -7,6 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.steps import quietly
@@ -40,17 +41,23 @@ def make_virtual_environment():
 
 
 def install(requirements):
-    """Bring the virtual environment to these files, unless it has been brought to this very content before.
+    """Bring the virtual environment to these files; every download is checked against the hashes in them."""
+    files = [ROOT / name for name in requirements]
+    options = [option for file in files for option in ("-r", str(file))]
+    with once_for(files, VENV / f"installed-{files[-1].stem}") as is_new:
+        if is_new:
+            quietly([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *options])
 
-    Every download is checked against the hashes in the files.
-    """
-    stamp = VENV / f"installed-{Path(requirements[-1]).stem}"
-    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in requirements)).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    options = [option for name in requirements for option in ("-r", str(ROOT / name))]
-    quietly([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *options])
-    stamp.write_text(wanted)
+
+@contextmanager
+def once_for(files, stamp):
+    """Whether these files are other than when this last ended well, which the stamp remembers."""
+    contents = hashlib.sha256()
+    for file in files:
+        contents.update(file.read_bytes())
+    is_new = not stamp.exists() or stamp.read_text() != contents.hexdigest()
+    yield is_new
+    stamp.write_text(contents.hexdigest())
 
 
 def manage(*words, environment):

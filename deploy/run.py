@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from deploy import machine
 from deploy.steps import Steps
@@ -22,7 +23,7 @@ def main(kind="run"):
     port = free_port(os.environ.get("PORT", "8000"))
     environment = {"run": run_environment, "dev": dev_environment, "demo": demo_environment}[kind]()
     environment["PORT"] = port
-    set_up(environment, with_invented_stories=kind == "demo")
+    set_up(kind, environment)
     if kind == "demo":
         show_accounts(environment["DATA_DIR"])
     print(f"\nThe site is at http://127.0.0.1:{port} (Ctrl-C stops it).\n", flush=True)
@@ -35,7 +36,7 @@ def main(kind="run"):
 
 def run_environment():
     folder = os.path.abspath(os.environ.get("DATA_DIR", "var"))
-    return {**os.environ, "DEBUG": "0", "DATA_DIR": folder}
+    return {**os.environ, "DEBUG": "0", "DATA_DIR": folder, "STATIC_ROOT": f"{folder}/static"}
 
 
 def dev_environment():
@@ -75,8 +76,8 @@ def free_port(port):
     return port
 
 
-def set_up(environment, with_invented_stories):
-    steps = Steps(6 if with_invented_stories else 5)
+def set_up(kind, environment):
+    steps = Steps({"run": 5, "dev": 4, "demo": 6}[kind])
 
     def manage(*words):
         machine.manage(*words, environment=environment)
@@ -90,11 +91,23 @@ def set_up(environment, with_invented_stories):
         manage("createcachetable")
     with steps.step("Starter content"):
         manage("load_content")
-    if with_invented_stories:
+    if kind == "demo":
         with steps.step("Invented stories and accounts"):
             manage("load_demo")
-    with steps.step("Style sheets and pictures"):
-        manage("collectstatic", "--no-input", "--verbosity", "0")
+    if kind != "dev":
+        with steps.step("Style sheets and pictures"):
+            collect_static_files(environment)
+
+
+def collect_static_files(environment):
+    """Compressing takes its time, so it is done only where something has changed or is not there."""
+    folder = Path(environment["DATA_DIR"])
+    static = [file for file in sorted((machine.ROOT / "static").rglob("*")) if file.is_file()]
+    others = ["requirements.txt", "coproduction_site/settings.py", "coproduction_site/static_storage.py"]
+    files = [*static, *(machine.ROOT / name for name in others)]
+    with machine.once_for(files, folder / "static-collected") as is_new:
+        if is_new or not (folder / "static/staticfiles.json").exists():
+            machine.manage("collectstatic", "--no-input", "--clear", environment=environment)
 
 
 def show_accounts(folder):
