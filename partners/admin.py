@@ -35,6 +35,7 @@ class PartnerAdminForm(PartnerForm):
         live = record and Partner.objects.filter(pk=self.instance.pk).first()
         if live:
             self.initial["terms"] = [row.term for row in record.terms.select_related("term")]
+            self.instance._state.db = live._state.db
             self.initial |= {"logo": live.logo, "logo_alt": live.logo_alt}
 
     class Meta:

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import linebreaks, strip_tags
@@ -15,6 +16,7 @@ from partners.models import LOGO_SIDE, Partner, Term
 
 OLDEST = 120
 LOGO = ["logo", "logo_alt", "remove_logo"]
+NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
 RICH = ["description"]
 NOT_IN_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
 
@@ -68,7 +70,13 @@ class PartnerForm(VersionedForm):
         error_messages={"empty": "This file is empty. Please choose another."},
     )
     remove_logo = forms.BooleanField(label="Take the logo away", required=False)
-    website = forms.URLField(required=False, assume_scheme="https", max_length=200)
+    website = forms.URLField(
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        validators=[URLValidator(["http", "https"], message=NOT_A_WEBSITE)],
+        error_messages={"invalid": NOT_A_WEBSITE},
+    )
 
     def clean_logo(self):
         logo = self.cleaned_data["logo"]
@@ -164,6 +172,10 @@ class ProfileForm(PartnerForm, ModelForm):
             "phone": "One number that anybody may ring.",
             "email": "One address that anybody may write to. Not your own.",
         }
+        error_messages = {
+            "summary": {"required": "Say in one sentence what you do."},
+            "email": {"invalid": "Write an e-mail address, such as hello@example.org."},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -193,7 +205,8 @@ class ProfileForm(PartnerForm, ModelForm):
         return words if "<" in words else linebreaks(words, autoescape=True) if words else ""
 
     def chosen_terms(self) -> list[Term]:
-        return [term for name in Term.Vocabulary.values for term in self.cleaned_data.get(name) or ()]
+        said = self.cleaned_data if self.is_bound else self.initial
+        return [term for name in Term.Vocabulary.values for term in said.get(name) or ()]
 
     def save(self, commit=True):
         partner = self.instance

@@ -1,0 +1,256 @@
+"""Logos that partners send: only the pixels are kept, and a hostile file is refused in plain words."""
+
+import resource
+import struct
+import time
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image, PngImagePlugin
+from pytest_django.asserts import assertContains
+
+from coproduction_site import pictures
+from tests.factories import make_member, make_partner
+
+pytestmark = pytest.mark.django_db
+MEGABYTES = 1024  # ru_maxrss counts kilobytes.
+
+
+@pytest.fixture
+def partner():
+    return make_partner(name="Club")
+
+
+@pytest.fixture
+def member(client, partner):
+    user = make_member(partner)
+    client.force_login(user)
+    return user
+
+
+def picture(kind="PNG", size=(600, 300), mode="RGB", **options) -> bytes:
+    out = BytesIO()
+    Image.new(mode, size, "gold").save(out, kind, **options)
+    return out.getvalue()
+
+
+def send(client, partner, content, name="logo.png", **words):
+    partner.refresh_from_db()
+    file = {"logo": SimpleUploadedFile(name, content, "image/png")} if content is not None else {}
+    answers = {"version": partner.version, "summary": "Helps.", "logo_alt": "A gold square"}
+    return client.post(reverse("partners:edit", args=[partner.slug]), answers | words | file)
+
+
+def stored(partner) -> bytes:
+    partner.refresh_from_db()
+    with partner.logo.open("rb") as file:
+        return file.read()
+
+
+def logo_address(partner):
+    return reverse("partners:logo", args=[partner.slug])
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("JPEG", "CMYK"), ("WEBP", "RGB"), ("PNG", "L")]
+)
+def test_a_logo_is_drawn_anew_small_and_as_webp(client, partner, member, kind, mode):
+    content = picture(kind, size=(1200, 600), mode="RGB") if mode == "P" else None
+    if mode == "P":
+        out = BytesIO()
+        Image.open(BytesIO(content)).quantize().save(out, kind)
+        content = out.getvalue()
+
+    send(client, partner, content or picture(kind, (1200, 600), "L" if mode == "L" else mode))
+
+    kept = Image.open(BytesIO(stored(partner)))
+    assert (kept.format, kept.size) == ("WEBP", (480, 240))
+
+
+def test_everybody_sees_the_logo_with_its_words(
+    client, partner, member, django_capture_on_commit_callbacks
+):
+    send(client, partner, picture())
+    partner.refresh_from_db()
+    anybody = Client()
+
+    page = anybody.get(partner.get_absolute_url())
+    address = f"{logo_address(partner)}?v={partner.logo_name}"
+    answer = anybody.get(address)
+
+    assertContains(page, f'src="{address}" alt="A gold square"')
+    assert answer.headers["Content-Type"] == "image/webp"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert not answer.headers.get("Content-Disposition", "").startswith("attachment")
+    assert b"".join(answer.streaming_content) == stored(partner)
+    assert "immutable" not in anybody.get(logo_address(partner)).headers["Cache-Control"]
+
+
+def test_the_logo_of_a_hidden_partner_is_for_its_editors_alone(client, partner, member):
+    send(client, partner, picture())
+    type(partner).objects.update(is_listed=False)
+    stranger = Client()
+    stranger.force_login(make_member(make_partner()))
+
+    assert client.get(logo_address(partner)).headers["Cache-Control"] == "private, no-store"
+    assert client.get(logo_address(partner)).status_code == 200
+    assert stranger.get(logo_address(partner)).status_code == 404
+    assert Client().get(logo_address(partner)).status_code == 404
+
+
+def test_a_logo_whose_file_is_gone_is_not_found(client, partner):
+    type(partner).objects.update(logo="logos/gone.webp", logo_alt="Us")
+
+    assert client.get(logo_address(partner)).status_code == 404
+
+
+def test_a_new_logo_takes_the_place_of_the_old_file(
+    client, partner, member, django_capture_on_commit_callbacks
+):
+    send(client, partner, picture())
+    partner.refresh_from_db()
+    old = partner.logo.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, partner, picture(size=(50, 50)))
+
+    assert not default_storage.exists(old)
+    assert Image.open(BytesIO(stored(partner))).size == (50, 50)
+
+
+def test_a_logo_can_be_taken_away(client, partner, member, django_capture_on_commit_callbacks):
+    send(client, partner, picture())
+    partner.refresh_from_db()
+    old = partner.logo.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, partner, None, remove_logo="on")
+
+    partner.refresh_from_db()
+    assert (partner.logo.name, partner.logo_alt) == ("", "")
+    assert not default_storage.exists(old)
+
+
+def test_saving_without_a_new_file_keeps_the_logo(client, partner, member):
+    send(client, partner, picture())
+    before = stored(partner)
+
+    send(client, partner, None)
+
+    assert stored(partner) == before
+
+
+def test_a_logo_needs_words_for_those_who_cannot_see_it(client, partner, member):
+    response = send(client, partner, picture(), logo_alt="")
+
+    assertContains(response, "Say what the logo shows")
+    partner.refresh_from_db()
+    assert not partner.logo
+
+
+def test_nothing_but_pixels_is_kept():
+    exif = Image.Exif()
+    exif[0x9286] = "a secret place"
+    exif[0x8825] = {1: "N", 2: (52.0, 35.0, 0.0)}
+    jpeg = picture("JPEG", exif=exif, comment=b"a secret comment")
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Comment", "a secret text")
+    png = picture("PNG", pnginfo=words, icc_profile=b"a secret profile")
+
+    for content in (jpeg, png + b"<script>a secret tail</script>"):
+        assert b"secret" in content
+        kept = pictures.reencoded(SimpleUploadedFile("x.jpg", content), 480).read()
+        assert b"secret" not in kept
+        assert not Image.open(BytesIO(kept)).getexif()
+
+
+def test_a_photo_taken_sideways_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    content = picture("JPEG", size=(400, 200), exif=exif)
+
+    kept = Image.open(pictures.reencoded(SimpleUploadedFile("x.jpg", content), 480))
+
+    assert kept.size == (200, 400)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.png", "/etc/x.png", "logo.php", "con\x00.png", "é" * 90 + ".png", "a.svg"]
+)
+def test_the_name_of_a_file_is_never_ours(client, partner, member, name):
+    send(client, partner, picture(), name=name)
+    partner.refresh_from_db()
+
+    assert partner.logo.name.startswith("logos/")
+    assert partner.logo.name.endswith(".webp")
+    assert partner.logo_name.isalnum()
+
+
+def bomb(side: int) -> bytes:
+    """A PNG of a few kilobytes that would unpack into `side` × `side` dots."""
+
+    def chunk(kind, content):
+        return (
+            struct.pack(">I", len(content))
+            + kind
+            + content
+            + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
+    rows = zlib.compress(b"\0" * 1_000_000, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HOSTILE = {
+    "an SVG": (SVG, "could not read"),
+    "a page that says it is a JPEG": (b"<!doctype html><script>alert(1)</script>", "could not read"),
+    "a JPEG that is a page": (b"\xff\xd8\xff\xe0<script>alert(1)</script>", "could not read"),
+    "a GIF that is a script": (b"GIF89a/*" + b"x" * 100 + b"*/alert(1)", "could not read"),
+    "half a picture": (picture("JPEG", (900, 900))[:2000], "could not read"),
+    "a ZIP": (b"PK\x03\x04" + b"\0" * 100, "could not read"),
+    "a bomb of pixels": (bomb(30_000), "too many dots"),
+    "a smaller bomb": (bomb(6_000), "too many dots"),
+    "nothing at all": (b"", "This file is empty."),
+    "nine megabytes": (picture() + b"\0" * 9_000_000, "too big"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_file_is_refused_in_plain_words_and_nothing_is_kept(client, partner, member, what):
+    content, sentence = HOSTILE[what]
+    started = time.monotonic()
+
+    response = send(client, partner, content, name="logo.jpg")
+
+    assertContains(response, sentence)
+    assert time.monotonic() - started < 8
+    partner.refresh_from_db()
+    assert (partner.logo.name, partner.version) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size"), [("JPEG", "RGB", (7900, 5000)), ("PNG", "RGBA", (4800, 5000))]
+)
+def test_the_biggest_picture_that_we_take_needs_little_time_and_memory(kind, mode, size):
+    content = picture(kind, size, mode)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.monotonic()
+
+    pictures.reencoded(SimpleUploadedFile("big", content), 480)
+
+    assert time.monotonic() - started < 8
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 250 * MEGABYTES
+
+
+def test_one_dot_too_many_is_refused():
+    with pytest.raises(ValidationError, match="too many dots"):
+        pictures.reencoded(SimpleUploadedFile("x.png", picture("PNG", (5000, 4801), "L")), 480)
