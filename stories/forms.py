@@ -4,6 +4,7 @@ the form, the page to check it and the template to print are all made from them.
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
+from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form, ModelForm
 from partners.models import Partner
@@ -79,6 +80,16 @@ class RungField(forms.ModelChoiceField):
         return f"{rung.name}: “{rung.sounds_like}”"
 
 
+class PartnersField(forms.ModelMultipleChoiceField):
+    """Compared with those that are offered, so that no made-up number reaches the database."""
+
+    def clean(self, value):
+        offered = {str(partner.pk): partner for partner in self.queryset}
+        if set(value or []) <= set(offered):
+            return [offered[key] for key in value or []]
+        raise ValidationError(self.error_messages["invalid_choice"])
+
+
 class StoryForm(PatientForm, ModelForm):
     """One story, told in one go. Only its name, what happened, who tells it and the consent are needed."""
 
@@ -94,7 +105,7 @@ class StoryForm(PatientForm, ModelForm):
             "adult_agrees": "An adult with parental responsibility says yes too",
         }
         help_texts = HINTS
-        field_classes = {"rung": RungField}
+        field_classes = {"rung": RungField, "partners": PartnersField}
         widgets = {
             "teller": forms.RadioSelect,
             "about_age": forms.RadioSelect,
@@ -126,7 +137,8 @@ class StoryForm(PatientForm, ModelForm):
         return cleaned
 
     def _check_name(self, cleaned):
-        if cleaned.get("name_choice") == Story.NameChoice.ANONYMOUS:
+        is_shown = cleaned.get("name_choice") == Story.NameChoice.SHOWN
+        if not is_shown:
             cleaned["shown_name"] = ""
         elif not cleaned.get("shown_name") and "shown_name" not in self.errors:
             self.add_error("shown_name", "Write the name to show, or choose “Show no name”.")
@@ -170,8 +182,11 @@ def _needs_the_person(age) -> str:
 
 def _words_for_errors(name: str) -> dict:
     """Also for answers that only a changed page can give: they are refused in plain words as well."""
-    words = dict.fromkeys(["invalid_choice", "invalid_pk_value", "invalid_list"], CHOOSE_HERE)
-    words |= {"max_length": TOO_LONG, "null_characters_not_allowed": NOT_WRITING}
+    words = {
+        "invalid_choice": CHOOSE_HERE,
+        "max_length": TOO_LONG,
+        "null_characters_not_allowed": NOT_WRITING,
+    }
     if name == "email":
         words["invalid"] = "Write the whole address, like name@example.org."
     if name in MISSING:

@@ -4,6 +4,8 @@ Each is put into the outbox by whoever calls, in the same transaction as the ver
 if the verb is undone, so is the letter. Without an e-mail address there is no letter.
 """
 
+import re
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -45,7 +47,12 @@ def _send(story, name: str, subject: str, **words) -> None:
     }
     EmailMessage(
         subject=f"{subject} ({story.reference})",
-        body=render_to_string(f"stories/letters/{name}.txt", about | words),
+        body=_text(render_to_string(f"stories/letters/{name}.txt", about | words)),
         to=[story.email],
         reply_to=[site.contact_email] if site.contact_email else None,
     ).send()
+
+
+def _text(words: str) -> str:
+    """What a template leaves out leaves no hole."""
+    return re.sub(r"\n{3,}", "\n\n", words).strip() + "\n"

@@ -16,8 +16,8 @@ State, Kind = Story.State, StoryEvent.Kind
 WORDS_FOR_TELLER = {State.QUESTION: Kind.ASKED, State.DECLINED: Kind.DECLINED}
 
 # Many families can share one address: a school, a library, a telephone network.
-BEGINNING = Limit("stories begun", times=60, minutes=60)
-SENDING = Limit("stories sent", times=6, minutes=60)
+BEGINNING = Limit("stories-begun", times=60, minutes=60)
+SENDING = Limit("stories-sent", times=6, minutes=60)
 
 
 class TooMany(Exception):
