@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -17,6 +17,7 @@ from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video
 class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     form = PageForm
     change_form_template = "pages/admin/change_form.html"
+    exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
     list_filter = ["state", "in_menu", "in_footer", "lang"]
     search_fields = ["title", "summary", "body"]
@@ -110,6 +111,7 @@ class VideoAdmin(RichTextAdmin, SimpleHistoryAdmin):
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [VideoSceneInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["title", "slug", "page", "order", "length"]}),
         ("The film", {"fields": ["file", "captions", "link", "bsl_link"]}),

@@ -1,0 +1,138 @@
+"""What a new site says before anybody has written anything."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from coproduction_site.drawings import names as drawing_names
+from coproduction_site.models import SiteSettings, UrgentNumber
+from ladder.models import Method, Rung
+from pages.models import GlossaryTerm, Page, Support, Video, VideoScene
+from partners.models import CharterVersion, Partner
+
+# Where each item of the page that this site replaces has its place, and words that show it.
+OLD_PAGE = [
+    ("/", "Working Together Through Co-production"),
+    ("/what-is-co-production/", "What is co-production?"),
+    ("/what-is-co-production/", "Film: What is co-production?"),
+    ("/how-it-differs/", "How is co-production different?"),
+    ("/how-it-differs/", "Film: The ladder"),
+    ("/ladder/", "Where are you on the ladder?"),
+    ("/ladder/", "Coercion"),
+    ("/in-practice/", "For one person|for one person"),
+    ("/in-practice/", "/ladder/methods/"),
+    ("/ladder/methods/", "Methods and levels of participation"),
+    ("/partners/", "Voice4Parents"),
+    ("/partners/", "Changing Our Lives"),
+    ("/partners/", "Wolverhampton Voluntary"),
+    ("/partners/", "Wolverhampton Information, Advice and Support Service"),
+    ("/charter/", "Children and Families Together Board"),
+    ("/whats-next/", "A plan to spread the word"),
+    ("/whats-next/", "Training for families and staff"),
+    ("/get-involved/", "/stories/share/template/"),
+    ("/get-involved/", "01902 550997"),
+    ("/get-involved/", "Changing Our Lives"),
+    ("/", "Skip to the main content"),
+    ("/", "Back to top"),
+]
+
+
+def load(**options) -> str:
+    said = StringIO()
+    call_command("load_content", stdout=said, **options)
+    return said.getvalue()
+
+
+@pytest.fixture
+def loaded(db):
+    return load()
+
+
+@pytest.mark.parametrize(("address", "words"), OLD_PAGE)
+def test_every_item_of_the_old_page_has_its_place(client, loaded, address, words):
+    page = client.get(address).content.decode()
+
+    assert any(each in page for each in words.split("|"))
+
+
+def test_the_starter_content_is_complete(loaded):
+    assert Rung.objects.count() == 7
+    assert Method.objects.count() == 10
+    assert Support.objects.count() == 7
+    assert GlossaryTerm.objects.count() >= 25
+    assert Video.objects.count() == 2
+    assert SiteSettings.objects.count() == 1
+    assert CharterVersion.objects.newest().state == "draft"
+    assert Partner.objects.former().exclude(successor=None).exists()
+
+
+def test_loading_twice_makes_nothing_twice(loaded):
+    again = load()
+
+    assert " 0 created, 7 kept" in again
+    assert all(" 0 created" in line for line in again.splitlines())
+    assert VideoScene.objects.filter(video__slug="the-ladder-film").count() < 12
+
+
+def test_loading_again_overwrites_no_edit(loaded):
+    Page.objects.filter(slug="privacy").update(title="Our own title")
+    Rung.objects.filter(number=7).update(meaning="Our own meaning")
+    SiteSettings.objects.update(city="Walsall")
+
+    load()
+
+    assert Page.objects.get(slug="privacy").title == "Our own title"
+    assert Rung.objects.get(number=7).meaning == "Our own meaning"
+    assert SiteSettings.objects.get().city == "Walsall"
+
+
+def test_loading_again_brings_back_nothing_that_staff_took_out_or_moved(loaded):
+    GlossaryTerm.objects.get(slug="ccg").delete()
+    page = Page.objects.get(slug="in-practice")
+    page.slug = "in-real-life"
+    page.save()
+
+    load()
+
+    assert not GlossaryTerm.objects.filter(slug="ccg").exists()
+    assert not Page.objects.filter(slug="in-practice").exists()
+
+
+def test_loading_says_in_a_line_what_it_did_with_each_kind_of_thing(db):
+    assert "rungs: 7 created, 0 kept" in load()
+    assert load(verbosity=0) == ""
+
+
+def test_every_drawing_that_the_content_asks_for_is_there(loaded):
+    asked = {
+        name
+        for model in (Page, Support, VideoScene)
+        for name in model.objects.values_list("drawing", flat=True)
+    }
+
+    assert asked - {""} <= set(drawing_names())
+
+
+def test_every_page_of_the_starter_content_is_public_and_says_who_keeps_it_true(client, loaded):
+    for page in Page.objects.all():
+        answer = client.get(page.get_absolute_url())
+        assert answer.status_code == 200, page.slug
+        assert page.owner, page.slug
+        assert page.next_review_on > page.last_reviewed_on, page.slug
+
+
+def test_no_support_that_is_only_promised_leads_anywhere(client, loaded):
+    for support in Support.objects.filter(state="promised"):
+        assert support.link == ""
+    for support in Support.objects.exclude(link=""):
+        assert client.get(support.link).status_code == 200
+
+
+def test_a_number_that_nobody_found_is_not_shown(client, loaded):
+    hidden = UrgentNumber.objects.get(number="")
+
+    assertNotContains(client.get(reverse("stories:start")), hidden.label)
+    assertContains(client.get(reverse("stories:start")), "999")
