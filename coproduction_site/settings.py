@@ -306,5 +306,6 @@ LOGGING = {
         "accounts": {"level": "INFO"},
         "stories": {"level": "INFO"},
         "django.server": {"handlers": ["stderr"], "propagate": False},
+        "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
