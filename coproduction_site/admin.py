@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html
 from post_office.models import EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
@@ -29,11 +30,15 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["email", "name", "roles", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_staff"]
     search_fields = ["email", "name"]
-    filter_horizontal = ["groups"]
     actions = ["send_invitation", "remove_second_factor"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, field, request, **options):
+        return super().formfield_for_manytomany(
+            field, request, widget=CheckboxSelectMultiple, label="Roles", help_text="", **options
+        )
 
     def has_delete_permission(self, request, obj=None):
         """What somebody decided stays under their name: untick “may sign in” instead."""

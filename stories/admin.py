@@ -62,21 +62,29 @@ class ReaderFilter(admin.SimpleListFilter):
         return stories
 
 
+class PlainFilter(admin.RelatedFieldListFilter):
+    """Titled with a plain noun: the field's own name is the question that tellers see."""
+
+    def __init__(self, field, *args, **kwargs):
+        super().__init__(field, *args, **kwargs)
+        self.title = field.name
+
+
 @admin.register(Story)
 class StoryAdmin(admin.ModelAdmin):
     """A list to choose from. Nothing is added, deleted or typed here: verbs decide (see `decisions`)."""
 
     list_display = [
-        "title",
+        "told",
         "teller_words",
         "waits",
         "known",
-        "rung",
+        "felt_like",
         "reader",
         "state_words",
         "reference",
     ]
-    list_filter = [StateFilter, ReaderFilter, "rung", "partners"]
+    list_filter = [StateFilter, ReaderFilter, ("rung", PlainFilter), ("partners", PlainFilter)]
     search_fields = ["reference", "title"]
     search_help_text = "Reference or title"
     list_select_related = ["rung", "claimed_by"]
@@ -84,6 +92,7 @@ class StoryAdmin(admin.ModelAdmin):
     sortable_by = []
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def get_urls(self):
@@ -117,6 +126,14 @@ class StoryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="Title")
+    def told(self, story):
+        return story.title
+
+    @admin.display(description="Rung", empty_value="–")
+    def felt_like(self, story):
+        return story.rung
 
     @admin.display(description="Told by")
     def teller_words(self, story):

@@ -1,0 +1,70 @@
+"""Invented people and stories: in every state, marked as invented, and never on a real site."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from coproduction_site.models import User
+from partners.models import Partner
+from stories.models import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def accounts(settings, tmp_path):
+    settings.REQUIRE_STAFF_MFA, settings.RATE_LIMITS, settings.DATA_DIR = False, False, tmp_path
+    call_command("load_content", verbosity=0)
+    call_command("load_demo")
+    return json.loads((tmp_path / "accounts.json").read_text())
+
+
+def test_a_site_that_asks_for_a_second_factor_is_no_demo():
+    with pytest.raises(CommandError, match="demo only"):
+        call_command("load_demo")
+
+    assert not User.objects.exists()
+
+
+def test_everybody_whom_the_site_knows_can_sign_in(accounts, settings):
+    settings.ACCOUNT_RATE_LIMITS = {}
+    for account in accounts:
+        client = Client()
+        client.post("/accounts/login/", {"login": account["email"], "password": account["password"]})
+        assert client.session["_auth_user_id"] == str(User.objects.get(email=account["email"]).pk)
+
+    roles = [account["role"] for account in accounts]
+    assert roles.count("moderators") == 2
+    assert {"administrator", "safeguarding-leads", "partner"} <= set(roles)
+
+
+def test_partners_may_edit_their_own_page_and_are_no_staff(accounts):
+    partners = [account for account in accounts if account["role"] == "partner"]
+
+    assert len(partners) == 2
+    for account in partners:
+        user = User.objects.get(email=account["email"])
+        assert not user.is_staff
+        assert [each.slug for each in Partner.objects.editable_by(user)] == [account["partner"]]
+
+
+def test_there_is_a_story_in_every_state_and_each_says_that_it_is_invented(accounts):
+    sent = set(Story.objects.values_list("state", flat=True))
+
+    assert sent == set(Story.State.values) - {Story.State.DRAFT}
+    for story in Story.objects.published():
+        assert "invented" in Client().get(story.get_absolute_url()).content.decode()
+
+
+def test_loading_it_again_changes_nothing(accounts):
+    before = list(Story.objects.order_by("pk").values()), User.objects.count()
+
+    call_command("load_demo")
+
+    assert (list(Story.objects.order_by("pk").values()), User.objects.count()) == before
+
+
+def test_the_sign_in_details_are_readable_by_their_owner_alone(accounts, settings):
+    assert (settings.DATA_DIR / "accounts.json").stat().st_mode & 0o077 == 0
