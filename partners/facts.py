@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 HELP = [
-    ("who_helped", "Who we help"),
+    ("who_helped", "Who it helps"),
     ("ages", "Ages"),
     ("kind_of_help", "Kind of help"),
     ("how_to_join", "How to join or get help"),
