@@ -1,6 +1,7 @@
 """How often one visitor may do something. Slows a robot; a person is told what to do instead."""
 
 from dataclasses import dataclass
+from time import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,9 +22,12 @@ class Limit:
         """Count once more, and say whether it was too often."""
         if not settings.RATE_LIMITS:
             return False
-        name = f"limit:{self.name}:{key}"
+        window = self.minutes * 60
+        name = f"limit:{self.name}:{key}:{int(time()) // window}"
         try:
-            cache.add(name, 0, timeout=self.minutes * 60)
-            return cache.incr(name) > self.times
+            cache.add(name, 0, timeout=window)
+            count = cache.incr(name)
+            cache.touch(name, timeout=window)  # The database cache forgets it after 5 minutes otherwise.
         except Exception:  # Each cache backend has errors of its own.
             return False
+        return count > self.times

@@ -69,6 +69,11 @@ refuse_unsafe(
 )
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
 
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["OPTIONS"] = {
+        "MAX_ENTRIES": 100_000
+    }  # With Django's 300 it forgets who is limited.
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # An acknowledged story must survive a power cut, and writers must queue instead of failing.
     DATABASES["default"]["OPTIONS"] = {
