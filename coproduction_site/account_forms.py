@@ -5,7 +5,7 @@ from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth.password_validation import validate_password
-from django.forms import CharField, EmailField, PasswordInput, TextInput
+from django.forms import CharField, PasswordInput, TextInput
 
 from coproduction_site.forms import AccessibleBoundField, Form
 
@@ -36,6 +36,10 @@ class _OurWords:
 
 class SignIn(_OurWords, account.LoginForm):
     labels = {"login": "Your e-mail address", "password": "Your password"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class AskForCode(_OurWords, account.RequestLoginCodeForm):
@@ -105,9 +109,6 @@ class Welcome(Form):
     """What somebody who was invited tells us, once."""
 
     name = CharField(label="Your name", max_length=100, widget=TextInput({"autocomplete": "name"}))
-    email = EmailField(
-        label="Your e-mail address", disabled=True, required=False, help_text="You sign in with it."
-    )
     password = CharField(
         label="A password, if you want one",
         required=False,
@@ -117,7 +118,7 @@ class Welcome(Form):
     )
 
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs, initial={"name": user.name, "email": user.email})
+        super().__init__(*args, **kwargs, initial={"name": user.name})
         self.user = user
 
     def clean_password(self):

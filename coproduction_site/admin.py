@@ -48,6 +48,8 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:  # Nobody gets in by the address that was.
+            EmailAddress.objects.filter(user=obj).delete()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -8,6 +8,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin
 from partners.forms import PartnerForm
+from partners.inviting_desk import InvitesPeople
 from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
 
 MAY_BE_UNCONFIRMED = [
@@ -49,7 +50,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(RichTextAdmin, SimpleHistoryAdmin):
+class PartnerAdmin(InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
     form = PartnerAdminForm
     change_form_template = "partners/admin/change_form.html"
     list_display = ["name", "kind", "standing", "is_listed", "unconfirmed", "last_checked_on"]

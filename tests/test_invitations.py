@@ -20,7 +20,7 @@ from coproduction_site.models import User
 from partners.inviting import invite_to_partner
 from partners.models import Membership, Partner
 from tests.factories import make_member, make_partner, make_user
-from tests.signing_in import is_signed_in, letters_to
+from tests.signing_in import is_signed_in, letters_to, sign_in
 
 pytestmark = pytest.mark.django_db
 LONG_ENOUGH = "four-kind-words-together"
@@ -285,3 +285,75 @@ def test_the_command_says_in_a_sentence_what_is_wrong(partner, words, sentence):
         invite(*words)
 
     assert not User.objects.exists()
+
+
+def test_a_partner_manager_invites_from_the_admin(client, partner):
+    manager = make_user("Partner managers")
+    sign_in(client, manager)
+    address = reverse("admin:partners_partner_invite", args=[partner.pk])
+    assertContains(client.get(reverse("admin:partners_partner_change", args=[partner.pk])), address)
+
+    page = client.post(address, {"email": NEW, "name": "Sam"}, follow=True)
+
+    assertContains(page, f"An invitation to {NEW} is on its way")
+    user = User.objects.get(email=NEW)
+    assert list(Partner.objects.editable_by(user)) == [partner]
+    assert not user.is_staff
+    assert len(letters_to(user)) == 1
+
+
+def test_the_admin_says_why_somebody_cannot_be_invited(client, partner):
+    left = make_user(is_active=False)
+    sign_in(client, make_user("Partner managers"))
+
+    page = client.post(
+        reverse("admin:partners_partner_invite", args=[partner.pk]), {"email": left.email}
+    )
+
+    assertContains(page, "may not sign in any more")
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Moderators", "Content editors", "Safeguarding leads"])
+def test_other_staff_invite_nobody_to_a_partner(client, partner, role):
+    sign_in(client, make_user(role))
+
+    answer = client.post(reverse("admin:partners_partner_invite", args=[partner.pk]), {"email": NEW})
+
+    assert answer.status_code == 403
+    assert not User.objects.filter(email=NEW).exists()
+
+
+def test_an_administrator_adds_a_person_who_is_then_invited(client):
+    sign_in(client, make_user(is_staff=True, is_superuser=True))
+
+    client.post(reverse("admin:coproduction_site_user_add"), {"email": NEW, "is_active": "on"})
+
+    (letter,) = letters_to(User.objects.get(email=NEW))
+    assert "/accounts/invitation/" in letter.body
+
+
+@pytest.mark.parametrize("role", ["Moderators", "Partner managers"])
+def test_only_administrators_add_people_or_change_what_they_may_do(client, role):
+    me = make_user(role)
+    sign_in(client, me)
+
+    for address in (
+        reverse("admin:coproduction_site_user_add"),
+        reverse("admin:coproduction_site_user_change", args=[me.pk]),
+    ):
+        assert client.post(address, {"email": NEW, "is_staff": "on"}).status_code == 403
+
+
+def test_the_address_that_somebody_had_before_lets_nobody_in(client):
+    sign_in(client, make_user(is_staff=True, is_superuser=True))
+    member = make_user(email="old@example.org")
+    EmailAddress.objects.create(user=member, email="old@example.org", verified=True, primary=True)
+
+    client.post(
+        reverse("admin:coproduction_site_user_change", args=[member.pk]),
+        {"email": "new@example.org", "is_active": "on"},
+    )
+    Client().post(reverse("account_request_login_code"), {"email": "old@example.org"})
+
+    assert not letters_to(member)
