@@ -153,6 +153,7 @@ class ProfileForm(PartnerForm, ModelForm):
             "summary", "description", "age_from", "age_to", "how_to_join", "cost", "access", "languages",
             "phone", "email", "website", "address", "opening_hours", "logo", "logo_alt",
         ]  # fmt: skip
+        widgets = {"summary": forms.Textarea(attrs={"rows": 2})}
         labels = {
             "summary": "What do you do, in one sentence?",
             "description": "More about you",
@@ -198,6 +199,9 @@ class ProfileForm(PartnerForm, ModelForm):
             Fieldset("Your logo", *(name for name in LOGO if name in self.fields)),
         )
         return helper
+
+    def clean_summary(self):
+        return " ".join(self.cleaned_data["summary"].split())
 
     def clean_description(self):
         """Somebody without script may write plain lines; an empty line begins a new paragraph."""

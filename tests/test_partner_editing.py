@@ -1,12 +1,15 @@
 """A partner changes its own page: what it says goes live, is kept in the history and is told to staff."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site import revision
+from partners.models import Membership
 from tests.factories import make_member, make_partner, make_term, make_user
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +260,7 @@ def test_the_dashboard_shows_the_state_of_my_pages_and_what_i_saved(client, part
     response = client.get(reverse("partners:mine"))
 
     assertContains(response, "Everybody can see this page.")
+    assertContains(response, "Families still ask for: getting in and taking part.")
     assertContains(response, partner.get_absolute_url())
     assertContains(response, timezone.localdate().strftime("%-d %B %Y"))
     assertContains(response, "What you saved")
@@ -267,3 +271,17 @@ def test_the_dashboard_of_somebody_without_a_page_is_kind(client):
     client.force_login(make_user())
 
     assertContains(client.get(reverse("partners:mine")), "You have no page to edit.")
+
+
+def test_the_dashboard_costs_the_same_however_many_pages_somebody_has(client, django_assert_num_queries):
+    user = make_member(make_partner(terms=[make_term()]))
+    client.force_login(user)
+    client.get(reverse("partners:mine"))
+    with CaptureQueriesContext(connection) as before:
+        client.get(reverse("partners:mine"))
+
+    for _ in range(3):
+        Membership.objects.create(user=user, partner=make_partner(terms=[make_term()]))
+
+    with django_assert_num_queries(len(before)):
+        client.get(reverse("partners:mine"))

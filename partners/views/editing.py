@@ -17,7 +17,7 @@ from partners.models import Partner
 @signed_in
 @require_safe
 def mine(request):
-    partners = Partner.objects.editable_by(request.user)
+    partners = Partner.objects.editable_by(request.user).prefetch_related("terms")
     saves = Partner.history.filter(id__in=partners.values("id"), history_user=request.user)
     return render(request, "partners/mine.html", {"partners": partners, "saves": saves[:10]})
 
