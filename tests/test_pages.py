@@ -96,7 +96,10 @@ def test_a_page_says_when_it_was_last_checked_and_not_when_it_will_be(client, db
 def test_a_page_in_another_language_says_so_and_runs_its_way(client, db):
     page = make_page(lang="ur", title="مل کر")
 
-    assertContains(client.get(page.get_absolute_url()), '<html lang="ur" dir="rtl">')
+    answer = client.get(page.get_absolute_url())
+
+    assertContains(answer, '<html lang="ur" dir="rtl">')
+    assertContains(answer, 'class="site-header" lang="en-GB" dir="ltr"')
 
 
 def test_words_that_are_not_allowed_do_not_reach_the_page(client, db):

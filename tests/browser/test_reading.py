@@ -1,0 +1,122 @@
+"""Reading the site in a real browser, as somebody with an old telephone, or without a mouse, would."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ladder.models import Rung
+from pages.models import Page
+from partners.models import Partner
+from tests.browser.conftest import SMALL_PHONE
+from tests.factories import make_published_story
+
+WIDE = {"width": 1280, "height": 800}
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+@pytest.fixture
+def story(loaded_site):
+    return make_published_story(
+        title="The quiet room",
+        content_note="About a hard year",
+        rung=Rung.objects.get(number=6),
+        partners=Partner.objects.current()[:2],
+    )
+
+
+@pytest.fixture
+def addresses(story) -> list[str]:
+    things = [*Page.objects.published(), *Rung.objects.all()[:2], story]
+    lists = ["/ladder/", "/ladder/methods/", "/stories/", "/stories/?rung=coercion"]
+    return lists + [thing.get_absolute_url() for thing in things]
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, WIDE], ids=["telephone", "desk"])
+def test_no_page_scrolls_sideways(new_context, addresses, screen):
+    page = new_context(viewport=screen, java_script_enabled=True).new_page()
+    for address in addresses:
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= screen["width"], address
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_meets_wcag_2_2_aa(new_context, addresses, axe, look):
+    page = new_context(viewport=WIDE, **LOOKS[look]).new_page()
+    faults = []
+    for address in addresses:
+        page.goto(address)
+        faults += axe(page)
+    if look == "forced colours":  # The colours are the reader's own; axe compares ours.
+        faults = [fault for fault in faults if "(color-contrast)" not in fault]
+    assert faults == []
+
+
+def test_the_first_press_of_the_tabulator_offers_to_skip_to_the_words(page, loaded_site):
+    page.goto("/ladder/")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_parent_finds_the_rung_that_fits_without_script(no_script_page, loaded_site):
+    page = no_script_page
+    page.goto("/")
+
+    page.get_by_role("link", name="Find your rung").click()
+    page.get_by_role("main").get_by_role("link", name="Consultation").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Consultation")
+    page.get_by_role("link", name="One rung up").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Engagement")
+
+
+def test_stories_are_chosen_and_read_without_script(no_script_page, story):
+    page = no_script_page
+    page.goto("/stories/")
+
+    page.get_by_label("Rung of the ladder").select_option("Co-design")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stories on the rung Co-design")
+    page.get_by_role("link", name="The quiet room").click()
+
+    expect(page.get_by_text("About a hard year")).to_be_visible()
+    expect(page.get_by_text("This story is here")).to_be_visible()
+
+
+def test_the_words_of_a_film_open_without_script(no_script_page, loaded_site):
+    page = no_script_page
+    page.goto("/what-is-co-production/")
+
+    page.get_by_text("Read all the words of the film").click()
+
+    expect(page.get_by_text("Which rung are you on?").last).to_be_visible()
+
+
+def test_a_page_that_runs_from_right_to_left_simply_works(new_context, loaded_site):
+    Page.objects.create(
+        slug="urdu",
+        title="مل کر",
+        summary="مل کر کام کرنا",
+        body="<p>ہم مل کر فیصلہ کرتے ہیں۔</p>",
+        lang="ur",
+        state="published",
+    )
+    page = new_context(viewport=SMALL_PHONE).new_page()
+
+    page.goto("/urdu/")
+
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    assert heading["x"] >= 0
