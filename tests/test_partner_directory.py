@@ -34,6 +34,15 @@ def test_a_partner_that_is_not_listed_is_nowhere(client):
     assert client.get(reverse("partners:logo", args=[hidden.slug])).status_code == 404
 
 
+def test_a_successor_that_is_not_listed_is_not_named(client):
+    heir = make_partner(name="Hidden Group", is_listed=False)
+    former = make_partner(standing="former", successor=heir)
+
+    for address in (DIRECTORY, former.get_absolute_url()):
+        assertNotContains(client.get(address), "Hidden Group")
+        assertNotContains(client.get(address), heir.slug + "/")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
