@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.db.models import URLField
 from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html
 from post_office.models import EmailTemplate, Log
@@ -86,6 +87,7 @@ class UserAdmin(admin.ModelAdmin):
 class SiteSettingsAdmin(SimpleHistoryAdmin):
     """One row: it is changed, never added twice, never deleted."""
 
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
         ("Names", {"fields": ["name", "city", "council_name", "board_name"]}),
         ("Local Offer", {"fields": ["local_offer_name", "local_offer_url"]}),

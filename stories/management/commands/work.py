@@ -55,5 +55,4 @@ def _try(job) -> None:
         job()
     except Exception:
         logger.exception("A job of the worker failed: %s", job.__name__)
-        if not connection.in_atomic_block:
-            connection.close()
+        connection.close()
