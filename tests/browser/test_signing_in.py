@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import expect
 
 from partners.inviting import invite_to_partner
+from partners.models import Partner
 from tests.factories import make_member, make_partner, make_user
 from tests.signing_in import add_app, code_of, letters_to
 
@@ -195,3 +197,28 @@ def test_without_script_the_password_and_the_app_are_enough(no_script_page):
     no_script_page.get_by_role("button", name="Sign in").click()
 
     expect(no_script_page).to_have_url(re.compile("/admin/$"))
+
+
+def test_words_typed_after_the_time_ran_out_are_saved_in_the_end(page):
+    member = make_member(make_partner(slug="helpers"))
+    type_password(page, member)
+    expect(page).to_have_url(re.compile("/partners/mine/$"))
+    page.goto("/partners/helpers/edit/")
+    page.locator("#id_summary").fill("We help families who wait.")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "You are signed out, but your words are here"
+    )
+    expect(page.locator("main")).to_contain_text("We help families who wait.")
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in on a new tab").click()
+    type_password(opened.value, member)
+    expect(opened.value).to_have_url(re.compile("/partners/mine/$"))
+    page.get_by_role("button", name="Save again").click()
+
+    expect(page.locator("#id_summary")).to_have_value("We help families who wait.")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("signed out")
+    assert Partner.objects.get(slug="helpers").summary == "We help families who wait."
