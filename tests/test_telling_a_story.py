@@ -67,7 +67,7 @@ def test_the_start_page_says_what_to_expect_and_three_ways_to_tell(client, db):
 
     page = client.get(START)
 
-    for words in ("ten minutes", "Within 9 days", "01902 123456", "0800 1111", "No name needed"):
+    for words in ("ten minutes", "Within 9 days", "01902 123456", "0800 1111", "not a helpline", "No name needed"):
         assertContains(page, words)
     for name in ("write", "template_docx", "template_page"):
         assertContains(page, reverse(f"stories:{name}"))
