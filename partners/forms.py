@@ -1,63 +1,23 @@
-"""Finding a partner, and what a partner or the council may change about one."""
+"""What a partner or the council may change about a partner."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import linebreaks, strip_tags
 
 from coproduction_site import pictures
-from coproduction_site.forms import Form, ModelForm
+from coproduction_site.forms import ModelForm
 from coproduction_site.versions import VersionedForm
+from partners.filters import A_NUMBER, NOT_AN_AGE, OLDEST
 from partners.models import LOGO_SIDE, Partner, Term
 
-OLDEST = 120
 LOGO = ["logo", "logo_alt", "remove_logo"]
 NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
 RICH = ["description"]
-NOT_IN_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
-
-
-class DirectoryForm(Form):
-    """A GET form: an answer that makes no sense is told, and finds nobody the less."""
-
-    marks_optional = False
-
-    kind = forms.ChoiceField(label="Kind of partner", required=False, error_messages=NOT_IN_LIST)
-    who = forms.ChoiceField(label="Who it helps", required=False, error_messages=NOT_IN_LIST)
-    help = forms.ChoiceField(label="Kind of help", required=False, error_messages=NOT_IN_LIST)
-    age = forms.IntegerField(
-        label="Age",
-        required=False,
-        min_value=0,
-        max_value=OLDEST,
-        error_messages={"invalid": "Write an age as a number, such as 9."},
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        terms = list(Term.objects.in_use())
-        self.fields["kind"].choices = [("", "Any"), *Partner.Kind.choices]
-        self.fields["who"].choices = self._words(terms, Term.Vocabulary.WHO_HELPED, "Anybody")
-        self.fields["help"].choices = self._words(terms, Term.Vocabulary.KIND_OF_HELP, "Any")
-
-    def chosen(self) -> dict:
-        """Only what makes sense; nothing before somebody has chosen."""
-        if not self.is_bound:
-            return {}
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-
-    @staticmethod
-    def _words(terms, vocabulary, any_of_them):
-        return [
-            ("", any_of_them),
-            *((term.slug, term.name) for term in terms if term.vocabulary == vocabulary),
-        ]
 
 
 class PartnerForm(VersionedForm):
@@ -153,7 +113,11 @@ class ProfileForm(PartnerForm, ModelForm):
             "summary", "description", "age_from", "age_to", "how_to_join", "cost", "access", "languages",
             "phone", "email", "website", "address", "opening_hours", "logo", "logo_alt",
         ]  # fmt: skip
-        widgets = {"summary": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2}),
+            "age_from": A_NUMBER,
+            "age_to": A_NUMBER,
+        }
         labels = {
             "summary": "What do you do, in one sentence?",
             "description": "More about you",
@@ -175,11 +139,15 @@ class ProfileForm(PartnerForm, ModelForm):
         }
         error_messages = {
             "summary": {"required": "Say in one sentence what you do."},
+            "age_from": NOT_AN_AGE,
+            "age_to": NOT_AN_AGE,
             "email": {"invalid": "Write an e-mail address, such as hello@example.org."},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("age_from", "age_to"):
+            self.fields[name].validators.append(MaxValueValidator(OLDEST))
         terms = list(self.instance.terms.all())
         for name in Term.Vocabulary.values:
             self.initial[name] = [term for term in terms if term.vocabulary == name]

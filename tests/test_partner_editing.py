@@ -138,6 +138,8 @@ def test_plain_lines_written_without_script_become_paragraphs(client, partner, m
         ("website", "javascript:alert(1)", "Write the address of a website"),
         ("website", "ftp://example.org", "Write the address of a website"),
         ("email", "nobody", "Write an e-mail address"),
+        ("age_from", "nine", "Write an age as a number"),
+        ("age_from", "99999", "less than or equal to 120"),
         ("age_from", "30", "The youngest age cannot be above the oldest age."),
         ("access", "x" * 2_001, "at most 2000 characters"),
         ("summary", "NUL \x00", "Null characters are not allowed."),

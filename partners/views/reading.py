@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coproduction_site.page_cache import public_page
-from partners.forms import DirectoryForm
+from partners.filters import DirectoryForm
 from partners.models import CharterVersion, Partner
 
 UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
