@@ -81,7 +81,6 @@ class FormerAddressAdmin(admin.ModelAdmin):
     list_display = ["__str__", "page"]
     search_fields = ["slug", "page__title"]
     list_select_related = ["page"]
-    autocomplete_fields = ["page"]
 
 
 @admin.register(Support)

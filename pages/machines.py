@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -26,6 +28,12 @@ SECTIONS = [
     "stories:start",
 ]
 PRIVATE = ["/admin/", "/accounts/", "/partners/mine/", "/stories/follow/", "/stories/share/check/"]
+
+
+@public_page
+def favicon(request):
+    """Asked for by browsers on pages that name no icon."""
+    return redirect(static("images/favicon.svg"), permanent=True)
 
 
 @public_page

@@ -5,6 +5,7 @@ from pages import machines, views
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
