@@ -45,3 +45,8 @@ def is_signed_in(client) -> bool:
 
 def letters_to(user) -> list:
     return [letter for letter in mail.outbox if user.email in letter.to]
+
+
+def path_of(link: str) -> str:
+    """The address without the site, for the test client."""
+    return "/" + link.split("/", 3)[3]

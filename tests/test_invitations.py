@@ -20,7 +20,7 @@ from coproduction_site.models import User
 from partners.inviting import invite_to_partner
 from partners.models import Membership, Partner
 from tests.factories import make_member, make_partner, make_user
-from tests.signing_in import is_signed_in, letters_to, sign_in
+from tests.signing_in import is_signed_in, letters_to, path_of, sign_in
 
 pytestmark = pytest.mark.django_db
 LONG_ENOUGH = "four-kind-words-together"
@@ -35,10 +35,6 @@ def nobody_has_tried_yet():
 @pytest.fixture
 def partner():
     return make_partner(slug="voice4parents", name="Voice4Parents")
-
-
-def path_of(link) -> str:
-    return re.sub(r"^http://[^/]+", "", link)
 
 
 def accept(client, link, **answers):

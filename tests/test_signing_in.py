@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from time import time
 
 import pytest
 import time_machine
@@ -15,8 +16,10 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.models import User
+from partners.inviting import invite_to_partner
 from tests.factories import PASSWORD, make_member, make_partner, make_site, make_user
-from tests.signing_in import is_signed_in, letters_to, password_step, sign_in
+from tests.signing_in import add_app, is_signed_in, letters_to, password_step, path_of, sign_in
+from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "a-new-and-long-enough-one"
@@ -390,6 +393,53 @@ def test_words_typed_in_the_admin_are_there_too(client):
         page = client.post("/admin/stories/story/1/change/", {"public_text": "A careful copy."})
 
     assertContains(page, "A careful copy.", status_code=403)
+
+
+def test_every_page_of_an_account_is_valid_html(client, member, settings):
+    pages = {
+        name: client.get(reverse(name)).content
+        for name in (
+            "account_login",
+            "account_signup",
+            "account_request_login_code",
+            "account_reset_password",
+        )
+    }
+    link = path_of(invite_to_partner("new@example.org", member.memberships.get().partner))
+    pages |= {"invitation": client.get(link).content, "invalid": client.post(link, {"name": ""}).content}
+    pages["over"] = client.get("/accounts/invitation/x/").content
+    ask_for_code(client, member.email)
+    pages["code"] = client.get(reverse("account_confirm_login_code")).content
+    pages["kept"] = client.post(reverse("partners:edit", args=["x"]), {"summary": "We help."}).content
+    client = Client()
+    add_app(member)
+    password_step(client, member)
+    pages["second step"] = client.get(reverse("mfa_authenticate")).content
+    client.force_login(member)
+    record = {"method": "mfa", "at": time(), "type": "totp"}
+    session = client.session
+    session["account_authentication_methods"] = [record]
+    session["account_authentication_methods_user"] = str(member.pk)
+    session.save()
+    for name in (
+        "account_email",
+        "account_change_password",
+        "account_logout",
+        "mfa_index",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "usersessions_list",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+    ):
+        answer = client.get(reverse(name))
+        assert answer.status_code == 200, name
+        pages[name] = answer.content
+
+    assert html_validator.errors_in(pages) == []
 
 
 def without_tokens(page: str) -> str:
