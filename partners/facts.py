@@ -17,7 +17,7 @@ CONTACT = [
     ("email", "E-mail"),
     ("website", "Website"),
     ("address", "Address"),
-    ("opening_hours", "Open"),
+    ("opening_hours", "Opening hours"),
 ]
 FIELDS_BEHIND = {"ages": {"age_from", "age_to"}}
 
