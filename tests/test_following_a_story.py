@@ -1,6 +1,9 @@
 """The teller's own page: where the story is, an answer, and taking it back."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -170,6 +173,23 @@ def test_taking_it_back_twice_is_once(client, db):
     for _ in range(2):
         assertRedirects(client.post(story.get_follow_url(), {"withdraw": "yes"}), story.get_follow_url())
 
+    assert story.events.filter(kind="withdrawn").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_take_it_back_once():
+    story = make_published_story()
+
+    def press(_):
+        try:
+            return Client().post(story.get_follow_url(), {"withdraw": "yes"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answered = list(pool.map(press, range(4)))
+
+    assert answered == [302] * 4
     assert story.events.filter(kind="withdrawn").count() == 1
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from post_office.models import STATUS, Email
 from pytest_django.asserts import assertRedirects
 
-from stories import letters, moderating, robots
+from stories import letters, moderating
 from tests.factories import (
     make_draft,
     make_moderator,
@@ -18,7 +18,7 @@ from tests.factories import (
     make_urgent_number,
     make_waiting_story,
 )
-from tests.test_telling_a_story import CHECK, THANKS, write
+from tests.telling import CHECK, THANKS, write
 
 SECRET = "What only a moderator may read"
 
@@ -138,10 +138,8 @@ def test_a_letter_waits_in_the_database(db, settings):
     assert Email.objects.get().status == STATUS.queued
 
 
-def test_sending_a_story_puts_its_letter_into_the_outbox(client, db, settings, monkeypatch):
+def test_sending_a_story_puts_its_letter_into_the_outbox(client, db, settings):
     settings.EMAIL_BACKEND = "post_office.EmailBackend"
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
-
     write(client)
     assertRedirects(client.post(CHECK), THANKS)
 

@@ -18,10 +18,10 @@ def follow(request, token):
     story = get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
     form = AnswerForm(request.POST or kept(request))
     if request.method == "POST" and "withdraw" in request.POST:
-        story.withdraw()
+        _once(story.withdraw)
         return redirect(story.get_follow_url())
     if request.method == "POST" and form.is_valid():
-        _answer(story, form.cleaned_data["answer"])
+        _once(story.answer, form.cleaned_data["answer"])
         return redirect(story.get_follow_url())
     context = {
         "story": story,
@@ -34,9 +34,9 @@ def follow(request, token):
     return response
 
 
-def _answer(story, words) -> None:
-    """Pressed twice, or after the question was settled: the page says how it stands now."""
+def _once(verb, *words) -> None:
+    """Pressed twice, or after the matter was settled: the page says how it stands now."""
     try:
-        story.answer(words)
+        verb(*words)
     except ValidationError:
         pass
