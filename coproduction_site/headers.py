@@ -19,7 +19,8 @@ def personal_pages_are_not_kept(get_response):
     def middleware(request):
         response = get_response(request)
         personal = has_vary_header(response, "Cookie") or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-        if (personal or request.session.accessed) and not response.has_header("Cache-Control"):
+        personal = personal or request.session.accessed
+        if request.session.modified or (personal and not response.has_header("Cache-Control")):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -3,6 +3,7 @@
 import time
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
@@ -62,6 +63,7 @@ def end_if_over(request) -> None:
     since, seen = session.get(SINCE, now), session.get(SEEN, now)
     if now - since > most or now - seen > idle:
         logout(request)
+        messages.info(request, "It was a while ago that you signed in, so we signed you out.")
     elif SINCE not in session or not 0 <= now - seen < SEEN_EVERY:
         session[SINCE], session[SEEN] = since, now
 

@@ -278,6 +278,24 @@ def test_a_partner_is_signed_out_after_a_day_away(client, member, away, still_in
     assert (answer.status_code == 200) == still_in
 
 
+def test_whoever_is_signed_out_by_the_clock_is_told_why(client, member):
+    sign_in(client, member)
+
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assertContains(client.get(reverse("account_email"), follow=True), "so we signed you out")
+
+
+def test_a_public_page_that_renews_a_session_is_kept_by_nobody(client, member):
+    sign_in(client, member)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        page = client.get("/ladder/")
+
+    assert page.status_code == 200
+    assert page.cookies
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
 @pytest.mark.parametrize(("away", "still_in"), [(1, True), (3, False)])
 def test_staff_are_signed_out_after_two_hours_away(client, away, still_in):
     sign_in(client, make_user("Moderators"))
