@@ -83,7 +83,7 @@ def test_only_leads_are_told_what_is_held(mailoutbox):
     assert "Held to keep somebody safe: 1" in mailoutbox[0].body
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_several_workers_one_writes_the_letters_of_the_day(mailoutbox):
     make_moderator()
     make_waiting_story()

@@ -196,7 +196,7 @@ def test_the_history_is_added_to_in_the_order_of_what_happened():
     assert story.events.get(kind=StoryEvent.Kind.ANSWERED).words == "Because."
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_moderators_at_once_one_decides_and_the_other_is_told():
     story, users = make_waiting_story(), [make_moderator(), make_moderator()]
     verbs = [

@@ -21,7 +21,7 @@ from stories.models import Story
 from tests.factories import make_draft, make_waiting_story
 from tests.house import ROOT
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
