@@ -58,7 +58,7 @@ def person(email: str, name: str = "") -> User:
 
 def send(user: User, to_do: str) -> str:
     """Write the letter. Somebody who signs in already gets no key, only the address of the door."""
-    is_new = user.last_login is None
+    is_new = user.last_login is None and not user.has_usable_password()
     way_in = _key(user) if is_new else reverse("account_login")
     words = {
         "site": SiteSettings.objects.current(),

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.html import format_html
 
 from coproduction_site.forms import Form
 from partners.inviting import invite_to_partner
@@ -16,17 +15,20 @@ class InvitationForm(Form):
     email = forms.EmailField(label="E-mail address", help_text="The letter goes here, and only here.")
     name = forms.CharField(label="Name", max_length=100, required=False)
 
-    def send(self, partner) -> str:
-        """The link of the letter, or nothing and a sentence at the top of the form."""
+    def send(self, partner) -> bool:
+        """The letter is on its way, or there is a sentence at the top of the form."""
         try:
-            return invite_to_partner(self.cleaned_data["email"], partner, self.cleaned_data["name"])
+            invite_to_partner(self.cleaned_data["email"], partner, self.cleaned_data["name"])
         except ValidationError as refused:
             self.add_error(None, refused)
-            return ""
+        return self.is_valid()
 
 
 class InvitesPeople:
-    """For the admin of partners: partner managers invite people to look after a page."""
+    """For the admin of partners: partner managers invite people to look after a page.
+
+    They do not see the link: whom they invite may be, or become, more than a partner.
+    """
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.invite)
@@ -39,13 +41,11 @@ class InvitesPeople:
         if partner is None:
             raise Http404
         form = InvitationForm(request.POST or None)
-        link = form.send(partner) if form.is_valid() else ""
-        if not link:
+        if not (form.is_valid() and form.send(partner)):
             context = self.admin_site.each_context(request) | {"title": "Invite somebody"}
             return render(
                 request, "partners/admin/invite.html", context | {"form": form, "partner": partner}
             )
         self.log_change(request, partner, "Invited somebody to look after the page")
-        words = "An invitation to {} is on its way. The link in it: {}"
-        messages.success(request, format_html(words, form.cleaned_data["email"], link))
+        messages.success(request, f"An invitation to {form.cleaned_data['email']} is on its way.")
         return redirect("admin:partners_partner_change", partner.pk)

@@ -19,7 +19,7 @@ from coproduction_site import invitations
 from coproduction_site.models import User
 from partners.inviting import invite_to_partner
 from partners.models import Membership, Partner
-from tests.factories import make_member, make_partner, make_user
+from tests.factories import PASSWORD, make_member, make_partner, make_user
 from tests.signing_in import is_signed_in, letters_to, path_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -353,3 +353,29 @@ def test_the_address_that_somebody_had_before_lets_nobody_in(client):
     Client().post(reverse("account_request_login_code"), {"email": "old@example.org"})
 
     assert not letters_to(member)
+
+
+def test_a_partner_manager_never_sees_the_key_of_somebody_else(client, partner, settings):
+    """The address may belong to a colleague who has not signed in yet, and who may do more."""
+    settings.REQUIRE_STAFF_MFA = False
+    invitations.invite("lead@example.org", "safeguarding-leads")
+    client.force_login(make_user("Partner managers"))
+
+    answer = client.post(
+        reverse("admin:partners_partner_invite", args=[partner.pk]),
+        {"email": "lead@example.org"},
+        follow=True,
+    )
+
+    assertContains(answer, "An invitation to lead@example.org is on its way.")
+    assert b"/invitation/" not in answer.content
+
+
+def test_inviting_somebody_who_has_a_password_does_not_take_it_away(partner):
+    owner = make_user(email="owner@example.org")
+
+    link = invite_to_partner(owner.email, partner)
+
+    owner.refresh_from_db()
+    assert owner.check_password(PASSWORD)
+    assert path_of(link) == "/accounts/login/"
