@@ -7,9 +7,19 @@ from django.forms import Form
 
 from stories import moderating
 from stories.desk_forms import DeclineForm, QuestionForm, ReasonForm
-from stories.models import Story
+from stories.models import Story, StoryEvent
 
-State = Story.State
+State, Kind = Story.State, StoryEvent.Kind
+EVENTS = {
+    "claim": Kind.CLAIMED,
+    "hand_back": Kind.HANDED_BACK,
+    "publish": Kind.PUBLISHED,
+    "ask": Kind.ASKED,
+    "decline": Kind.DECLINED,
+    "hold": Kind.HELD,
+    "release": Kind.RELEASED,
+    "take_down": Kind.TAKEN_DOWN,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,11 @@ class Decision:
     weight: str = ""
     for_leads: bool = False
     needs_address: bool = False
+
+    @property
+    def event(self) -> str:
+        """What stands in the history when it has been done."""
+        return EVENTS[self.name]
 
     def is_open_to(self, story, user) -> bool:
         return (

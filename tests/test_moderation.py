@@ -302,6 +302,30 @@ def test_a_hostile_version_is_a_stale_page_and_nothing_worse(client, moderator, 
     assert fresh(story).state == "waiting"
 
 
+@pytest.mark.parametrize("button", ["publish", "ask", "decline"])
+def test_a_button_pressed_twice_decides_once_and_is_no_mistake(client, moderator, button):
+    story = make_waiting_story()
+    words = {"ask-question": "Why?", "decline-reason": "other", "decline-words": "Thank you."}
+    sent = {**typed(story), **words, "do": button}
+
+    assertRedirects(client.post(desk(story), sent), desk(story))
+    assertRedirects(client.post(desk(story), sent), desk(story))
+
+    assert story.events.filter(kind__in=["published", "asked", "declined"]).count() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_an_edit_after_going_back_to_a_published_story_is_not_dropped(client, moderator):
+    story = make_waiting_story()
+    sent = {**typed(story), "do": "publish"}
+    client.post(desk(story), sent)
+
+    page = client.post(desk(story), {**sent, "public_happened": "A better copy."})
+
+    assertContains(page, "This was not done")
+    assertContains(page, "A better copy.")
+
+
 def test_nobody_can_type_a_state_or_the_tellers_words(client, moderator):
     story = make_waiting_story(happened="Theirs.")
 
