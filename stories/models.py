@@ -65,12 +65,12 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(state=Story.State.SAFEGUARDING)
 
     def readable_by(self, user):
-        """A draft is nobody's to read; a held story only a safeguarding lead's."""
+        """A draft is nobody's to read; a held story only a lead's, also after its teller took it back."""
         if not user.has_perm("stories.moderate_story"):
             return self.none()
         if user.has_perm("stories.read_held_story"):
             return self.sent()
-        return self.sent().exclude(state=Story.State.SAFEGUARDING)
+        return self.sent().filter(held_at=None)
 
     def forgotten_drafts(self):
         limit = timezone.now() - timedelta(days=settings.DRAFT_STORY_DAYS)
@@ -183,6 +183,7 @@ class Story(models.Model):
     )
     decided_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    held_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     objects = StoryQuerySet.as_manager()
@@ -238,6 +239,12 @@ class Story(models.Model):
                 name="withdrawn_story_says_when",
                 condition=Q(state="withdrawn", withdrawn_at__isnull=False)
                 | Q(~Q(state="withdrawn"), withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="held_story_says_when_and_is_not_public",
+                condition=Q(state="safeguarding", held_at__isnull=False)
+                | Q(state="withdrawn")
+                | Q(~Q(state__in=["safeguarding", "withdrawn"]), held_at=None),
             ),
             models.CheckConstraint(
                 name="story_state_is_known",
@@ -362,10 +369,24 @@ class Story(models.Model):
     def hold(self, moderator, reason: str) -> None:
         """Somebody may not be safe: from here only safeguarding leads can read it."""
         before = [self.State.WAITING, self.State.QUESTION, self.State.PUBLISHED]
-        self._move(self.State.SAFEGUARDING, before, StoryEvent.Kind.HELD, moderator, reason)
+        self._move(
+            self.State.SAFEGUARDING,
+            before,
+            StoryEvent.Kind.HELD,
+            moderator,
+            reason,
+            held_at=timezone.now(),
+        )
 
     def release(self, lead, reason: str) -> None:
-        self._move(self.State.WAITING, [self.State.SAFEGUARDING], StoryEvent.Kind.RELEASED, lead, reason)
+        self._move(
+            self.State.WAITING,
+            [self.State.SAFEGUARDING],
+            StoryEvent.Kind.RELEASED,
+            lead,
+            reason,
+            held_at=None,
+        )
 
     def take_down(self, moderator, reason: str) -> None:
         self._move(

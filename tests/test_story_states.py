@@ -176,6 +176,10 @@ def test_who_may_read_what_was_sent():
 
     assert readable(make_moderator()) == {waiting}
     assert readable(make_user("Safeguarding leads")) == {waiting, held}
+
+    held.withdraw()
+    assert readable(make_moderator()) == {waiting}, "taking it back does not open it to others"
+    assert readable(make_user("Safeguarding leads")) == {waiting, held}
     assert readable(make_user("Content editors")) == set()
     assert readable(make_user()) == set()
     assert draft.state == "draft"
