@@ -78,6 +78,14 @@ class PageCache:
         self._making: dict[tuple, threading.Lock] = {}
 
     def __call__(self, environ, start_response):
+        body = self._serve(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if hasattr(body, "close"):
+            body.close()
+        return []
+
+    def _serve(self, environ, start_response):
         key = _key(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -198,7 +206,7 @@ def _answer(page, environ, start_response):
     if encoding:
         headers.append(("Content-Encoding", encoding))
     start_response(page.status, headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    return [body]
 
 
 def _accepts(accepted: str, encoding: str) -> bool:
