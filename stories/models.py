@@ -1,11 +1,12 @@
 import secrets
 import uuid
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, slugify
@@ -14,6 +15,7 @@ from coproduction_site import revision
 from ladder.models import Rung
 from partners.models import Partner
 
+ASKED_AGAIN_DAYS = 30  # So long before a consent ends its teller is asked.
 TEXTS = ("title", "happened", "good", "better", "changed", "took_part")
 LETTERS_HARD_TO_CONFUSE = "234679CDFGHJKMNPQRTVWXYZ"
 
@@ -76,6 +78,40 @@ class StoryQuerySet(models.QuerySet):
         limit = timezone.now() - timedelta(days=settings.DRAFT_STORY_DAYS)
         return self.filter(state=Story.State.DRAFT, created_at__lt=limit)
 
+    def exportable(self):
+        """What staff may take out of the site. A story that is or was held when it was taken back: never."""
+        return self.sent().filter(held_at=None)
+
+    def declined_long_ago(self):
+        limit = timezone.now() - timedelta(days=settings.DECLINED_STORY_DAYS)
+        return self.filter(state=Story.State.DECLINED, decided_at__lt=limit)
+
+    def withdrawn_long_ago(self):
+        """One that was held stays until a safeguarding lead erases it."""
+        limit = timezone.now() - timedelta(days=settings.WITHDRAWN_STORY_DAYS)
+        return self.filter(state=Story.State.WITHDRAWN, withdrawn_at__lt=limit, held_at=None)
+
+    def with_old_private_details(self):
+        """Public for so long that only what the public reads is kept."""
+        limit = _years_later(timezone.now(), -settings.PRIVATE_DETAILS_YEARS)
+        return self.published().filter(published_at__lt=limit, details_removed_at=None)
+
+    def in_use(self):
+        """What rests on a consent that can end. A held story rests on the law."""
+        return self.filter(state__in=Story.IN_USE)
+
+    def consent_ends_soon(self):
+        """Within the days in which the teller is asked again, or already over."""
+        limit = timezone.localdate() + timedelta(days=ASKED_AGAIN_DAYS)
+        return self.in_use().filter(consent_ends_on__lte=limit)
+
+    def consent_over(self):
+        return self.in_use().filter(consent_ends_on__lte=timezone.localdate())
+
+    def to_ask_again(self):
+        soon = self.consent_ends_soon().filter(consent_ends_on__gt=timezone.localdate())
+        return soon.filter(consent_asked_at=None).exclude(email="")
+
 
 class Story(models.Model):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
@@ -114,6 +150,9 @@ class Story(models.Model):
         NOT_A_STORY = "not_a_story", "It is not about working together"
         ADVERT = "advert", "It is an advert or spam"
         OTHER = "other", "Something else"
+
+    IN_USE = (State.WAITING, State.QUESTION, State.PUBLISHED)
+    CONSENTS = ("consent_publish", "consent_training", "consent_press")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
@@ -157,6 +196,7 @@ class Story(models.Model):
     consent_wording = models.CharField(max_length=20, blank=True, editable=False)
     consented_at = models.DateTimeField(null=True, editable=False)
     consent_ends_on = models.DateField(null=True, editable=False)
+    consent_asked_at = models.DateTimeField(null=True, editable=False)
 
     public_title = models.CharField("title", max_length=120, blank=True)
     public_happened = models.TextField("what happened", max_length=10_000, blank=True)
@@ -185,6 +225,7 @@ class Story(models.Model):
     published_at = models.DateTimeField(null=True, editable=False)
     held_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    details_removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = StoryQuerySet.as_manager()
 
@@ -193,6 +234,8 @@ class Story(models.Model):
         permissions = [
             ("moderate_story", "Can read stories that were sent, and decide"),
             ("read_held_story", "Can read stories held for safeguarding"),
+            ("export_story", "Can take stories out of the site as files"),
+            ("erase_story", "Can erase a story with everything held about it"),
         ]
         indexes = [
             models.Index("state", "submitted_at", "id", name="story_queue"),
@@ -320,6 +363,82 @@ class Story(models.Model):
             withdrawn_at=timezone.now(),
         )
 
+    def change_consent(self, wording: str, *, publish: bool, training: bool, press: bool) -> bool:
+        """What the teller says yes to from now on. False if it was so before, or the story is taken back.
+
+        A story that may not be on the site any more comes down in the same UPDATE.
+        """
+        now, to = timezone.now(), dict(zip(self.CONSENTS, (publish, training, press), strict=True))
+        open_now = Story.objects.sent().exclude(state=self.State.WITHDRAWN).exclude(**to)
+        changes = {**to, "version": F("version") + 1}
+        if not publish:
+            public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
+            changes["state"] = Case(public, default=F("state"))
+            changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=Value(now)))
+        with transaction.atomic():
+            changed = open_now.filter(pk=self.pk).update(**changes)
+            self.refresh_from_db()
+            if changed:
+                self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
+            if changed and self.state == self.State.WITHDRAWN:
+                self._log(StoryEvent.Kind.WITHDRAWN)
+                revision.move()
+        return bool(changed)
+
+    def renew_consent(self, wording: str) -> None:
+        """The teller says yes again, in the weeks before the consent ends."""
+        soon = timezone.localdate() + timedelta(days=ASKED_AGAIN_DAYS)
+        self._move(
+            F("state"),
+            [*self.IN_USE, self.State.SAFEGUARDING],
+            StoryEvent.Kind.RENEWED,
+            words=f"Wording {wording}.",
+            any_version=True,
+            only=Q(consent_ends_on__lte=soon),
+            consent_ends_on=_years_later(timezone.localdate(), settings.CONSENT_YEARS),
+            consent_asked_at=None,
+        )
+
+    # What time does
+
+    def note_asked_again(self) -> None:
+        """Before the letter that asks; once for each end of a consent."""
+        self._move(
+            F("state"),
+            self.IN_USE,
+            StoryEvent.Kind.ASKED_AGAIN,
+            any_version=True,
+            only=Q(consent_asked_at=None),
+            consent_asked_at=timezone.now(),
+        )
+
+    def end_consent(self) -> None:
+        """Nobody said yes again. A yes in the last moment wins."""
+        self._move(
+            self.State.WITHDRAWN,
+            self.IN_USE,
+            StoryEvent.Kind.CONSENT_OVER,
+            any_version=True,
+            only=Q(consent_ends_on__lte=timezone.localdate()),
+            withdrawn_at=timezone.now(),
+        )
+
+    @transaction.atomic
+    def remove_private_details(self) -> None:
+        """What stays is what the public reads, who decided, and what was consented to."""
+        self._move(
+            self.State.PUBLISHED,
+            [self.State.PUBLISHED],
+            StoryEvent.Kind.BLANKED,
+            any_version=True,
+            only=Q(details_removed_at=None),
+            details_removed_at=timezone.now(),
+            email="",
+            title=F("public_title"),
+            **dict.fromkeys(TEXTS[1:], ""),
+        )
+        self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")
+
     # What a moderator does
 
     def claim(self, moderator) -> None:
@@ -402,6 +521,9 @@ class Story(models.Model):
         """Looking at a teller's own words is written down."""
         self._log(StoryEvent.Kind.OPENED, moderator)
 
+    def note_exported(self, by) -> None:
+        self._log(StoryEvent.Kind.EXPORTED, by)
+
     def note_edited(self, moderator) -> None:
         """After a save of the public copy; what the public sees may have moved."""
         self._log(StoryEvent.Kind.EDITED, moderator)
@@ -447,14 +569,16 @@ class Story(models.Model):
             self._log(kind, moderator)
         self.refresh_from_db()
 
-    def _move(self, to, before, kind, by=None, words="", any_version=False, **changes) -> None:
+    def _move(
+        self, to, before, kind, by=None, words="", any_version=False, only=None, **changes
+    ) -> None:
         """One UPDATE that can win once, its event, and the revision where the public is touched.
 
         `any_version` is for what the teller does: a moderator's edit must never stand in their way.
         """
         unchanged = Q() if any_version else Q(version=self.version)
         with transaction.atomic():
-            mine = Story.objects.filter(unchanged, pk=self.pk, state__in=before)
+            mine = Story.objects.filter(unchanged, only or Q(), pk=self.pk, state__in=before)
             was_public = mine.published().exists()
             if not mine.update(state=to, version=F("version") + 1, **changes):
                 raise ValidationError(self._why_not(before))
@@ -463,18 +587,28 @@ class Story(models.Model):
                 revision.move()
         self.refresh_from_db()
 
+    def _consent_words(self, wording) -> str:
+        """All of it, so that each event can be read by itself."""
+        said = [
+            f"{self._meta.get_field(name).verbose_name}: {'yes' if getattr(self, name) else 'no'}"
+            for name in self.CONSENTS
+        ]
+        return f"{'; '.join(said)}. Wording {wording}."
+
     def _log(self, kind, by=None, words="") -> None:
         StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
 
     def _why_not(self, before) -> str:
-        now = Story.objects.get(pk=self.pk)
+        now = Story.objects.filter(pk=self.pk).first()
+        if now is None:
+            return "This story was erased."
         if now.state in before:
             return "Somebody changed this story while you were reading it. Look at it again first."
         return f"This cannot be done now: the story is “{now.get_state_display().lower()}”."
 
     def _who_has_it(self) -> str:
-        now = Story.objects.select_related("claimed_by").get(pk=self.pk)
-        if now.state == self.State.WAITING and now.claimed_by:
+        now = Story.objects.select_related("claimed_by").filter(pk=self.pk).first()
+        if now and now.state == self.State.WAITING and now.claimed_by:
             return f"{now.claimed_by} is reading this story."
         return self._why_not([])
 
@@ -496,6 +630,12 @@ class StoryEvent(models.Model):
         RELEASED = "released", "Back from safeguarding"
         TAKEN_DOWN = "taken_down", "Taken down by staff"
         WITHDRAWN = "withdrawn", "Taken back by the teller"
+        CONSENT = "consent", "Consent changed by the teller"
+        ASKED_AGAIN = "asked_again", "Teller asked to say yes again"
+        RENEWED = "renewed", "Teller said yes again"
+        CONSENT_OVER = "consent_over", "Taken down because the consent ended"
+        BLANKED = "blanked", "Private details deleted"
+        EXPORTED = "exported", "Taken out of the site as a file"
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -512,6 +652,29 @@ class StoryEvent(models.Model):
         return self.get_kind_display()
 
 
+class GoneAddress(models.Model):
+    """An address that was public once, of a story that was erased.
+
+    Only a fingerprint is kept, because the address itself holds words of the title.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name_plural = "gone addresses"
+
+    def __str__(self):
+        return self.fingerprint
+
+    @classmethod
+    def remember(cls, slug: str) -> None:
+        cls.objects.get_or_create(fingerprint=_fingerprint(slug))
+
+    @classmethod
+    def was(cls, slug: str) -> bool:
+        return cls.objects.filter(fingerprint=_fingerprint(slug)).exists()
+
+
 class DigestDay(models.Model):
     """A day on which moderators were told what waits: the row that only one worker can make."""
 
@@ -525,6 +688,10 @@ def _new_slug(title: str) -> str:
     """Readable, and with an end that nobody can guess from the title or the reference."""
     end = "".join(secrets.choice(LETTERS_HARD_TO_CONFUSE) for _ in range(6)).lower()
     return f"{slugify(title)[:60].strip('-') or 'story'}-{end}"
+
+
+def _fingerprint(slug: str) -> str:
+    return sha256(slug.encode()).hexdigest()
 
 
 def _years_later(day, years: int):

@@ -13,7 +13,14 @@ ROLES = {
     },
     "Moderators": {"stories": ["moderate_story", "view_story", "view_storyevent"]},
     "Safeguarding leads": {
-        "stories": ["moderate_story", "read_held_story", "view_story", "view_storyevent"]
+        "stories": [
+            "moderate_story",
+            "read_held_story",
+            "export_story",
+            "erase_story",
+            "view_story",
+            "view_storyevent",
+        ]
     },
     "Partner managers": {"partners": ["partner", "membership", "term", "charterversion", "chartervalue"]},
 }
