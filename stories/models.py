@@ -531,6 +531,13 @@ class Story(models.Model):
             revision.move()
 
     @property
+    def may_renew_consent(self) -> bool:
+        """A held story looks like one that waits, so its teller is asked the same."""
+        soon = timezone.localdate() + timedelta(days=ASKED_AGAIN_DAYS)
+        is_in_use = self.state in (*self.IN_USE, self.State.SAFEGUARDING)
+        return is_in_use and self.consent_ends_on is not None and self.consent_ends_on <= soon
+
+    @property
     def flags(self) -> list[str]:
         """What a moderator should know before opening it."""
         named = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -68,14 +69,27 @@ class Shown:
     words: str
     is_open: bool
 
+    @property
+    def kept_days(self) -> int:
+        """How long after its end a story is erased."""
+        if self.state == State.DECLINED:
+            return settings.DECLINED_STORY_DAYS
+        return settings.WITHDRAWN_STORY_DAYS
+
 
 def shown_to_teller(story: Story) -> Shown:
     state = State.WAITING if story.state == State.SAFEGUARDING else State(story.state)
     kind = WORDS_FOR_TELLER.get(state)
     event = story.events.filter(kind=kind).last() if kind else None
-    if state == State.WITHDRAWN and story.events.filter(kind=Kind.TAKEN_DOWN).exists():
-        return Shown("taken_down", "", False)
+    if state == State.WITHDRAWN:
+        return Shown(_how_it_went(story), "", False)
     return Shown(str(state), event.words if event else "", state != State.WITHDRAWN)
+
+
+def _how_it_went(story) -> str:
+    """Taken back by its teller, taken down by staff, or at its end: one of the three ended it."""
+    last = story.events.filter(kind__in=[Kind.WITHDRAWN, Kind.TAKEN_DOWN, Kind.CONSENT_OVER]).last()
+    return last.kind if last else str(State.WITHDRAWN)
 
 
 def _drafts(key):

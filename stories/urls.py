@@ -14,5 +14,6 @@ urlpatterns = [
     path("share/template.docx", telling.template_docx, name="template_docx"),
     path("share/template/", telling.template_page, name="template_page"),
     path("follow/<slug:token>/", following.follow, name="follow"),
+    path("follow/<slug:token>/download/", following.download, name="download"),
     path("<slug:slug>/", reading.detail, name="detail"),
 ]

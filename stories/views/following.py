@@ -1,12 +1,16 @@
-from django.core.exceptions import ValidationError
+from functools import partial
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
-from stories import telling
-from stories.forms import AnswerForm
-from stories.models import Story
+from stories import held, telling
+from stories.consent import ConsentForm
+from stories.forms import CONSENT_WORDING, AnswerForm
+from stories.models import Story, StoryEvent
 
 # The address of the page is the key to it, so it is told to nobody. Stricter still ("no-referrer"),
 # and browsers would send our own buttons without an origin, which the CSRF check refuses.
@@ -15,17 +19,20 @@ REFERRER_POLICY = "strict-origin"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, token):
-    story = get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
-    form = AnswerForm(request.POST or kept(request))
-    if request.method == "POST" and "withdraw" in request.POST:
-        _once(story.withdraw)
-        return redirect(story.get_follow_url())
-    if request.method == "POST" and form.is_valid():
-        _once(story.answer, form.cleaned_data["answer"])
+    story = _story(token)
+    typed = request.POST or kept(request) or QueryDict()
+    answer = AnswerForm(typed if "answer" in typed else None)
+    consent = ConsentForm(typed if "consent" in typed else None, story=story)
+    verb = _verb(request.POST, story, answer, consent)
+    if verb:
+        _once(verb)
         return redirect(story.get_follow_url())
     context = {
         "story": story,
-        "form": form,
+        "form": consent if consent.is_bound else answer,
+        "answer": answer,
+        "consent": consent,
+        "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
         "shown": telling.shown_to_teller(story),
         "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
     }
@@ -34,9 +41,41 @@ def follow(request, token):
     return response
 
 
-def _once(verb, *words) -> None:
+@require_safe
+def download(request, token):
+    """Everything that is held, for whoever has the key."""
+    story = _story(token)
+    response = JsonResponse(
+        held.everything_held(story), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    response.headers |= {
+        "Content-Disposition": f'attachment; filename="story-{story.reference}.json"',
+        "Cache-Control": "private, no-store",
+        "Referrer-Policy": REFERRER_POLICY,
+    }
+    return response
+
+
+def _story(token):
+    return get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
+
+
+def _verb(pressed, story, answer, consent):
+    """What the button asks for. None if none was pressed, or something in the boxes is not right yet."""
+    if "withdraw" in pressed:
+        return story.withdraw
+    if "renew" in pressed:
+        return partial(story.renew_consent, CONSENT_WORDING)
+    if "consent" in pressed and consent.is_valid():
+        return consent.save
+    if "answer" in pressed and answer.is_valid():
+        return partial(story.answer, answer.cleaned_data["answer"])
+    return None
+
+
+def _once(verb) -> None:
     """Pressed twice, or after the matter was settled: the page says how it stands now."""
     try:
-        verb(*words)
-    except ValidationError:
+        verb()
+    except (ValidationError, ObjectDoesNotExist):
         pass

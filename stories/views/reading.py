@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from coproduction_site import errors
 from coproduction_site.page_cache import public_page
-from stories.models import Story
+from stories.models import GoneAddress, Story
 from stories.reading_forms import StoryFilter
 
 PAGE_SIZE = 12
@@ -44,7 +44,7 @@ def detail(request, slug):
 
 
 def _taken_back(request, slug):
-    if Story.objects.withdrawn().filter(slug=slug).exists():
+    if Story.objects.withdrawn().filter(slug=slug).exists() or GoneAddress.was(slug):
         return errors.gone(request)
     raise Http404
 
