@@ -34,6 +34,15 @@ def declined(story: Story, reason: str, words: str = "") -> None:
     _send(story, "declined", "About your story", reason=reason, words=words)
 
 
+def consent_ends(story: Story) -> None:
+    """The question whether we may go on, before the day on which the story is taken down."""
+    _send(story, "consent_ends", "May we keep your story?")
+
+
+def consent_over(story: Story) -> None:
+    _send(story, "consent_over", "Your story has come down", days=settings.WITHDRAWN_STORY_DAYS)
+
+
 def _send(story, name: str, subject: str, **words) -> None:
     """The subject is ours alone, so nothing that anybody typed can become a header."""
     if not story.email:

@@ -10,8 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coproduction_site.outbox import send_letters
-from stories import digest
-from stories.models import Story
+from stories import digest, retention
 
 logger = logging.getLogger("stories")
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
 
     def _clear_once_a_day(self) -> None:
         if self.cleared_on != timezone.localdate():
-            Story.objects.forgotten_drafts().delete()
+            retention.carry_out()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 
