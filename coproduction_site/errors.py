@@ -1,15 +1,17 @@
 """Pages for when it does not work: plain words, what to do next, and nothing typed is lost."""
 
-import logging
+import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 
-logger = logging.getLogger("coproduction_site")
+# Refused, hung, read-only, full or gone. Other errors of a database are faults of ours.
+DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
+MET_DATABASE_AWAY = "coproduction_site.database_away"
 
 
 def bad_request(request, exception):
@@ -27,6 +29,9 @@ def forbidden(request, exception):
 
 
 def server_error(request):
+    """Here ends what no view has caught, wherever it was raised: in a view, a template or a middleware."""
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return unavailable()
     return defaults.server_error(request)
 
 
@@ -40,22 +45,13 @@ def unavailable():
 
 
 def plain_page_when_the_database_is_away(get_response):
-    """Never a false thank-you and never a stack trace: come back in a moment."""
+    """The page cache has just met a database that is away: nobody waits for it a second time."""
 
     def middleware(request):
-        try:
-            return get_response(request)
-        except (DatabaseError, InterfaceError):
-            logger.exception("The database did not answer.")
+        if request.META.get(MET_DATABASE_AWAY):
             return unavailable()
+        return get_response(request)
 
-    def process_exception(request, exception):
-        if isinstance(exception, DatabaseError | InterfaceError):
-            logger.exception("The database did not answer.")
-            return unavailable()
-        return None
-
-    middleware.process_exception = process_exception
     return middleware
 
 

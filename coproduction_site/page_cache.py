@@ -21,10 +21,12 @@ from django.http.request import split_domain_port, validate_host
 from django.views.decorators.http import require_safe
 
 from coproduction_site import revision
+from coproduction_site.errors import MET_DATABASE_AWAY
 
 PUBLIC = "public, max-age=0, must-revalidate"
 MOST_BYTES = 32_000_000
 LONGEST_QUERY = 200
+LONGEST_WAIT = 5  # Seconds, for a page that another thread is making.
 KEPT_STATUSES = {"200", "301", "410"}
 ASKED_BY_CACHE = "coproduction_site.page_cache"
 NOT_PACKED = "identity"  # The compression middleware leaves an answer alone that has an encoding.
@@ -75,7 +77,7 @@ class PageCache:
         self._pages: OrderedDict[tuple, Page] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
-        self._making: dict[tuple, threading.Lock] = {}
+        self._making: dict[tuple, threading.Event] = {}
 
     def __call__(self, environ, start_response):
         body = self._serve(environ, start_response)
@@ -86,9 +88,13 @@ class PageCache:
         return []
 
     def _serve(self, environ, start_response):
-        key = _key(environ)
-        if key is None:
+        if not _may_be_asked(environ):
             return self.application(environ, start_response)
+        try:
+            key = _key(environ)
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            return self.application({**environ, MET_DATABASE_AWAY: True}, start_response)
         page = self._get(key)
         if page is None and environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
@@ -105,20 +111,23 @@ class PageCache:
     def _make(self, key, environ, start_response):
         """One thread makes the page; the others wait for it instead of making it too."""
         with self._lock:
-            making = self._making.setdefault(key, threading.Lock())
+            another = self._making.get(key)
+            if another is None:
+                self._making[key] = threading.Event()
+        if another is not None:
+            another.wait(LONGEST_WAIT)
         try:
-            with making:
-                page = self._get(key)
-                if page is None:
-                    status, headers, body = self._ask(environ)
-                    if not _may_be_kept(status, headers):
-                        start_response(status, headers)
-                        return body
-                    page = _packed(status, headers, body)
-                    self._put(key, page)
+            page = self._get(key)
+            if page is None:
+                status, headers, body = self._ask(environ)
+                if not _may_be_kept(status, headers):
+                    start_response(status, headers)
+                    return body
+                page = _packed(status, headers, body)
+                self._put(key, page)
         finally:
-            with self._lock:
-                self._making.pop(key, None)
+            if another is None:
+                self._making.pop(key).set()
         return _answer(page, environ, start_response)
 
     def _ask(self, environ):
@@ -141,24 +150,38 @@ class PageCache:
                 self._bytes -= self._pages.popitem(last=False)[1].size
 
 
-def _key(environ) -> tuple | None:
-    """What a page may depend on, and nothing else; None where this cache has no business."""
+def _may_be_asked(environ) -> bool:
     path = environ.get("PATH_INFO", "")
-    query = environ.get("QUERY_STRING", "")
-    host = environ.get("HTTP_HOST", "")
-    if (
-        environ["REQUEST_METHOD"] not in ("GET", "HEAD")
-        or path.startswith(settings.STATIC_URL)
-        or len(query) > LONGEST_QUERY
-        or _carries_our_cookie(environ.get("HTTP_COOKIE", ""))
-        or not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
-    ):
-        return None
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and not path.startswith((settings.STATIC_URL, "/healthz", "/readyz"))
+        and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and not _carries_our_cookie(environ.get("HTTP_COOKIE", ""))
+        and validate_host(split_domain_port(environ.get("HTTP_HOST", ""))[0], settings.ALLOWED_HOSTS)
+    )
+
+
+def _key(environ) -> tuple:
+    """What a page may depend on, and nothing else. The revision comes first."""
+    return (
+        _revision(),
+        environ["HTTP_HOST"],
+        _is_secure(environ),
+        environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
+    )
+
+
+def _revision() -> int:
+    """A connection that was kept may have ended since: only a new one can say that the database is away."""
+    was_kept = connection.connection is not None
     try:
-        return revision.current(), host, _is_secure(environ), path, query
+        return revision.current()
     except (DatabaseError, InterfaceError):
-        connection.close()
-        return None
+        if not was_kept or connection.in_atomic_block:
+            raise
+    connection.close()
+    return revision.current()
 
 
 def _carries_our_cookie(cookies: str) -> bool:

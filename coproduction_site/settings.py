@@ -85,10 +85,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "coproduction_site.postgresql"
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] |= {
-        "connect_timeout": 5,
-        "options": "-c statement_timeout=10000 -c lock_timeout=5000",
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=7000 -c lock_timeout=5000",
         "tcp_user_timeout": 8000,
     }
 

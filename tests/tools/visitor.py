@@ -1,0 +1,72 @@
+"""A browser reduced to what a test needs: cookies, forms, and patience when a connection breaks."""
+
+import http.client
+import time
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
+
+from bs4 import BeautifulSoup
+
+from tests.telling import answers
+
+BROKEN = (URLError, ConnectionError, http.client.HTTPException, TimeoutError)
+
+
+class Page:
+    def __init__(self, answer):
+        self.status, self.address, self.headers = answer.status, answer.url, answer.headers
+        self.body = answer.read()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def fields(self) -> dict:
+        """What the page's own form carries in hidden fields."""
+        hidden = BeautifulSoup(self.body, "html.parser").select("main form input[type=hidden]")
+        return {tag["name"]: tag.get("value", "") for tag in hidden}
+
+
+class Visitor:
+    def __init__(self, site: str, headers: dict | None = None, timeout: float = 60):
+        self.site, self.headers, self.timeout = site, headers or {}, timeout
+        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), ProxyHandler({}))
+
+    def open(self, path: str, form: dict | None = None) -> Page:
+        data = None if form is None else urlencode(form, doseq=True).encode()
+        request = Request(f"{self.site}{path}", data, self.headers)  # noqa: S310 (always http)
+        try:
+            return Page(self.opener.open(request, timeout=self.timeout))
+        except HTTPError as error:
+            return Page(error)
+
+    def gets(self, path: str) -> bool:
+        try:
+            return self.open(path).status == 200
+        except BROKEN:
+            return False
+
+    def insist(self, path: str, form: dict | None = None, times: int = 60) -> Page:
+        """As people do: where the connection breaks or the site says “in a moment”, press again."""
+        for _ in range(times):
+            try:
+                page = self.open(path, form)
+                if page.status != 503:
+                    return page
+            except BROKEN:
+                pass
+            time.sleep(0.2)
+        raise AssertionError(f"No answer for {path} in {times} tries.")
+
+    def send_story(self, **words) -> Page:
+        """The whole way from the form to the last page, which is the thank-you if all went well."""
+        form = self.insist("/stories/share/write/")
+        check = self.insist("/stories/share/write/", answers(**form.fields() | answers_only(words)))
+        return self.insist("/stories/share/check/", check.fields())
+
+
+def answers_only(words: dict) -> dict:
+    """The stamp in the form is of this second; a test has no time to wait as long as a person writes."""
+    return {"opened": answers()["opened"], **words}
