@@ -16,7 +16,7 @@ from deploy.steps import Steps, quietly
 
 RUFF = [machine.PYTHON, "-m", "ruff"]
 MANAGE = [machine.PYTHON, "manage.py"]
-PYTEST = [machine.PYTHON, "-m", "pytest"]
+PYTEST = [machine.PYTHON, "-m", "pytest", "--numprocesses=logical", "--maxprocesses=4"]
 WITH_POSTGRESQL = [machine.PYTHON, "-m", "tests.tools.postgresql"]
 WITHOUT_BROWSER = ["tests", "--ignore=tests/browser"]
 
