@@ -14,7 +14,6 @@ from partners.models import Partner
 from tests import factories, walk
 from tests.tools import html_validator
 
-
 pytestmark = pytest.mark.django_db
 
 
