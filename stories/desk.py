@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.errors import kept
 from stories import decisions
 from stories.desk_forms import PublicCopyForm
+from stories.highlights import reading_of
 from stories.models import Story, StoryEvent
+from stories.taking_out import TakeOutForm
 
 JUST_CAME_BACK = "desk_came_back_to"
 EDITABLE = (Story.State.WAITING, Story.State.QUESTION, Story.State.SAFEGUARDING, Story.State.PUBLISHED)
@@ -22,6 +24,9 @@ EDITABLE = (Story.State.WAITING, Story.State.QUESTION, Story.State.SAFEGUARDING,
 def moderate(request, pk):
     story = _readable(request, pk)
     copy = PublicCopyForm(request.POST or None, instance=story)
+    taking_out = TakeOutForm.pressed(request.POST)
+    if taking_out is not None:
+        return _take_out(request, story, copy, taking_out)
     pressed = decisions.BY_NAME.get(request.POST.get("do"))
     form = pressed and pressed.form_for(request.POST, is_pressed=True)
     refusal = ""
@@ -63,6 +68,33 @@ def _do(request, story, copy, pressed, form) -> str:
         return said
     pressed.verb(story, request.user, **(form.cleaned_data if form else {}))
     return pressed.done
+
+
+def _take_out(request, story, copy, taking_out):
+    """Answers with the screen itself, so that a question half written further down is still there."""
+    said = refusal = ""
+    try:
+        said = _save_without(story, copy, taking_out, request.user)
+        copy = PublicCopyForm(instance=_readable(request, story.pk))
+        taking_out = (
+            TakeOutForm() if "take_out" not in request.POST else TakeOutForm.filled(request.POST)
+        )
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+        copy = copy.shown_again()
+    screen = _screen(request, copy, None, None, refusal)
+    return render(
+        request, "admin/stories/moderate.html", screen | {"taking_out": taking_out, "taken_out": said}
+    )
+
+
+@transaction.atomic
+def _save_without(story, copy, taking_out, user) -> str:
+    """Pressed twice, the second press finds nothing new and refuses nothing."""
+    said = taking_out.apply_to(copy)
+    if copy.changed_texts:
+        _save(story, copy, user)
+    return said
 
 
 def _was_just_done(user, pressed, form, story) -> bool:
@@ -117,6 +149,8 @@ def _screen(request, copy, pressed, form, refusal) -> dict:
         "title": story.title,
         "story": story,
         "copy": copy,
+        "reading": reading_of(copy),
+        "taking_out": TakeOutForm.filled(typed or {}),
         "is_editable": story.state in EDITABLE,
         "offers": offers,
         **_reader(story, request.user),

@@ -1,0 +1,92 @@
+"""One detail, taken out of everything that the public may read. The teller's own words are not touched."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from coproduction_site.forms import Form
+from stories.names import LETTER
+from stories.personal_details import Kind
+
+INSTEAD = {kind.name.lower(): kind.instead for kind in Kind} | {
+    "place": "[a place]",
+    "condition": "[a health condition]",
+    "other": "[taken out]",
+}
+_KIND_WORDS = "|".join(re.escape(words) for words in INSTEAD.values())
+
+
+def without(text: str, words: str, instead: str) -> tuple[str, int]:
+    """The text with every whole `words` replaced, capital letters or not, and how many there were.
+
+    What was written in place of something earlier stays: “a name” is not taken out of “[a name]”.
+    """
+    looked_for = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    alone = rf"(?<!{LETTER})(?<![\d_])(?P<found>{looked_for})(?!{LETTER}|[\d_])"
+    count = 0
+
+    def kind_words(match):
+        nonlocal count
+        if match["found"] is None:
+            return match[0]
+        count += 1
+        return instead
+
+    return re.sub(rf"{_KIND_WORDS}|{alone}", kind_words, text, flags=re.IGNORECASE), count
+
+
+class TakeOutForm(Form):
+    """A detail that was found and pressed, or a word that the moderator thought of."""
+
+    prefix = "take_out"
+    words = forms.CharField(
+        label="Word or words to take out",
+        help_text="A name, a place, a rare condition. Small and capital letters are the same.",
+        max_length=300,
+        error_messages={"required": "Write the word that should go."},
+    )
+    kind = forms.ChoiceField(
+        label="What stands in its place", choices=list(INSTEAD.items()), initial=Kind.NAME.name.lower()
+    )
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if len(words) < 2:
+            raise ValidationError("One letter is too little: it may stand in many places.")
+        return words
+
+    @classmethod
+    def pressed(cls, typed):
+        """None if another button was. Enter in the box sends the first button, which saves."""
+        if typed.get("take_out"):
+            kind, _, words = typed["take_out"].partition(" ")
+            return cls({"take_out-kind": kind, "take_out-words": words})
+        is_own_word = typed.get("do") == "save" and typed.get("take_out-words", "").strip()
+        return cls(typed) if typed.get("do") == "take_out" or is_own_word else None
+
+    @classmethod
+    def filled(cls, typed):
+        """Not checked, only what was typed, so that it is not lost."""
+        return cls(initial={name: typed.get(f"take_out-{name}", "") for name in cls.base_fields})
+
+    def apply_to(self, copy) -> str:
+        """Changes the boxes of the public copy, before they are checked and saved as ever."""
+        if not self.is_valid():
+            raise ValidationError(
+                "That word cannot be taken out. Look at the words in red."
+                if "words" in self.errors
+                else "Choose what stands in its place."
+            )
+        words, instead = self.cleaned_data["words"], INSTEAD[self.cleaned_data["kind"]]
+        times = 0
+        for name in copy.Meta.fields:
+            copy.data[name], count = without(copy.data[name], words, instead)
+            times += count
+        if not times:
+            raise ValidationError(f"“{words}” is not in the public copy. Nothing was changed.")
+        return f"“{words}” was taken out {_times(times)}. It now says {instead}."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
