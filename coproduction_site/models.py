@@ -81,7 +81,7 @@ class SiteSettings(models.Model):
     city = models.CharField(max_length=60, blank=True)
     council_name = models.CharField("council", max_length=100, blank=True)
     board_name = models.CharField("Board that owns the charter", max_length=120, blank=True)
-    local_offer_name = models.CharField(max_length=100, blank=True)
+    local_offer_name = models.CharField("Local Offer name", max_length=100, blank=True)
     local_offer_url = models.URLField("Local Offer address", blank=True)
     contact_name = models.CharField(max_length=100, blank=True)
     contact_role = models.CharField(max_length=120, blank=True)
@@ -123,11 +123,14 @@ class UrgentNumberQuerySet(models.QuerySet):
 
 @shown_to_public
 class UrgentNumber(models.Model):
-    """Who to ring when it cannot wait. Shown wherever somebody may write about harm."""
+    """Who to ring or text when it cannot wait. Shown wherever somebody may write about harm."""
 
     label = models.CharField(max_length=100)
     who_for = models.CharField(max_length=160, blank=True)
     number = models.CharField(max_length=40, blank=True)
+    is_for_texts = models.BooleanField(
+        "is for text messages", default=False, help_text="Nobody answers when you ring it."
+    )
     note = models.CharField(max_length=200, blank=True)
     is_confirmed = models.BooleanField("is confirmed", default=False)
     is_shown = models.BooleanField("is shown", default=True)
@@ -141,3 +144,8 @@ class UrgentNumber(models.Model):
 
     def __str__(self):
         return f"{self.label}: {self.number}"
+
+    @property
+    def address(self) -> str:
+        """What a telephone does when it is pressed: ring, or begin a text message."""
+        return f"{'sms' if self.is_for_texts else 'tel'}:{self.number.replace(' ', '')}"
