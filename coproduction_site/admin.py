@@ -8,11 +8,13 @@ import post_office.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db.models import URLField
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
 from django.utils.html import format_html
-from post_office.models import EmailTemplate, Log
+from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site import invitations
@@ -20,6 +22,20 @@ from coproduction_site.models import SiteSettings, UrgentNumber, User
 
 admin.site.enable_nav_sidebar = False
 admin.site.unregister([EmailAddress, Authenticator, UserSession, EmailTemplate, Log])
+
+# What the people at the desk call each part of the site, on the first screen and in every breadcrumb.
+SUBJECTS = {
+    "auth": "Roles",
+    "coproduction_site": "People, names and numbers",
+    "ladder": "The ladder",
+    "pages": "Pages",
+    "partners": "Partners and the charter",
+    "post_office": "Letters",
+    "stories": "Stories",
+}
+for label, subject in SUBJECTS.items():
+    apps.get_app_config(label).verbose_name = subject
+Email._meta.verbose_name, Email._meta.verbose_name_plural = "letter", "letters"
 
 
 @admin.register(User)
@@ -62,7 +78,7 @@ class UserAdmin(admin.ModelAdmin):
         for user in users.filter(is_active=True):
             self._invite(request, user)
 
-    @admin.action(description="Remove the second factor: telephone lost", permissions=["change"])
+    @admin.action(description="Remove the second factor: phone lost", permissions=["change"])
     def remove_second_factor(self, request, users):
         """At the next sign-in they must add a new one. Be sure that it is really them who ask."""
         for user in users:
@@ -115,6 +131,10 @@ class SiteSettingsAdmin(SimpleHistoryAdmin):
             },
         ),
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        """A list of one row would be one step more."""
+        return redirect("admin:coproduction_site_sitesettings_change", 1)
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not SiteSettings.objects.exists()

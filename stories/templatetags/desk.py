@@ -33,15 +33,6 @@ def what_needs_me(user, site):
     }
 
 
-SUBJECTS = {
-    "auth": "Roles",
-    "coproduction_site": "People, names and numbers",
-    "ladder": "The ladder",
-    "pages": "Pages",
-    "partners": "Partners and the charter",
-    "post_office": "Letters",
-    "stories": "Stories",
-}
 LETTERS = {"publish": "published", "ask": "question", "decline": "declined"}
 
 
@@ -58,12 +49,6 @@ def letter_for(decision, story, site) -> str:
     }
     about = {"story": story, "site": site, "urgent_numbers": UrgentNumber.objects.shown()}
     return escape(render_to_string(f"stories/letters/{LETTERS[decision.name]}.txt", about | gaps))
-
-
-@register.filter
-def subject(app) -> str:
-    """What the people at the desk call a part of the site."""
-    return SUBJECTS.get(app["app_label"], app["name"])
 
 
 @register.filter
