@@ -94,7 +94,7 @@ class AddPasskey(_OurWords, AddWebAuthnForm):
         "name": "A name for this passkey",
         "passwordless": "Let me sign in with this passkey alone",
     }
-    hints = {"name": "So that you can tell them apart. For example “My telephone”."}
+    hints = {"name": "So that you can tell them apart. For example “My phone”."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ HELP = [
     ("languages", "Languages"),
 ]
 CONTACT = [
-    ("phone", "Telephone"),
+    ("phone", "Phone"),
     ("email", "E-mail"),
     ("website", "Website"),
     ("address", "Address"),

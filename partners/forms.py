@@ -127,6 +127,7 @@ class ProfileForm(PartnerForm, ModelForm):
             "cost": "What does it cost?",
             "access": "What makes it easy to get in and take part?",
             "languages": "Which languages do you speak?",
+            "phone": "Phone",
             "opening_hours": "When are you open?",
             "logo_alt": "What does the logo show?",
         }

@@ -156,7 +156,7 @@ def test_a_fact_that_the_partner_has_not_confirmed_says_so(client):
 
 
 def test_what_is_empty_and_not_awaited_is_left_out(client):
-    assertNotContains(client.get(make_partner().get_absolute_url()), "Telephone")
+    assertNotContains(client.get(make_partner().get_absolute_url()), "<dt>Phone")
 
 
 def test_a_former_partner_names_who_does_the_work_today(client):
