@@ -44,7 +44,8 @@ def shown(html: str) -> SafeString:
 
 
 def from_markdown(text: str) -> str:
-    return clean(markdown.markdown(text, extensions=["tables"]))
+    """With quotation marks and dashes as printers set them."""
+    return clean(markdown.markdown(text, extensions=["tables", "smarty"]))
 
 
 class RichTextField(ProseEditorField):

@@ -1,0 +1,23 @@
+"""How words behave at the end of a line."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+WITH_A_HYPHEN = re.compile(r"(\w+(?:-\w+)+)")
+
+
+@register.filter
+def whole_words(text: str) -> str:
+    """For headings: “Co-production” goes to the next line as one word, and breaks only where it must."""
+    parts = WITH_A_HYPHEN.split(str(text))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="whole">{}</span>', part) if number % 2 else part,)
+            for number, part in enumerate(parts)
+        ),
+    )

@@ -1,0 +1,25 @@
+"""A word with a hyphen stays whole in a heading, and quotation marks are the printer's."""
+
+from django.template import Context, Template
+
+from coproduction_site.rich_text import from_markdown
+
+
+def shown(words):
+    return Template("{% load words %}{{ words|whole_words }}").render(Context({"words": words}))
+
+
+def test_a_word_with_a_hyphen_is_kept_whole():
+    assert shown("What is co-production?") == 'What is <span class="whole">co-production</span>?'
+
+
+def test_other_words_are_left_alone():
+    assert shown("Where next – and why?") == "Where next – and why?"
+
+
+def test_what_somebody_typed_stays_text():
+    assert shown("<b>co-design</b>") == '&lt;b&gt;<span class="whole">co-design</span>&lt;/b&gt;'
+
+
+def test_quotation_marks_in_a_content_file_become_the_printers():
+    assert from_markdown('It\'s "ours".') == "<p>It’s “ours”.</p>"
