@@ -7,7 +7,9 @@ from partners.models import Partner, Term
 
 OLDEST = 120
 A_NUMBER = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
-NOT_AN_AGE = {"invalid": "Write an age as a number, such as 9."}
+NOT_AN_AGE = dict.fromkeys(
+    ["invalid", "min_value", "max_value"], f"Write an age as a number from 0 to {OLDEST}."
+)
 NOT_IN_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
 
 

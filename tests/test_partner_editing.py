@@ -104,7 +104,7 @@ def test_staff_who_look_after_partners_get_one_letter_with_what_changed(
     assert letter.subject == "Club changed its page"
     for words in ("Sam changed the page of Club", "Before: (nothing)\n  Now: Free", "/history/"):
         assert words in letter.body
-    assert "Telephone" not in letter.body
+    assert "Phone: " not in letter.body
 
 
 def test_saving_without_a_change_writes_no_letter(client, partner, member, mailoutbox):
@@ -139,7 +139,7 @@ def test_plain_lines_written_without_script_become_paragraphs(client, partner, m
         ("website", "ftp://example.org", "Write the address of a website"),
         ("email", "nobody", "Write an e-mail address"),
         ("age_from", "nine", "Write an age as a number"),
-        ("age_from", "99999", "less than or equal to 120"),
+        ("age_from", "99999", "Write an age as a number from 0 to 120"),
         ("age_from", "30", "The youngest age cannot be above the oldest age."),
         ("access", "x" * 2_001, "at most 2000 characters"),
         ("summary", "NUL \x00", "Null characters are not allowed."),
