@@ -16,7 +16,7 @@ from stories import moderating
 from stories.models import Story
 
 FILE = Path(__file__).parent / "content" / "demo.toml"
-INVENTED = "This story is invented. It shows how the site works."
+INVENTED = "{} (invented)"
 ABOUT_THE_FILE = {
     "name",
     "then",
@@ -65,9 +65,9 @@ def _tell(told, moderator) -> None:
         "consent_publish": True,
         "young_person_agrees": True,
         "adult_agrees": True,
-        "content_note": INVENTED,
         "rung": Rung.objects.filter(number=told.get("rung")).first(),
     }
+    words["title"] = INVENTED.format(words["title"])
     story = Story.objects.create(key=key, **defaults | words)
     story.partners.set(Partner.objects.filter(slug__in=told.get("partners", [])))
     story.submit(wording="demo")

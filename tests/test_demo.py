@@ -55,7 +55,8 @@ def test_there_is_a_story_in_every_state_and_each_says_that_it_is_invented(accou
 
     assert sent == set(Story.State.values) - {Story.State.DRAFT}
     for story in Story.objects.published():
-        assert "invented" in Client().get(story.get_absolute_url()).content.decode()
+        assert "(invented)" in story.public_title
+        assert "(invented)" in Client().get(story.get_absolute_url()).content.decode()
 
 
 def test_loading_it_again_changes_nothing(accounts):
