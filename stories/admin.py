@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from coproduction_site.models import SiteSettings
 from coproduction_site.signed_in import signed_in
-from stories import desk
+from stories import desk, desk_records
 from stories.models import Story
 from stories.traffic import light
 
@@ -17,7 +17,7 @@ class StateFilter(admin.SimpleListFilter):
 
     title = "state"
     parameter_name = "state"
-    first, everything, answered = "waiting", "all", "answered"
+    first, everything, answered, ending = "waiting", "all", "answered", "consent_ends"
 
     def lookups(self, request, model_admin):
         may_read_held = request.user.has_perm("stories.read_held_story")
@@ -26,6 +26,7 @@ class StateFilter(admin.SimpleListFilter):
                 yield state, label
             if state == Story.State.WAITING:
                 yield self.answered, "Question answered"
+        yield self.ending, "Consent ends soon"
         yield self.everything, "All of them"
 
     def choices(self, changelist):
@@ -40,6 +41,8 @@ class StateFilter(admin.SimpleListFilter):
         chosen = self.value() or self.first
         if chosen == self.answered:
             return stories.answered()
+        if chosen == self.ending:
+            return stories.consent_ends_soon()
         if chosen in Story.State.values:
             return stories.filter(state=chosen)
         return stories
@@ -102,6 +105,9 @@ class StoryAdmin(admin.ModelAdmin):
             path("", view(self.changelist_view), name="stories_story_changelist"),
             path("<int:pk>/change/", signed_in(view(desk.moderate)), name="stories_story_change"),
             path("<int:pk>/preview/", view(desk.preview), name="stories_story_preview"),
+            path("<int:pk>/file/", view(desk_records.hand_out), name="stories_story_file"),
+            path("<int:pk>/erase/", signed_in(view(desk_records.erase)), name="stories_story_erase"),
+            path("table/", view(desk_records.table_view(self)), name="stories_story_table"),
         ]
 
     def changelist_view(self, request, extra_context=None):

@@ -100,3 +100,33 @@ class ReasonForm(Form):
         max_length=2_000,
         widget=forms.Textarea,
     )
+
+
+class EraseForm(Form):
+    """Reasons to choose from, because the reason is kept when the story is gone."""
+
+    WHY = {
+        "asked": "The teller asked for it",
+        "mistake": "It was sent by mistake, or twice",
+        "law": "We may not keep it by law",
+        "over": "It is not needed any more to keep somebody safe",
+    }
+    reason = forms.ChoiceField(
+        label="Why is it erased?",
+        help_text="The reason is kept in the log, with your name and the day. Nothing of the story is.",
+        choices=WHY.items(),
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def why(self) -> str:
+        return f"{self.WHY[self.cleaned_data['reason']]}."
+
+
+class TableForm(Form):
+    with_private = forms.BooleanField(
+        label="With private details",
+        help_text="The tellers’ own words, their e-mail addresses and the names to show. "
+        "It is written down that you took them, here and at each story.",
+        required=False,
+    )

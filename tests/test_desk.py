@@ -145,7 +145,7 @@ def test_the_first_screen_costs_the_same_however_much_waits(
     client.get(INDEX)
     for _ in range(2):
         make_waiting_story(rung=make_rung())
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(INDEX)
 
 

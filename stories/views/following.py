@@ -45,15 +45,15 @@ def follow(request, token):
 def download(request, token):
     """Everything that is held, for whoever has the key."""
     story = _story(token)
-    response = JsonResponse(
-        held.everything_held(story), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    return JsonResponse(
+        held.everything_held(story),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={
+            "Content-Disposition": f'attachment; filename="story-{story.reference}.json"',
+            "Cache-Control": "private, no-store",
+            "Referrer-Policy": REFERRER_POLICY,
+        },
     )
-    response.headers |= {
-        "Content-Disposition": f'attachment; filename="story-{story.reference}.json"',
-        "Cache-Control": "private, no-store",
-        "Referrer-Policy": REFERRER_POLICY,
-    }
-    return response
 
 
 def _story(token):

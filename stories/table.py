@@ -1,0 +1,97 @@
+"""Stories as a table for a spreadsheet: harmless cells, and little at a time in memory."""
+
+import csv
+
+from django.db import transaction
+
+from stories.models import TEXTS, Story, StoryEvent
+
+BATCH = 200
+BYTE_ORDER_MARK = "\ufeff"  # Else a spreadsheet shows “é” as two signs.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+PRIVATE = [*TEXTS, "shown_name", "email"]
+HEADINGS = [
+    "Reference",
+    "State",
+    "Told by",
+    "About somebody aged",
+    "Rung",
+    "Partners",
+    "Sent on",
+    "Decided on",
+    "Published on",
+    "Consent ends on",
+    "May be published",
+    "May be used in training",
+    "May be offered to newspapers",
+    "Address",
+    *(f"Public copy: {Story._meta.get_field(f'public_{text}').verbose_name}" for text in TEXTS),
+]
+PRIVATE_HEADINGS = [f"Private: {Story._meta.get_field(name).verbose_name}" for name in PRIVATE]
+
+
+class _Echo:
+    """What the csv module writes into is handed straight on."""
+
+    def write(self, line):
+        return line
+
+
+def lines(stories, by, with_private: bool):
+    """Oldest first. A story that was taken back, held or erased meanwhile is left out.
+
+    In batches by number, not with a cursor: one that is open for as long as a slow download keeps a
+    transaction open too. Each story that goes out with private details is noted before it does.
+    """
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(HEADINGS + (PRIVATE_HEADINGS if with_private else []))
+    last = 0
+    while batch := _batch(stories, last, by, with_private):
+        for story in batch:
+            yield writer.writerow(harmless(cell) for cell in _row(story, with_private))
+        last = batch[-1].pk
+
+
+def harmless(cell) -> str:
+    """A spreadsheet must show it, never calculate it (OWASP, CSV injection)."""
+    text = str(cell if cell is not None else "")
+    starts = text.lstrip().startswith(STARTS_A_FORMULA) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if starts else text
+
+
+def _batch(stories, last, by, with_private) -> list[Story]:
+    rest = stories.filter(pk__gt=last).order_by("pk").select_related("rung").prefetch_related("partners")
+    return _noted(rest, by) if with_private else list(rest[:BATCH])
+
+
+@transaction.atomic
+def _noted(rest, by) -> list[Story]:
+    """Locked, so that a story which is erased in this moment is not written about."""
+    batch = list(rest.select_for_update(of=("self",))[:BATCH])
+    StoryEvent.objects.bulk_create(
+        StoryEvent(story=story, kind=StoryEvent.Kind.EXPORTED, by=by) for story in batch
+    )
+    return batch
+
+
+def _row(story, with_private):
+    is_public = story.state == Story.State.PUBLISHED
+    row = [
+        story.reference,
+        story.get_state_display(),
+        story.get_teller_display(),
+        story.get_about_age_display(),
+        story.rung,
+        "; ".join(str(partner) for partner in story.partners.all()),
+        *(_day(at) for at in (story.submitted_at, story.decided_at, story.published_at)),
+        story.consent_ends_on,
+        *("yes" if getattr(story, name) else "no" for name in Story.CONSENTS),
+        story.get_absolute_url() if is_public else "",
+        *(getattr(story, f"public_{text}") if is_public else "" for text in TEXTS),
+    ]
+    return row + ([getattr(story, name) for name in PRIVATE] if with_private else [])
+
+
+def _day(at):
+    return at.date() if at else ""
