@@ -15,9 +15,13 @@ MET_DATABASE_AWAY = "coproduction_site.database_away"
 
 
 def bad_request(request, exception):
-    too_big = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
-    status = 413 if too_big else 400
-    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_big()
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def too_big():
+    return HttpResponse(render_to_string("413.html"), status=413)
 
 
 def not_found(request, exception):

@@ -60,6 +60,7 @@ WITHDRAWN_STORY_DAYS = env.int("WITHDRAWN_STORY_DAYS", 30)
 PRIVATE_DETAILS_YEARS = env.int("PRIVATE_DETAILS_YEARS", 2)
 CONSENT_YEARS = env.int("CONSENT_YEARS", 2)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+ANSWER_DAYS = env.int("ANSWER_DAYS", 7)
 
 env.seal()
 refuse_unsafe(
@@ -73,6 +74,7 @@ refuse_unsafe(
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
 
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["BACKEND"] = "coproduction_site.shared_cache.PatientCache"
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
     }  # With Django's 300 it forgets who is limited.
@@ -125,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "coproduction_site.bodies.have_an_end",
     "coproduction_site.errors.plain_page_when_the_database_is_away",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
