@@ -60,6 +60,7 @@ LABELS = {
     "details_removed_at": "Private details deleted",
 }
 BY_THE_SITE = {Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}
+BY_A_PARTNER = {Kind.REPLIED}
 # Whether somebody looked into the safety of a person is told to nobody by a file.
 NEVER_TOLD = {Kind.HELD, Kind.RELEASED}
 WORDS_TOLD = {*WORDS_FOR_TELLER.values(), Kind.ANSWERED, Kind.CONSENT, Kind.RENEWED}
@@ -83,13 +84,14 @@ def everything_held(story: Story) -> dict:
         "The copy that others may read": _named(story, PUBLIC_COPY),
         "What you said yes to": _named(story, CONSENT),
         "What happened": [_event(each) for each in story.events.exclude(kind__in=NEVER_TOLD)],
+        "Answers of partners": [_answer(each) for each in story.responses.public()],
         "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
     }
 
 
 def letters_about(story: Story):
-    """Sent or still waiting, by the reference or the private link in them."""
-    marks = (story.reference, story.follow_token)
+    """Sent or still waiting, to the teller or to partners, by the reference or an address in them."""
+    marks = (story.reference, story.follow_token, *([story.slug] if story.slug else []))
     carries = Q()
     for mark in marks:
         carries |= Q(subject__contains=mark) | Q(message__contains=mark) | Q(html_message__contains=mark)
@@ -187,9 +189,24 @@ def _plain(value):
 
 
 def _event(event) -> dict:
-    who = "A moderator" if event.by_id else "The site" if event.kind in BY_THE_SITE else "You"
-    told = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": who}
+    told = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": _who(event)}
     return told | ({"Words": event.words} if event.words and event.kind in WORDS_TOLD else {})
+
+
+def _who(event) -> str:
+    if event.kind in BY_A_PARTNER:
+        return "A partner"
+    return "A moderator" if event.by_id else "The site" if event.kind in BY_THE_SITE else "You"
+
+
+def _answer(response) -> dict:
+    """What everybody can read; what a moderator has not let through yet is not an answer."""
+    return {
+        "From": f"{response.person}, {response.role}, {response.partner}",
+        "Published": _plain(response.decided_at),
+        "What": response.get_kind_display(),
+        "Words": response.words,
+    }
 
 
 def _letter(letter) -> dict:

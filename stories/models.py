@@ -604,6 +604,7 @@ class Story(models.Model):
 
     def _log(self, kind, by=None, words="") -> None:
         StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
+        figures.note(self, kind, words)
 
     def _why_not(self, before) -> str:
         now = Story.objects.filter(pk=self.pk).first()
@@ -643,6 +644,11 @@ class StoryEvent(models.Model):
         CONSENT_OVER = "consent_over", "Taken down because the consent ended"
         BLANKED = "blanked", "Private details deleted"
         EXPORTED = "exported", "Taken out of the site as a file"
+        INVITED = "invited", "Partner asked to answer"
+        REMINDED = "reminded", "Partner reminded"
+        REPLIED = "replied", "Partner sent an answer"
+        REPLY_BACK = "reply_back", "Answer given back to the partner"
+        REPLY_SHOWN = "reply_shown", "Answer of a partner published"
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -707,3 +713,8 @@ def _years_later(day, years: int):
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+# At the end, because both build on what stands above; here, so that Django finds their models.
+from stories import figures  # noqa: E402
+from stories.responses import Response  # noqa: E402, F401
