@@ -76,9 +76,7 @@ def _take_out(request, story, copy, taking_out):
     try:
         said = _save_without(story, copy, taking_out, request.user)
         copy = PublicCopyForm(instance=_readable(request, story.pk))
-        taking_out = (
-            TakeOutForm() if "take_out" not in request.POST else TakeOutForm.filled(request.POST)
-        )
+        taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
     except ValidationError as error:
         refusal = " ".join(error.messages)
         copy = copy.shown_again()

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from coproduction_site.models import SiteSettings, UrgentNumber
 from partners.models import Partner
+from stories.names import AGAIN
 from stories.personal_details import Detail, Kind, found_in
 
 BETWEEN_TEXTS = "\n\n"
@@ -95,10 +96,13 @@ def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highli
 
 
 def distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Each detail once, with the reason that says most."""
     found = {}
     for each in suggestions:
         key = each.kind, " ".join(each.words.casefold().split())
-        found.setdefault(key, Suggestion(each.words, each.kind, each.reason)).times += each.times
+        one = found.setdefault(key, Suggestion(each.words, each.kind, each.reason))
+        one.reason = each.reason if one.reason == AGAIN else one.reason
+        one.times += each.times
     return list(found.values())
 
 

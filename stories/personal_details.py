@@ -33,7 +33,7 @@ REASONS = {
     Kind.EMAIL: "Anybody could write to this e-mail address.",
     Kind.SOCIAL: "This leads to somebody’s page or account.",
     Kind.BIRTH: "A date of birth helps strangers find out who somebody is.",
-    Kind.DATE: "An exact date can tell people who were there who it is. A month or a season is enough.",
+    Kind.DATE: "Somebody who was there can tell who it is from an exact date. A month or a season is enough.",
     Kind.NHS: "It looks like an NHS number: its last digit fits the others.",
     Kind.TELEPHONE: "Anybody could ring this number.",
     Kind.POSTCODE: "A postcode stands for only a few homes.",

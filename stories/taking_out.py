@@ -9,9 +9,11 @@ from coproduction_site.forms import Form
 from stories.names import LETTER
 from stories.personal_details import Kind
 
-INSTEAD = {kind.name.lower(): kind.instead for kind in Kind} | {
+INSTEAD = {
+    "name": Kind.NAME.instead,
     "place": "[a place]",
     "condition": "[a health condition]",
+    **{kind.name.lower(): kind.instead for kind in Kind},
     "other": "[taken out]",
 }
 _KIND_WORDS = "|".join(re.escape(words) for words in INSTEAD.values())
@@ -68,7 +70,8 @@ class TakeOutForm(Form):
     @classmethod
     def filled(cls, typed):
         """Not checked, only what was typed, so that it is not lost."""
-        return cls(initial={name: typed.get(f"take_out-{name}", "") for name in cls.base_fields})
+        words = {name: typed.get(f"take_out-{name}") for name in cls.base_fields}
+        return cls(initial={name: word for name, word in words.items() if word})
 
     def apply_to(self, copy) -> str:
         """Changes the boxes of the public copy, before they are checked and saved as ever."""

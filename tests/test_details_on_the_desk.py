@@ -346,3 +346,10 @@ def test_the_details_cost_the_same_however_many_there_are(
 
     with django_assert_max_num_queries(16):
         client.get(desk(story))
+
+
+def test_the_box_for_a_word_of_ones_own_offers_a_name_first(client, moderator):
+    story = make_waiting_story(happened="My son Xander waited.")
+
+    for page in (client.get(desk(story)), take_out(client, story, "name Xander")):
+        assert look(page).select_one("#id_take_out-kind option[selected]")["value"] == "name"
