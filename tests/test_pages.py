@@ -209,3 +209,12 @@ def test_a_page_costs_the_same_however_much_it_shows(client, db, django_assert_m
 
     with django_assert_max_num_queries(6):
         client.get(page.get_absolute_url())
+
+
+def test_what_stays_in_english_on_a_page_in_another_language_says_so(client, db):
+    page = make_page(lang="ur", shows="rungs_compared")
+
+    answer = client.get(page.get_absolute_url())
+
+    assertContains(answer, '<html lang="ur" dir="rtl">')
+    assertContains(answer, '<div class="flow" lang="en-GB" dir="ltr">')
