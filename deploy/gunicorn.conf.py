@@ -4,11 +4,25 @@ import os
 
 wsgi_app = "coproduction_site.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+# Two processes for two processors; the threads wait for the database. One worker needs about 60 MB.
 worker_class = "gthread"
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+
+# A worker that does not answer at all is replaced; one that is asked to stop ends what it has begun.
 timeout = 60
-graceful_timeout = 10
+graceful_timeout = 30
 keepalive = 5
-loglevel = "warning"
+
+# Workers are renewed now and then, never all at once, so that a small leak never becomes a large one.
+max_requests = 20_000
+max_requests_jitter = 4_000
+
+# Signs of life are written to memory: a slow disk must not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+
+# Only a proxy on this machine may say how a visitor came; nothing is opened in anybody's home folder.
+forwarded_allow_ips = "127.0.0.1,::1"
 control_socket_disable = True
+loglevel = "warning"

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.tools import databases
 
-TELLERS, STORIES_EACH, KILLS = 20, 3, 5
+TELLERS, STORIES_EACH, KILLS = 20, 2, 5
 REFERENCE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")
 
 

@@ -1,0 +1,19 @@
+"""Pages that the proxy shows when it cannot ask the site: the same words as ours, as plain files."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.template.loader import render_to_string
+
+STATUSES = (413, 503)
+
+
+class Command(BaseCommand):
+    help = "Writes the pages for the proxy into DATA_DIR/proxy-pages. Needs the collected style sheet."
+
+    def handle(self, **options):
+        folder = settings.DATA_DIR / "proxy-pages"
+        folder.mkdir(parents=True, exist_ok=True)
+        for status in STATUSES:
+            page = folder / f"{status}.html"
+            page.write_text(render_to_string(f"{status}.html"), encoding="utf-8")
+            page.chmod(0o644)
