@@ -12,6 +12,7 @@ _CONTENT = tomllib.loads((Path(__file__).parent / "content/name_words.toml").rea
 _LISTS = {name: frozenset(words.split()) for name, words in _CONTENT.items()}
 TITLES, SHORT_TITLES, PARTICLES = _LISTS["titles"], _LISTS["short_titles"], _LISTS["particles"]
 PEOPLE, SEVERAL, CALLED = _LISTS["people"], _LISTS["several_people"], _LISTS["called_people"]
+ONLY_PEOPLE_DO = _LISTS["only_people_do"]
 BEFORE_A_PLACE, SHORT_FORMS = _LISTS["before_a_place"], _LISTS["short_forms"]
 NOT_NAMES, EITHER, SURNAMES = _LISTS["not_names"], _LISTS["either"], _LISTS["surnames"]
 FIRST = _LISTS["first_names"]
@@ -28,6 +29,7 @@ BY_TITLE = "It looks like a name, because it comes after a title such as “Mrs�
 BY_FAMILY = "It looks like a name, because it stands beside words such as “my son” or “her friend”."
 BY_CALLED = "It looks like a name, because it comes after “called”, “name is” or “I am”."
 BY_AGE = "It looks like a name, because an age comes after it."
+BY_DOING = "It looks like a name, because of the words beside it, such as “said” or “thank you”."
 BY_LIST = "It is a common first name."
 AGAIN = "It is used as a name somewhere else in these words."
 
@@ -90,7 +92,7 @@ def names_in(text: str, words: list[Word]) -> list[tuple[int, int, str]]:
 
 
 def _beside(text, words, at):
-    """The names that this word gives away, or that it is."""
+    """The names that begin after this word, or with it."""
     word = words[at]
     if word.low in TITLES:
         yield from _after_title(words, at)
@@ -98,14 +100,20 @@ def _beside(text, words, at):
         yield from _after_person(words, at)
     if _introduces(words, at) and _next(words, at, (" ",)):
         yield from _name(words, at + 1, BY_CALLED)
-    if not word.may_be_name:
-        return
+    if word.may_be_name and (reason := _why_a_name(text, words, at)):
+        yield from _name(words, at, reason)
+
+
+def _why_a_name(text, words, at) -> str:
+    """From the word itself and what comes after it. Empty if nothing speaks for it."""
+    word = words[at]
     if _is_described(words, at):
-        yield from _name(words, at, BY_FAMILY)
-    elif _AGE.match(text, word.end):
-        yield from _name(words, at, BY_AGE)
-    elif word.low in FIRST:
-        yield from _name(words, at, BY_LIST)
+        return BY_FAMILY
+    if _AGE.match(text, word.end):
+        return BY_AGE
+    if word.low in FIRST or word.low.split("-")[0] in FIRST:
+        return BY_LIST
+    return BY_DOING if _acts_like_a_person(words, at) else ""
 
 
 def _after_title(words, at):
@@ -151,6 +159,8 @@ def _introduces(words, at) -> bool:
         return any(each.low in PEOPLE | SEVERAL | CALLED for each in before) and bool(
             before[-1].low in PEOPLE | CALLED | SEVERAL | {"is", "was", "am", "are"}
         )
+    if low in ("is", "was") and at and words[at - 1].low in PEOPLE:
+        return words[at].gap == " " and not words[at - 1].is_owner
     if low in ("is", "was") and at > 1 and words[at - 1].low == "name":
         return words[at - 2].low in ("my", "his", "her", "their") or words[at - 2].low in PEOPLE
     return low in ("i'm", "im") or (low == "am" and at > 0 and words[at - 1].low == "i")
@@ -170,6 +180,28 @@ def _is_described(words, at) -> bool:
     if not after or after[0].low not in ("my", "our", "his", "her", "their"):
         return False
     return any(each.low in PEOPLE for each in after[1:3]) and all(each.gap == " " for each in after[1:2])
+
+
+def _acts_like_a_person(words, at) -> bool:
+    """“Bronagh rang”, “thank you Jas”, “our Keiran would”."""
+    before = [each.low for each in words[max(0, at - 2) : at]]
+    after = _next(words, at, (" ",))
+    if words[at].gap != " ":
+        before = []
+    if before[-1:] == ["our"]:
+        return bool(after) and after.text in (
+            "would",
+            "could",
+            "is",
+            "was",
+            "has",
+            "had",
+            "will",
+            "loves",
+            "went",
+        )
+    is_thanked = before == ["thank", "you"] or before[-1:] == ["thanks"]
+    return is_thanked or (bool(after) and after.text in ONLY_PEOPLE_DO)
 
 
 def _name(words, first, reason, any_case=False):

@@ -47,6 +47,9 @@ def test_a_name_after_a_title_is_found(text, name):
         ("Wren, aged 9, made it.", "Wren"),
         ("my son jordan came", "jordan"),
         ("My daughter ਸਿਮਰਨ", "ਸਿਮਰਨ"),
+        ("His social worker is Xandra.", "Xandra"),
+        ("Xandra rang us back.", "Xandra"),
+        ("Thank you Xandra!", "Xandra"),
     ],
 )
 def test_a_name_beside_a_family_word_is_found(text, name):
@@ -134,7 +137,7 @@ def test_the_labelled_sentences_are_many_and_half_of_them_clean():
 
 
 @pytest.mark.parametrize(
-    ("part", "least_precision", "least_recall"), [("tuned", 0.98, 0.98), ("held_out", 0.93, 0.84)]
+    ("part", "least_precision", "least_recall"), [("tuned", 0.98, 0.98), ("held_out", 0.93, 0.86)]
 )
 def test_the_finder_is_as_good_as_it_was_measured(part, least_precision, least_recall):
     of = {name: counter.total() for name, counter in labelled.counts(part).items()}
