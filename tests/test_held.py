@@ -250,6 +250,15 @@ def test_a_letter_goes_with_its_log_and_its_attachments(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_a_letter_to_somebody_else_that_only_links_to_the_story_goes_too():
+    story = make_published_story(title=SECRET)
+    EmailMessage("A story names you", f"Read it: {story.get_absolute_url()}", to=["p@example.org"]).send()
+
+    held.erase(story)
+
+    assert tables_with(SECRET.lower()) == []
+
+
 def test_letters_and_stories_of_others_stay():
     mine, other = make_waiting_story(), make_waiting_story()
     letters.received(mine)

@@ -1,0 +1,128 @@
+"""A teller's rights in a real browser: each yes, the file, saying yes again; and the desk's side of them."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from stories.models import Story
+from tests.factories import make_published_story, make_user, make_waiting_story
+
+SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.REQUIRE_STAFF_MFA = False
+
+
+@pytest.fixture
+def sign_in(client, settings, base_url):
+    def give(page, user):
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return page
+
+    return give
+
+
+def ends_soon(story) -> Story:
+    Story.objects.filter(pk=story.pk).update(consent_ends_on=timezone.localdate() + timedelta(days=9))
+    story.refresh_from_db()
+    return story
+
+
+def fits(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_teller_changes_their_mind_piece_by_piece_on_a_small_phone_without_script(no_script_page):
+    story, page = ends_soon(make_published_story(about_age="13_15")), no_script_page
+    page.goto(story.get_follow_url())
+    page.get_by_role("button", name="Yes, you may go on").click()
+    expect(page.get_by_role("button", name="Yes, you may go on")).to_have_count(0)
+
+    page.get_by_label("You may use it to train people").check()
+    page.get_by_role("button", name="Save my answers").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ask first.")
+    page.get_by_label("The person in the story says yes to this").check()
+    page.get_by_role("button", name="Save my answers").click()
+    expect(page.get_by_label("You may use it to train people")).to_be_checked()
+    expect(page.locator("main")).to_contain_text("You last changed them on")
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download all that you hold").click()
+    told = json.loads(Path(waiting.value.path()).read_text())
+    assert told["What you said yes to"]["We may use it in training"] == "Yes"
+
+    page.get_by_label("You may publish it on this website").uncheck()
+    page.get_by_role("button", name="Save my answers").click()
+    expect(page.locator("main")).to_contain_text("You took your story back")
+    assert page.goto(story.get_absolute_url()).status == 410
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_tellers_page_is_accessible_in_each_of_its_states(new_context, axe, size, scheme):
+    question, wrong = make_waiting_story(), make_waiting_story()
+    user = make_user("Moderators")
+    question.ask(user, "Who is Sam?")
+    declined, over = make_waiting_story(), make_published_story()
+    declined.decline(user, "other", "Thank you.")
+    Story.objects.filter(pk=over.pk).update(consent_ends_on=timezone.localdate())
+    over.end_consent()
+    page = new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
+
+    for story in (ends_soon(make_published_story()), question, declined, over, wrong):
+        page.goto(story.get_follow_url())
+        if story == wrong:
+            page.get_by_label("You may offer it to newspapers").check()
+            page.get_by_role("button", name="Save my answers").click()
+            assert page.title().startswith("Error: ")
+        assert fits(page), page.url
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_taking_out_and_erasing_is_accessible(new_context, sign_in, axe, size, scheme):
+    story = ends_soon(make_published_story(email=""))
+    page = new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
+    sign_in(page, make_user("Safeguarding leads"))
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    one = f"/admin/stories/story/{story.pk}"
+
+    for address in (
+        "/admin/",
+        "/admin/stories/story/?state=consent_ends",
+        "/admin/stories/story/table/",
+        f"{one}/change/",
+        f"{one}/erase/",
+    ):
+        page.goto(address)
+        assert complaints == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+        assert axe(page) == []
+        page.goto("about:blank")
+        complaints.clear()
+
+
+def test_a_lead_erases_a_story_without_script(new_context, sign_in):
+    story = make_published_story()
+    page = new_context(java_script_enabled=False, viewport=SIZES["wide"]).new_page()
+    sign_in(page, make_user("Safeguarding leads"))
+
+    page.goto(f"/admin/stories/story/{story.pk}/change/")
+    page.get_by_role("link", name="Erase this story").click()
+    page.get_by_role("button", name="Erase it for ever").click()
+    expect(page.get_by_role("alert")).to_contain_text("Please choose an answer.")
+    page.get_by_label("The teller asked for it").check()
+    page.get_by_role("button", name="Erase it for ever").click()
+
+    expect(page.locator("body")).to_contain_text("The story is erased")
+    assert not Story.objects.exists()
