@@ -12,8 +12,6 @@ class ConsentForm(Form):
 
     consent_publish = forms.BooleanField(
         label=StoryForm.Meta.labels["consent_publish"],
-        help_text="If you take this yes back, a story on the site comes down at once. "
-        "We then delete it, as if you had taken all of it back.",
         required=False,
     )
     consent_training = forms.BooleanField(
@@ -28,7 +26,9 @@ class ConsentForm(Form):
         self.story = story
         if story.about_age in PERSON_DECIDES:
             self.fields["everybody_agrees"].label = _who_agrees(story)
-            self.fields["everybody_agrees"].help_text = "Only if you give a new yes."
+            self.fields[
+                "everybody_agrees"
+            ].help_text = "Do you say yes to something new? Then ask them first."
         else:
             del self.fields["everybody_agrees"]
 

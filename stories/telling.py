@@ -70,6 +70,10 @@ class Shown:
     is_open: bool
 
     @property
+    def days_after_taking_back(self) -> int:
+        return settings.WITHDRAWN_STORY_DAYS
+
+    @property
     def kept_days(self) -> int:
         """How long after its end a story is erased."""
         if self.state == State.DECLINED:
