@@ -1,0 +1,99 @@
+"""Likely personal details on the desk, in a real browser: seen, explained, taken out by keyboard, without script."""
+
+import pytest
+
+from stories.models import Story
+from tests.factories import make_moderator, make_waiting_story
+
+SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
+HAPPENED = (
+    "My son Xander goes to Low Hill Primary School. Mrs Patel rang us on 07700 900123.\n\n"
+    "On 3 May 2021 Xander read his own plan aloud. Write to xanders.mum@example.org."
+)
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.REQUIRE_STAFF_MFA = False
+
+
+@pytest.fixture
+def sign_in(client, settings, base_url):
+    def give(page, user):
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return page
+
+    return give
+
+
+def make_story() -> Story:
+    return make_waiting_story(
+        title="Xander’s plan", happened=HAPPENED, good="Xander chose the biscuits.", took_part="Us."
+    )
+
+
+def press(page, button) -> None:
+    """Until the answer is there with its styles."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def address(story) -> str:
+    return f"/admin/stories/story/{story.pk}/change/"
+
+
+def test_details_are_taken_out_and_a_half_written_question_stays_without_script(new_context, sign_in):
+    story = make_story()
+    page = new_context(java_script_enabled=False, viewport=SIZES["narrow"]).new_page()
+    sign_in(page, make_moderator()).goto(address(story))
+
+    page.get_by_text("Ask the teller a question").first.click()
+    page.get_by_role("textbox", name="What do you want to ask?").fill("Half a question")
+    press(page, "Take out everywhere “Xander”")
+
+    assert "“Xander” was taken out 4 times." in page.locator("#personal-details").inner_text()
+    assert page.url.endswith("#personal-details")
+    page.get_by_text("Ask the teller a question").first.click()
+    assert (
+        page.get_by_role("textbox", name="What do you want to ask?").input_value() == "Half a question"
+    )
+    story.refresh_from_db()
+    assert story.public_title == "[a name]’s plan"
+    assert story.happened == HAPPENED
+
+
+def test_a_word_of_ones_own_is_taken_out_by_keyboard_alone(page, sign_in):
+    story = make_story()
+    sign_in(page, make_moderator()).goto(address(story))
+
+    page.locator("summary", has_text="Take out a word of your own").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("biscuits")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=“biscuits” was taken out once.")
+
+    story.refresh_from_db()
+    assert story.public_good == "Xander chose the [a name]."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_details_are_accessible_in_each_state(new_context, sign_in, axe, size, scheme):
+    story = make_story()
+    page = new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
+    sign_in(page, make_moderator()).goto(address(story))
+
+    def check():
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+        assert axe(page) == []
+
+    check()
+    press(page, "Take out everywhere “Patel”")
+    check()
+    press(page, "Take this word out everywhere")
+    assert page.title().startswith("Error: ")
+    check()
