@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from coproduction_site.models import User
 from ladder.models import Rung
 from partners.models import Membership, Partner
-from stories import moderating
-from stories.models import Story
+from stories import answering, moderating
+from stories.models import Response, Story
 
 FILE = Path(__file__).parent / "content" / "demo.toml"
 INVENTED = "{} (invented)"
@@ -27,6 +28,7 @@ ABOUT_THE_FILE = {
     "words",
     "answer",
     "reason",
+    "answers",
 }
 
 
@@ -76,6 +78,8 @@ def _tell(told, moderator) -> None:
     if "claimed_by" in told:
         story.claim(User.objects.get(email=told["claimed_by"]))
     _let_time_pass(story, timedelta(days=told["days_ago"]))
+    for answer in told.get("answers", []):
+        _answer(story, answer, moderator)
 
 
 def _decide(step, story, told, moderator) -> None:
@@ -100,3 +104,29 @@ def _let_time_pass(story, time) -> None:
     for event in story.events.all():
         event.at -= time
         event.save(update_fields=["at"])
+    for response in story.responses.all():
+        response.invited_at, response.due_on = response.invited_at - time, response.due_on - time
+        response.save(update_fields=["invited_at", "due_on"])
+
+
+def _answer(story, told, moderator) -> None:
+    """By the people of the partner; read some days after the story was published."""
+    membership = Membership.objects.get(partner__slug=told["partner"])
+    response = story.responses.get(partner=membership.partner)
+    today = timezone.localdate()
+    days = {"by_on": told.get("by_days"), "done_on": told.get("done_days")}
+    words = {name: told.get(name, "") for name in ("kind", "words", "owner", "role")}
+    words |= {
+        name: today + timedelta(days=number) for name, number in days.items() if number is not None
+    }
+    response.send(membership.user, person=membership.user.name, **words)
+    if told.get("publish", True):
+        answering.publish(response, moderator)
+    dates = {"sent_at": 4, "decided_at": 5}
+    story.refresh_from_db()
+    later = {
+        name: story.published_at + timedelta(days=number)
+        for name, number in dates.items()
+        if getattr(response, name)
+    }
+    Response.objects.filter(pk=response.pk).update(**later)

@@ -165,3 +165,7 @@ class StoryAdmin(admin.ModelAdmin):
     @admin.display(description="State")
     def state_words(self, story):
         return story.get_state_display()
+
+
+# At the end: what it registers stands beside the stories.
+from stories import answers_desk  # noqa: E402, F401

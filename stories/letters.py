@@ -34,6 +34,12 @@ def declined(story: Story, reason: str, words: str = "") -> None:
     _send(story, "declined", "About your story", reason=reason, words=words)
 
 
+def answered(story: Story, response) -> None:
+    """A partner's answer is public. Its words stay on the page."""
+    address = settings.SITE_URL.rstrip("/") + story.get_absolute_url()
+    _send(story, "answered", "Your story has an answer", address=address, partner=response.partner)
+
+
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
     _send(story, "consent_ends", "May we keep your story?")

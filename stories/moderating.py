@@ -5,13 +5,14 @@ The letter waits in the database with the decision: both are there, or neither i
 
 from django.db import transaction
 
-from stories import letters
+from stories import answering, letters
 
 
 @transaction.atomic
 def publish(story, moderator) -> None:
     story.publish(moderator)
     letters.published(story)
+    answering.invite(story, moderator)
 
 
 @transaction.atomic

@@ -1,8 +1,12 @@
 from django import forms
+from django.utils import timezone
 
 from coproduction_site.forms import Form
 from ladder.models import Rung
 from partners.models import Partner
+from stories import progress
+from stories.models import Story
+from stories.you_said import span
 
 
 class StoryFilter(Form):
@@ -12,6 +16,10 @@ class StoryFilter(Form):
 
     rung = forms.ChoiceField(label="Rung of the ladder", required=False)
     partner = forms.ChoiceField(label="Who took part", required=False)
+    year = forms.TypedChoiceField(label="Year", required=False, coerce=int, empty_value=None)
+    progress = forms.ChoiceField(
+        label="What came of it", required=False, choices=[("", "Anything"), *progress.CHOICES]
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -19,6 +27,7 @@ class StoryFilter(Form):
         self.partners = {partner.slug: partner for partner in Partner.objects.listed()}
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
+        self._offer("year", "Any year", {year: year for year in _years()})
 
     def clean_rung(self):
         return self.rungs.get(self.cleaned_data["rung"])
@@ -27,23 +36,48 @@ class StoryFilter(Form):
         return self.partners.get(self.cleaned_data["partner"])
 
     def chosen_from(self, stories):
-        rung, partner = self.cleaned_data["rung"], self.cleaned_data["partner"]
+        rung, partner, year, how_far = self._chosen()
         stories = stories.filter(rung=rung) if rung else stories
-        return stories.filter(partners=partner) if partner else stories
+        stories = stories.filter(partners=partner) if partner else stories
+        if year:
+            start, end = span(year)
+            stories = stories.filter(published_at__gte=start, published_at__lt=end)
+        return progress.having(stories, how_far) if how_far else stories
 
     @property
     def in_words(self) -> str:
         """The end of a heading that begins with "Stories"."""
-        rung, partner = self.cleaned_data["rung"], self.cleaned_data["partner"]
-        parts = [f"on the rung {rung}" if rung else "", f"with {partner}" if partner else ""]
+        rung, partner, year, how_far = self._chosen()
+        came = dict(progress.CHOICES).get(how_far, "")
+        parts = [
+            f"on the rung {rung}" if rung else "",
+            f"with {partner}" if partner else "",
+            f"from {year}" if year else "",
+            f"({came[0].lower()}{came[1:]})" if came else "",
+        ]
         return " ".join(part for part in parts if part)
 
     @property
     def query(self) -> dict[str, str]:
-        return {name: thing.slug for name, thing in self.cleaned_data.items() if thing}
+        """Only what was chosen, as it stands in an address."""
+        return {
+            name: getattr(thing, "slug", thing) for name, thing in self.cleaned_data.items() if thing
+        }
+
+    def _chosen(self):
+        return [self.cleaned_data[name] for name in ("rung", "partner", "year", "progress")]
 
     def _offer(self, name, everything, things) -> None:
         self.fields[name].choices = [
             ("", everything),
             *((slug, str(thing)) for slug, thing in things.items()),
         ]
+
+
+def _years() -> list[int]:
+    """From the newest story to the oldest: two looks at an index, however many stories there are."""
+    stories = Story.objects.published().newest_first().values_list("published_at", flat=True)
+    newest, oldest = stories.first(), stories.reverse().first()
+    if newest is None:
+        return []
+    return list(range(timezone.localdate(newest).year, timezone.localdate(oldest).year - 1, -1))

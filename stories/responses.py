@@ -176,10 +176,7 @@ class Response(models.Model):
 
     def say_more(self) -> "Response":
         """Open the next answer: what came of a promise, or of what was heard."""
-        if self.state != self.State.PUBLISHED or self.kind not in (
-            self.Kind.HEARD,
-            self.Kind.WILL_CHANGE,
-        ):
+        if not self.may_say_more:
             raise ValidationError("There is nothing more to say to this answer.")
         following, _ = Response.objects.get_or_create(
             follows=self,
@@ -234,10 +231,25 @@ class Response(models.Model):
         return self.state in self.WITH_PARTNER
 
     @property
+    def waits_to_be_read(self) -> bool:
+        return self.state == self.State.SENT
+
+    @property
+    def may_say_more(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.kind in (
+            self.Kind.HEARD,
+            self.Kind.WILL_CHANGE,
+        )
+
+    @property
+    def is_past_its_day(self) -> bool:
+        return bool(self.by_on) and self.by_on < timezone.localdate()
+
+    @property
     def is_late(self) -> bool:
         return self.is_with_partner and self.due_on < timezone.localdate()
 
-    def _move(self, to, before, kind, by, **changes) -> None:
+    def _move(self, to, before, event, by, **changes) -> None:
         """One UPDATE that can win once, its event, and the revision where the public is touched."""
         mine = Response.objects.of_public_stories().filter(
             pk=self.pk, version=self.version, state__in=before
@@ -245,7 +257,7 @@ class Response(models.Model):
         with transaction.atomic():
             if not mine.update(state=to, version=F("version") + 1, **changes):
                 raise ValidationError(self._why_not(before))
-            self._log(kind, by, changes.get("reason", ""))
+            self._log(event, by, changes.get("reason", ""))
             if to == self.State.PUBLISHED:
                 revision.move()
         self.refresh_from_db()

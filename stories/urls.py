@@ -1,7 +1,7 @@
 from django.urls import path
 
 from stories import feeds
-from stories.views import following, reading, telling
+from stories.views import answered, answering, following, reading, telling
 
 app_name = "stories"
 urlpatterns = [
@@ -15,5 +15,9 @@ urlpatterns = [
     path("share/template/", telling.template_page, name="template_page"),
     path("follow/<slug:token>/", following.follow, name="follow"),
     path("follow/<slug:token>/download/", following.download, name="download"),
+    path("answers/<int:pk>/", answering.answer, name="answer"),
+    path("answers/<int:pk>/more/", answering.say_more, name="say_more"),
+    path("you-said-we-did/", answered.you_said, name="you_said"),
+    path("you-said-we-did.csv", answered.table, name="you_said_table"),
     path("<slug:slug>/", reading.detail, name="detail"),
 ]

@@ -1,5 +1,6 @@
 """Valid things for tests, every detail open to change."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -9,7 +10,8 @@ from coproduction_site.models import SiteSettings, UrgentNumber, User
 from ladder.models import Method, Rung
 from pages.models import Page
 from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
-from stories.models import Story
+from stories import moderating
+from stories.models import Response, Story
 
 _numbers = count(1)
 RUNG_NAMES = {
@@ -167,3 +169,36 @@ def make_published_story(moderator: User | None = None, **details) -> Story:
     story = make_waiting_story(**details)
     story.publish(moderator or make_moderator())
     return story
+
+
+def make_awaited_response(partner: Partner | None = None, **details) -> Response:
+    """A published story names a partner, which is asked to answer it."""
+    partner = partner or make_partner()
+    moderator = details.pop("moderator", None) or make_moderator()
+    story = make_waiting_story(partners=[partner], **details)
+    moderating.publish(story, moderator)
+    return story.responses.get()
+
+
+def answer_words(kind: str = "heard", **details) -> dict:
+    today = timezone.localdate()
+    needs = {
+        "will_change": {"owner": "The travel team", "by_on": today + timedelta(days=30)},
+        "changed": {"done_on": today},
+    }
+    words = {"kind": kind, "words": "Thank you. We are sorry.", "person": "Pat", "role": "Manager"}
+    return words | needs.get(kind, {}) | details
+
+
+def make_sent_response(partner: Partner | None = None, kind: str = "heard", **details) -> Response:
+    response = make_awaited_response(partner, **details.pop("story", {}))
+    member = response.partner.memberships.first()
+    user = member.user if member else make_member(response.partner)
+    response.send(user, **answer_words(kind, **details))
+    return response
+
+
+def make_public_response(partner: Partner | None = None, kind: str = "heard", **details) -> Response:
+    response = make_sent_response(partner, kind, **details)
+    response.publish(make_moderator())
+    return response

@@ -94,6 +94,9 @@ def test_the_first_screen_counts_what_needs_me(client, moderator):
         "Mine to read": "1",
         "A teller has answered": "1",
         "We asked, and wait for an answer": "1",
+        "Answers of partners to read": "0",
+        "Answers that are late": "0",
+        "Promises past their day": "0",
     }
     assertContains(page, "12 days")
     assertContains(page, "Late")
@@ -131,7 +134,7 @@ def test_every_card_leads_to_exactly_the_stories_that_it_counts(client, moderato
     make_waiting_story()
     page = client.get(INDEX).content.decode()
 
-    cards = re.findall(r'<a href="([^"]+)"><strong>(\d+)</strong>', page)
+    cards = re.findall(r'<a href="(/admin/stories/story/[^"]+)"><strong>(\d+)</strong>', page)
 
     assert len(cards) == 5
     for address, number in cards:
@@ -145,7 +148,7 @@ def test_the_first_screen_costs_the_same_however_much_waits(
     client.get(INDEX)
     for _ in range(2):
         make_waiting_story(rung=make_rung())
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(INDEX)
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_ladder,
     make_moderator,
     make_partner,
+    make_public_response,
     make_published_story,
     make_rung,
     make_site,
@@ -221,12 +222,15 @@ def test_the_list_and_a_story_cost_the_same_however_many_there_are(
     rung, partner = make_ladder()[0], make_partner()
     for _ in range(3):
         story = make_published_story(rung=rung, partners=[partner, make_partner()])
+        make_public_response(partner)
         for address in [
             LIST,
             f"{LIST}?rung={rung.slug}&partner={partner.slug}",
+            f"{LIST}?year={timezone.localdate().year}&progress=answered",
+            f"{LIST}?progress=planned",
             story.get_absolute_url(),
         ]:
-            with django_assert_max_num_queries(6):
+            with django_assert_max_num_queries(8):
                 client.get(address)
 
 

@@ -1,13 +1,15 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import template
 from django.db.models import Count, Min, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from coproduction_site.models import SiteSettings, UrgentNumber
-from stories.models import Story
+from stories.models import Response, Story
 from stories.traffic import Light, light
 
 register = template.Library()
@@ -26,10 +28,12 @@ class Pile:
 
 @register.inclusion_tag("admin/stories/piles.html")
 def what_needs_me(user, site):
-    """Counts, the oldest age of each pile and where to find it: one query, however much waits."""
+    """Counts, the oldest age of each pile and where to find it: two queries, however much waits."""
     return {
         "may_moderate": user.has_perm("stories.moderate_story"),
-        "piles": _piles(user, site or SiteSettings()) if user.has_perm("stories.moderate_story") else [],
+        "piles": [*_piles(user, site or SiteSettings()), *_answer_piles(site or SiteSettings())]
+        if user.has_perm("stories.moderate_story")
+        else [],
     }
 
 
@@ -98,3 +102,40 @@ def _piles(user, site) -> list[Pile]:
         )
         for kind, (words, _, _, query) in kinds.items()
     ]
+
+
+def _answer_piles(site) -> list[Pile]:
+    """What partners sent, what they owe, and what they promised for a day that has passed."""
+    answers = Response.objects
+    kinds = {
+        "to_read": ("Answers of partners to read", answers.to_read(), "sent_at"),
+        "awaited": ("Answers that are late", answers.late(), "due_on"),
+        "promises": ("Promises past their day", answers.promises_due(), "by_on"),
+    }
+    asked = {}
+    for kind, (_, which, since) in kinds.items():
+        chosen = Q(pk__in=which.order_by().values("pk"))
+        asked |= {
+            f"{kind}_count": Count("pk", filter=chosen),
+            f"{kind}_oldest": Min(since, filter=chosen),
+        }
+    found = answers.aggregate(**asked)
+    page = reverse("admin:stories_response_changelist")
+    return [
+        Pile(
+            words,
+            found[f"{kind}_count"],
+            f"{page}#{kind.replace('_', '-')}",
+            _since(found[f"{kind}_oldest"], site.reply_promise_days),
+        )
+        for kind, (words, _, _) in kinds.items()
+    ]
+
+
+def _since(oldest, days) -> Light | None:
+    """What is past its day is late, however long ago that was."""
+    if oldest is None:
+        return None
+    if not isinstance(oldest, datetime):
+        return Light((timezone.localdate() - oldest).days, "Late", "late")
+    return light(oldest, days)

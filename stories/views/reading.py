@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from coproduction_site import errors
 from coproduction_site.page_cache import public_page
+from stories import progress
 from stories.models import GoneAddress, Story
 from stories.reading_forms import StoryFilter
 
@@ -15,7 +16,7 @@ PAGE_SIZE = 12
 places = Signer(salt="stories.list")
 
 
-@public_page("rung", "partner", "after")
+@public_page("rung", "partner", "year", "progress", "after")
 def story_list(request):
     """Each page begins after a story, not at a number, so that the last costs no more than the first."""
     form = StoryFilter(request.GET)
@@ -39,8 +40,14 @@ def detail(request, slug):
     story = Story.objects.published().select_related("rung").filter(slug=slug).first()
     if story is None:
         return _taken_back(request, slug)
-    crumbs = [("Stories", reverse("stories:list")), (story.public_title, "")]
-    return render(request, "stories/detail.html", {"story": story, "crumbs": crumbs})
+    answers = list(story.responses.public())
+    context = {
+        "story": story,
+        "answers": answers,
+        "progress": progress.steps(story, answers),
+        "crumbs": [("Stories", reverse("stories:list")), (story.public_title, "")],
+    }
+    return render(request, "stories/detail.html", context)
 
 
 def _taken_back(request, slug):

@@ -10,7 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coproduction_site.outbox import send_letters
-from stories import digest, retention
+from stories import answering, digest, retention
 
 logger = logging.getLogger("stories")
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
     def _clear_once_a_day(self) -> None:
         if self.cleared_on != timezone.localdate():
             retention.carry_out()
+            answering.nudge_about_promises()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 
