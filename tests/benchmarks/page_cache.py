@@ -57,17 +57,8 @@ def serve(application: str, environment) -> tuple[subprocess.Popen, int]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    command = [
-        "-m",
-        "gunicorn",
-        "-b",
-        f"127.0.0.1:{port}",
-        "-k",
-        "gthread",
-        "--threads",
-        "4",
-        application,
-    ]
+    settings = ["-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{port}", "-w", "1"]
+    command = ["-m", "gunicorn", *settings, application]
     server = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.DEVNULL)
     for _ in range(100):
         try:

@@ -26,6 +26,7 @@ class Site:
     folder: Path
     database: str
     settings: dict = field(default_factory=dict)
+    application: str = "coproduction_site.wsgi"
     port: int = 0
     master: subprocess.Popen | None = None
 
@@ -48,7 +49,7 @@ class Site:
         self.port = self.port or free_port()
         with open(self.folder / "log", "a") as log:
             self.master = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"],
+                [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", self.application],
                 cwd=ROOT,
                 env=self.environment,
                 stderr=log,
@@ -84,8 +85,10 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path, database: str, **settings: str) -> Iterator[Site]:
-    site = Site(folder, database, settings)
+def serving(
+    folder: Path, database: str, application: str = Site.application, **settings: str
+) -> Iterator[Site]:
+    site = Site(folder, database, settings, application)
     site.start()
     try:
         yield site

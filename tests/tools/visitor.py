@@ -32,7 +32,8 @@ class Page:
 class Visitor:
     def __init__(self, site: str, headers: dict | None = None, timeout: float = 60):
         self.site, self.headers, self.timeout = site, headers or {}, timeout
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), ProxyHandler({}))
+        self.cookies = CookieJar()
+        self.opener = build_opener(HTTPCookieProcessor(self.cookies), ProxyHandler({}))
 
     def open(self, path: str, form: dict | None = None) -> Page:
         data = None if form is None else urlencode(form, doseq=True).encode()
