@@ -10,6 +10,9 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 
+# Read once and shared: less memory, and a worker that died is back at once. New code needs a restart.
+preload_app = True
+
 # A worker that does not answer at all is replaced; one that is asked to stop ends what it has begun.
 timeout = 60
 graceful_timeout = 30
