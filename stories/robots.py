@@ -13,7 +13,7 @@ class PatientForm:
     """A form that was open for a moment before it was sent. Its template includes `robots.html`.
 
     A stamp that we did not write counts as one of this second, so the worst that a person meets is
-    a request to press again.
+    a request to press again. Whoever comes back to change an answer has waited already.
     """
 
     @property
@@ -26,7 +26,7 @@ class PatientForm:
             raise ValidationError(
                 "A box that must stay empty was filled in. We have emptied it. Press again."
             )
-        if self._seconds_open < FEWEST_SECONDS:
+        if self.instance.pk is None and self._seconds_open < FEWEST_SECONDS:
             raise ValidationError(
                 "Please wait a moment, then press the button again. Your words are here."
             )

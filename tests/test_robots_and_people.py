@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from stories import robots, telling
 from stories.models import Story
 from tests.factories import make_site
-from tests.telling import CHECK, THANKS, write
+from tests.telling import CHECK, THANKS, WRITE, key_in, write
 
 
 def test_a_form_sent_within_a_moment_asks_to_press_again_and_keeps_the_words(client, db):
@@ -80,3 +80,12 @@ def test_a_robot_cannot_fill_the_table_with_drafts(client, db, monkeypatch):
 
     assertContains(page, "One too many", status_code=429)
     assert Story.objects.count() == 2
+
+
+def test_whoever_comes_back_to_change_an_answer_does_not_wait_again(client, db):
+    write(client)
+    page = client.get(WRITE)
+
+    answer = write(client, key=key_in(page), opened=page.context["form"].stamp, title="The calmer room")
+
+    assert answer.url == CHECK
