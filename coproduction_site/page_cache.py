@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import blake2b
 
 import brotli
@@ -157,8 +157,13 @@ def _may_be_asked(environ) -> bool:
         and not path.startswith((settings.STATIC_URL, "/healthz", "/readyz"))
         and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not _carries_our_cookie(environ.get("HTTP_COOKIE", ""))
-        and validate_host(split_domain_port(environ.get("HTTP_HOST", ""))[0], settings.ALLOWED_HOSTS)
+        and _is_ours(environ.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS))
     )
+
+
+@lru_cache(maxsize=64)
+def _is_ours(host: str, allowed: tuple[str, ...]) -> bool:
+    return validate_host(split_domain_port(host)[0], allowed)
 
 
 def _key(environ) -> tuple:
@@ -174,11 +179,10 @@ def _key(environ) -> tuple:
 
 def _revision() -> int:
     """A connection that was kept may have ended since: only a new one can say that the database is away."""
-    was_kept = connection.connection is not None
     try:
         return revision.current()
     except (DatabaseError, InterfaceError):
-        if not was_kept or connection.in_atomic_block:
+        if connection.connection is None or connection.in_atomic_block:
             raise
     connection.close()
     return revision.current()
