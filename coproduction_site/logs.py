@@ -1,0 +1,13 @@
+"""What the log may say: which page failed, never the key in its address."""
+
+import logging
+import re
+
+# Links that let in whoever holds them: to a teller's own page, to an invitation, to a new password.
+KEYS = re.compile(r"(/(?:follow|invitation|reset/key)/)[^/\s?]+")
+
+
+class WithoutKeys(logging.Filter):
+    def filter(self, record) -> bool:
+        record.msg, record.args = KEYS.sub(r"\1…", record.getMessage()), ()
+        return True
