@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from coproduction_site import revision
 from stories import held, letters, moderating
-from stories.models import TEXTS, GoneAddress, Story
+from stories.models import TEXTS, GoneAddress, Story, StoryEvent
 from tests.factories import (
     make_draft,
     make_moderator,
@@ -103,11 +103,12 @@ def test_the_file_says_everything_in_plain_words(client):
         told["The copy that others may read"]["Its address on the website"] == story.get_absolute_url()
     )
     assert told["What you said yes to"]["We may publish it on this website"] == "Yes"
-    assert [(each["Who"], each.get("Words")) for each in told["What happened"]] == [
-        ("You", None),
-        ("A moderator", f"{SECRET}?"),
-        ("You", SECRET),
-        ("A moderator", None),
+    assert [(each["What"], each["Who"], each.get("Words")) for each in told["What happened"]] == [
+        ("Sent by the teller", "You", None),
+        ("Question to the teller", "A moderator", f"{SECRET}?"),
+        ("Answer from the teller", "You", SECRET),
+        ("Published", "A moderator", None),
+        (StoryEvent.Kind.INVITED.label, "A moderator", None),
     ]
     assert [each["Subject"].split(" (")[0] for each in told["Letters to you"]] == [
         "We have your story",
@@ -252,7 +253,9 @@ def test_a_letter_goes_with_its_log_and_its_attachments(
 
 def test_a_letter_to_somebody_else_that_only_links_to_the_story_goes_too():
     story = make_published_story(title=SECRET)
-    EmailMessage("A story names you", f"Read it: {story.get_absolute_url()}", to=["p@example.org"]).send()
+    EmailMessage(
+        "A story names you", f"Read it: {story.get_absolute_url()}", to=["p@example.org"]
+    ).send()
 
     held.erase(story)
 
