@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import ValidationError
+from environs import ValidationError, validate
 
+AT_LEAST_ONE = validate.Range(min=1, error="must be 1 or more")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 

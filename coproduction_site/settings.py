@@ -12,6 +12,7 @@ from environs import Env
 
 from coproduction_site.local_key import local_secret_key
 from coproduction_site.setting_rules import (
+    AT_LEAST_ONE,
     LOCAL_HOSTS,
     is_mail_address,
     is_web_address,
@@ -54,13 +55,13 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 
 # What waits, and for how long
 
-DRAFT_STORY_DAYS = env.int("DRAFT_STORY_DAYS", 14)
-DECLINED_STORY_DAYS = env.int("DECLINED_STORY_DAYS", 90)
-WITHDRAWN_STORY_DAYS = env.int("WITHDRAWN_STORY_DAYS", 30)
-PRIVATE_DETAILS_YEARS = env.int("PRIVATE_DETAILS_YEARS", 2)
-CONSENT_YEARS = env.int("CONSENT_YEARS", 2)
-INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
-ANSWER_DAYS = env.int("ANSWER_DAYS", 7)
+DRAFT_STORY_DAYS = env.int("DRAFT_STORY_DAYS", 14, validate=AT_LEAST_ONE)
+DECLINED_STORY_DAYS = env.int("DECLINED_STORY_DAYS", 90, validate=AT_LEAST_ONE)
+WITHDRAWN_STORY_DAYS = env.int("WITHDRAWN_STORY_DAYS", 30, validate=AT_LEAST_ONE)
+PRIVATE_DETAILS_YEARS = env.int("PRIVATE_DETAILS_YEARS", 2, validate=AT_LEAST_ONE)
+CONSENT_YEARS = env.int("CONSENT_YEARS", 2, validate=AT_LEAST_ONE)
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7, validate=AT_LEAST_ONE)
+ANSWER_DAYS = env.int("ANSWER_DAYS", 7, validate=AT_LEAST_ONE)
 
 env.seal()
 refuse_unsafe(

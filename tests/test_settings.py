@@ -77,6 +77,14 @@ def test_a_public_host_keeps_every_guard(tmp_path, name, value):
     assert name in started.stderr
 
 
+def test_a_time_to_keep_things_is_at_least_one_day(tmp_path):
+    started = start(tmp_path, DECLINED_STORY_DAYS="-5", DRAFT_STORY_DAYS="0")
+
+    assert started.returncode != 0
+    assert "DECLINED_STORY_DAYS" in started.stderr
+    assert "DRAFT_STORY_DAYS" in started.stderr
+
+
 def test_a_public_host_makes_no_key_of_its_own(tmp_path):
     start(tmp_path, **PUBLIC)
 
