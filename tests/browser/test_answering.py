@@ -1,0 +1,97 @@
+"""A partner answers, a moderator reads it, everybody can see it: in a real browser."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    make_awaited_response,
+    make_member,
+    make_moderator,
+    make_public_response,
+    make_sent_response,
+)
+
+SIZES = [320, 1280]
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.REQUIRE_STAFF_MFA = False
+
+
+@pytest.fixture
+def sign_in(settings, base_url):
+
+    def give(page, user):
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return page
+
+    return give
+
+
+def test_an_answer_goes_from_the_partner_to_the_public_without_script(new_context, sign_in):
+    response = make_awaited_response(title="The late bus")
+    member, moderator = make_member(response.partner), make_moderator()
+
+    page = sign_in(new_context(java_script_enabled=False).new_page(), member)
+    page.goto("/partners/mine/")
+    page.get_by_role("link", name="The late bus").click()
+    page.get_by_label("What do you want to say?").fill("Thank you. We are sorry.")
+    page.get_by_label("We will change something").check()
+    page.get_by_role("button", name="Send it to be read").click()
+    assert "Say who looks after the change." in page.content()
+    page.get_by_label("Who looks after the change?").fill("The travel team")
+    page.get_by_label("By which day?").fill("2031-03-01")
+    page.get_by_label("Your name").fill("Pat")
+    page.get_by_label("Your role").fill("Head of travel")
+    page.get_by_role("button", name="Send it to be read").click()
+    assert "A moderator reads your answer now." in page.content()
+
+    desk = sign_in(new_context(java_script_enabled=False).new_page(), moderator)
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="Answers of partners to read").click()
+    desk.get_by_role("link", name="The late bus").click()
+    desk.get_by_role("button", name="Publish this answer").click()
+    assert "The answer is on the website." in desk.content()
+
+    anybody = new_context(java_script_enabled=False).new_page()
+    for address in (response.story.get_absolute_url(), "/stories/you-said-we-did/"):
+        anybody.goto(address)
+        assert "We are sorry." in anybody.content()
+        assert "1 March 2031" in anybody.content()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+def test_every_page_of_answering_is_open_to_everybody(new_context, sign_in, axe, width, scheme):
+    partner = make_public_response(kind="will_change", words="Thank you.\n\nWe are sorry.").partner
+    shown = partner.responses.get()
+    awaited = make_awaited_response(partner)
+    sent = make_sent_response(partner)
+    look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    member = sign_in(new_context(**look).new_page(), partner.memberships.first().user)
+    staff = sign_in(new_context(**look).new_page(), make_moderator())
+    anybody = new_context(**look).new_page()
+    pages = [
+        (member, "/partners/mine/"),
+        (member, f"/stories/answers/{awaited.pk}/"),
+        (member, f"/stories/answers/{shown.pk}/"),
+        (staff, "/admin/stories/response/"),
+        (staff, f"/admin/stories/response/{sent.pk}/change/"),
+        (anybody, shown.story.get_absolute_url()),
+        (anybody, "/stories/you-said-we-did/"),
+        (anybody, "/stories/?progress=answered"),
+    ]
+
+    for page, address in pages:
+        page.goto(address)
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    member.goto(f"/stories/answers/{awaited.pk}/")
+    member.get_by_role("button", name="Send it to be read").click()
+    assert member.title().startswith("Error: ")
+    assert axe(member) == []
