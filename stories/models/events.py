@@ -1,0 +1,87 @@
+"""What is remembered about stories: what happened to them, where they were, and whom we told."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class StoryEvent(models.Model):
+    """Who did what to a story, when and why. Rows are added, never changed."""
+
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", "Sent by the teller"
+        OPENED = "opened", "Opened by a moderator"
+        CLAIMED = "claimed", "Taken to read"
+        HANDED_BACK = "handed_back", "Handed back"
+        EDITED = "edited", "Public copy changed"
+        ASKED = "asked", "Question to the teller"
+        ANSWERED = "answered", "Answer from the teller"
+        PUBLISHED = "published", "Published"
+        DECLINED = "declined", "Not published"
+        HELD = "held", "Held to keep somebody safe"
+        RELEASED = "released", "Back from safeguarding"
+        TAKEN_DOWN = "taken_down", "Taken down by staff"
+        WITHDRAWN = "withdrawn", "Taken back by the teller"
+        CONSENT = "consent", "Consent changed by the teller"
+        ASKED_AGAIN = "asked_again", "Teller asked to say yes again"
+        RENEWED = "renewed", "Teller said yes again"
+        CONSENT_OVER = "consent_over", "Taken down because the consent ended"
+        BLANKED = "blanked", "Private details deleted"
+        EXPORTED = "exported", "Taken out of the site as a file"
+        INVITED = "invited", "Partner asked to answer"
+        REMINDED = "reminded", "Partner reminded"
+        REPLIED = "replied", "Partner sent an answer"
+        REPLY_BACK = "reply_back", "Answer given back to the partner"
+        REPLY_SHOWN = "reply_shown", "Answer of a partner published"
+
+    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class GoneAddress(models.Model):
+    """An address that was public once, of a story that was erased.
+
+    Only a fingerprint is kept, because the address itself holds words of the title.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name_plural = "gone addresses"
+
+    def __str__(self):
+        return self.fingerprint
+
+    @classmethod
+    def remember(cls, slug: str) -> None:
+        cls.objects.get_or_create(fingerprint=_fingerprint(slug))
+
+    @classmethod
+    def was(cls, slug: str) -> bool:
+        return cls.objects.filter(fingerprint=_fingerprint(slug)).exists()
+
+
+class DigestDay(models.Model):
+    """A day on which moderators were told what waits: the row that only one worker can make."""
+
+    day = models.DateField(unique=True)
+
+    def __str__(self):
+        return str(self.day)
+
+
+def _fingerprint(slug: str) -> str:
+    return sha256(slug.encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""How a story moves: one UPDATE that can win once, its event, and the revision where the public is touched."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+
+from coproduction_site import revision
+from stories.models.events import StoryEvent
+
+
+class Moves:
+    """What the verbs of a story are made of. Nothing else writes a state."""
+
+    def _move(
+        self, to, before, kind, by=None, words="", any_version=False, only=None, **changes
+    ) -> None:
+        """One UPDATE that can win once, its event, and the revision where the public is touched.
+
+        `any_version` is for what the teller does: a moderator's edit must never stand in their way.
+        """
+        unchanged = Q() if any_version else Q(version=self.version)
+        with transaction.atomic():
+            mine = type(self).objects.filter(unchanged, only or Q(), pk=self.pk, state__in=before)
+            was_public = mine.published().exists()
+            if not mine.update(state=to, version=F("version") + 1, **changes):
+                raise ValidationError(self._why_not(before))
+            self._log(kind, by, words)
+            if was_public or to == self.State.PUBLISHED:
+                revision.move()
+        self.refresh_from_db()
+
+    def _log(self, kind, by=None, words="") -> None:
+        from stories import figures  # It builds on the tables that are being made while this is read.
+
+        StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
+        figures.note(self, kind, words)
+
+    def _why_not(self, before) -> str:
+        now = type(self).objects.filter(pk=self.pk).first()
+        if now is None:
+            return "This story was erased."
+        if now.state in before:
+            return "Somebody changed this story while you were reading it. Look at it again first."
+        return f"This cannot be done now: the story is “{now.get_state_display().lower()}”."

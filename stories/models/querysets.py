@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from stories.models.times import ASKED_AGAIN_DAYS, years_later
+
+
+class StoryQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=self.model.State.PUBLISHED)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def after(self, published_at, pk):
+        """The rest of the stories, newest first, when this one was the last to be shown."""
+        not_newer = self.filter(published_at__lte=published_at)
+        return not_newer.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk))
+
+    def withdrawn(self):
+        """Stories that were public once and are not any more."""
+        return self.filter(state=self.model.State.WITHDRAWN).exclude(slug=None)
+
+    def sent(self):
+        return self.exclude(state=self.model.State.DRAFT)
+
+    def waiting(self):
+        """The queue, oldest first."""
+        return self.filter(state=self.model.State.WAITING).order_by("submitted_at", "pk")
+
+    def claimed_by(self, user):
+        return self.waiting().filter(claimed_by=user)
+
+    def answered(self):
+        return self.waiting().exclude(answered_at=None)
+
+    def asked(self):
+        return self.filter(state=self.model.State.QUESTION)
+
+    def held(self):
+        return self.filter(state=self.model.State.SAFEGUARDING)
+
+    def readable_by(self, user):
+        """A draft is nobody's to read; a held story only a lead's, also after its teller took it back."""
+        if not user.has_perm("stories.moderate_story"):
+            return self.none()
+        if user.has_perm("stories.read_held_story"):
+            return self.sent()
+        return self.sent().filter(held_at=None)
+
+    def forgotten_drafts(self):
+        limit = timezone.now() - timedelta(days=settings.DRAFT_STORY_DAYS)
+        return self.filter(state=self.model.State.DRAFT, created_at__lt=limit)
+
+    def exportable(self):
+        """What staff may take out of the site. A story that is or was held when it was taken back: never."""
+        return self.sent().filter(held_at=None)
+
+    def declined_long_ago(self):
+        limit = timezone.now() - timedelta(days=settings.DECLINED_STORY_DAYS)
+        return self.filter(state=self.model.State.DECLINED, decided_at__lt=limit)
+
+    def withdrawn_long_ago(self):
+        """One that was held stays until a safeguarding lead erases it."""
+        limit = timezone.now() - timedelta(days=settings.WITHDRAWN_STORY_DAYS)
+        return self.filter(state=self.model.State.WITHDRAWN, withdrawn_at__lt=limit, held_at=None)
+
+    def with_old_private_details(self):
+        """Public for so long that only what the public reads is kept."""
+        limit = years_later(timezone.now(), -settings.PRIVATE_DETAILS_YEARS)
+        return self.published().filter(published_at__lt=limit, details_removed_at=None)
+
+    def in_use(self):
+        """What rests on a consent that can end. A held story rests on the law."""
+        return self.filter(state__in=self.model.IN_USE)
+
+    def consent_ends_soon(self):
+        """Within the days in which the teller is asked again, or already over."""
+        limit = timezone.localdate() + timedelta(days=ASKED_AGAIN_DAYS)
+        return self.in_use().filter(consent_ends_on__lte=limit)
+
+    def consent_over(self):
+        return self.in_use().filter(consent_ends_on__lte=timezone.localdate())
+
+    def to_ask_again(self):
+        soon = self.consent_ends_soon().filter(consent_ends_on__gt=timezone.localdate())
+        return soon.filter(consent_asked_at=None).exclude(email="")
