@@ -250,10 +250,13 @@ class Response(models.Model):
         return self.is_with_partner and self.due_on < timezone.localdate()
 
     def _move(self, to, before, event, by, **changes) -> None:
-        """One UPDATE that can win once, its event, and the revision where the public is touched."""
-        mine = Response.objects.of_public_stories().filter(
-            pk=self.pk, version=self.version, state__in=before
-        )
+        """One UPDATE that can win once, its event, and the revision where the public is touched.
+
+        The story is asked for by EXISTS, not by a join: Django makes a join into a list of keys, which
+        PostgreSQL does not look at again when two wait for one row, so both would win.
+        """
+        public_story = Exists(Story.objects.published().filter(pk=OuterRef("story")))
+        mine = Response.objects.filter(public_story, pk=self.pk, version=self.version, state__in=before)
         with transaction.atomic():
             if not mine.update(state=to, version=F("version") + 1, **changes):
                 raise ValidationError(self._why_not(before))
