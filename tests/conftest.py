@@ -1,7 +1,24 @@
 import pytest
 
+from tests.tools import databases
 
-def pytest_collection_modifyitems(items):
+
+def pytest_collection_modifyitems(config, items):
+    _leave_out_the_other_database(config, items)
+    _give_back_what_migrations_made(items)
+
+
+def _leave_out_the_other_database(config, items):
+    """Both databases have a part of `make test`, so no test is left out of both."""
+    other = "sqlite" if databases.is_postgresql() else "postgresql"
+    left_out = [
+        item for item in items if any(other in mark.args for mark in item.iter_markers("only_on"))
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _give_back_what_migrations_made(items):
     """A test with real transactions ends with empty tables; the next one gets back what migrations put there."""
     for item in items:
         marker = item.get_closest_marker("django_db")

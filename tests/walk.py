@@ -22,7 +22,9 @@ def links_of(address: str, answer) -> list[str]:
     """Links that stay on the site, with their fragments."""
     soup = soup_of(answer)
     found = [tag.get("href") or tag.get("src") for tag in soup.select("a[href], img[src], link[href]")]
-    joined = [urljoin(address, link) for link in found if not link.startswith(("tel:", "sms:", "mailto:"))]
+    joined = [
+        urljoin(address, link) for link in found if not link.startswith(("tel:", "sms:", "mailto:"))
+    ]
     return [link for link in joined if _is_ours(link)]
 
 

@@ -12,7 +12,7 @@ from tests.house import ROOT
 from tests.tools import databases
 from tests.tools.server import serving
 
-pytestmark = pytest.mark.skipif("databases.is_postgresql()", reason="PostgreSQL has tools of its own.")
+pytestmark = pytest.mark.only_on("sqlite")  # PostgreSQL has tools of its own.
 
 
 def test_a_copy_taken_while_stories_arrive_brings_each_of_them_back(site, tmp_path):

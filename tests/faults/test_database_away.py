@@ -18,10 +18,8 @@ LONGEST = 10
 WRITE, CHECK = "/stories/share/write/", "/stories/share/check/"
 READ = ("/", "/ladder/", "/stories/", WRITE, "/accounts/login/")
 
-only_sqlite = pytest.mark.skipif("databases.is_postgresql()", reason="This is how SQLite fails.")
-only_postgresql = pytest.mark.skipif(
-    "not databases.is_postgresql()", reason="This is how PostgreSQL fails."
-)
+only_sqlite = pytest.mark.only_on("sqlite")
+only_postgresql = pytest.mark.only_on("postgresql")
 
 
 @pytest.fixture

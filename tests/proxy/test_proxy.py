@@ -18,10 +18,6 @@ from tests.tools.server import free_port, serving, wait_until
 from tests.tools.visitor import Visitor
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-pytestmark = [
-    pytest.mark.skipif(NGINX is None, reason="nginx is not installed here."),
-    pytest.mark.skipif("databases.is_postgresql()", reason="The proxy is the same for both databases."),
-]
 
 AROUND = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log crit; {user}
@@ -55,6 +51,7 @@ def proxy(site, folder):
     (folder / "nginx.conf").write_text(
         AROUND.format(folder=folder, site=site.port, port=port, user=user)
     )
+    assert NGINX, "These tests need nginx: install it with the system's own package manager."
     nginx = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder])
     visitor = Visitor(f"http://127.0.0.1:{port}")
     wait_until(lambda: visitor.gets("/healthz"), 10)
