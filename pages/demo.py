@@ -67,6 +67,7 @@ def _tell(told, moderator) -> None:
         "consent_publish": True,
         "young_person_agrees": True,
         "adult_agrees": True,
+        "criticality": 0,
         "rung": Rung.objects.filter(number=told.get("rung")).first(),
     }
     words["title"] = INVENTED.format(words["title"])
@@ -88,6 +89,7 @@ def _decide(step, story, told, moderator) -> None:
         "publish": lambda: moderating.publish(story, moderator),
         "ask": lambda: moderating.ask(story, moderator, words),
         "answer": lambda: story.answer(told["answer"]),
+        "show_edits": lambda: story.show_edits(moderator),
         "hold": lambda: moderating.hold(story, moderator, words),
         "decline": lambda: moderating.decline(story, moderator, told["reason"], words),
         "take_down": lambda: moderating.take_down(story, moderator, words),

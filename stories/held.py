@@ -15,9 +15,15 @@ from stories.telling import WORDS_FOR_TELLER
 
 State, Kind = Story.State, StoryEvent.Kind
 
-ABOUT = ("reference", "teller", "about_age", "rung", "partners", "name_choice", "shown_name", "email")
-WORDS = TEXTS
-PUBLIC_COPY = (*(f"public_{text}" for text in TEXTS), "content_note", "slug")
+ABOUT = (
+    *("reference", "channel", "teller", "about_whom", "about_age", "language", "rung", "partners"),
+    *("name_choice", "shown_name", "email"),
+)
+WORDS = (*TEXTS, "pictures")
+PUBLIC_COPY = (
+    *(f"public_{text}" for text in TEXTS),
+    *("content_note", "shows_photos", "themes", "values", "slug"),
+)
 CONSENT = (
     "consent_read",
     "consent_publish",
@@ -34,7 +40,10 @@ DATES = (
     "created_at",
     "submitted_at",
     "answered_at",
+    "agreed_at",
+    "disagreed_at",
     "published_at",
+    "featured_at",
     "withdrawn_at",
     "details_removed_at",
 )
@@ -55,15 +64,19 @@ LABELS = {
     "created_at": "Begun",
     "submitted_at": "Sent",
     "answered_at": "Our question was answered",
+    "agreed_at": "You agreed to our edits",
+    "disagreed_at": "You did not agree to our edits",
     "published_at": "Published",
+    "featured_at": "Shown on the first page of the site since",
+    "shows_photos": "Photos are shown",
     "withdrawn_at": "Taken off the website, or taken back",
     "details_removed_at": "Private details deleted",
 }
 BY_THE_SITE = {Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}
 BY_A_PARTNER = {Kind.REPLIED}
 # Whether somebody looked into the safety of a person is told to nobody by a file.
-NEVER_TOLD = {Kind.HELD, Kind.RELEASED}
-WORDS_TOLD = {*WORDS_FOR_TELLER.values(), Kind.ANSWERED, Kind.CONSENT, Kind.RENEWED}
+NEVER_TOLD = {Kind.HELD, Kind.RELEASED, Kind.TOLD, Kind.MARKED, Kind.SPAM, Kind.NOT_SPAM}
+WORDS_TOLD = {*WORDS_FOR_TELLER.values(), Kind.ANSWERED, Kind.DISAGREED, Kind.CONSENT, Kind.RENEWED}
 NOT_IN_HERE = (
     "Notes that staff wrote for each other, and the names of staff. "
     "Ask us if you want to see them: a person goes through them with you."
@@ -84,6 +97,10 @@ def everything_held(story: Story) -> dict:
         "The copy that others may read": _named(story, PUBLIC_COPY),
         "What you said yes to": _named(story, CONSENT),
         "What happened": [_event(each) for each in story.events.exclude(kind__in=NEVER_TOLD)],
+        "Photos and documents": [
+            *(f"Photo: {photo.alt}" for photo in story.photos.all()),
+            *(f"Document: {document.name}" for document in story.documents.all()),
+        ],
         "Answers of partners": [_answer(each) for each in story.responses.public()],
         "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
     }
@@ -169,8 +186,10 @@ def _label(name) -> str:
 
 
 def _value(story, name):
-    if name == "partners":
-        return [str(partner) for partner in story.partners.all()]
+    if name in ("partners", "themes", "values"):
+        return [str(each) for each in getattr(story, name).all()]
+    if name == "pictures":
+        return story.pictures
     if name == "slug":
         return story.get_absolute_url() if story.slug else ""
     if hasattr(story, f"get_{name}_display"):

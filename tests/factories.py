@@ -153,6 +153,7 @@ def make_draft(**details) -> Story:
         "consent_publish": True,
         "young_person_agrees": True,
         "adult_agrees": True,
+        "criticality": 0,
     }
     story = Story.objects.create(**words | details)
     story.partners.set(partners)

@@ -34,6 +34,11 @@ WRONG = {
     "waiting, but never sent": {"submitted_at": None},
     "waiting without a yes to reading": {"consent_read": False},
     "a draft that was sent": {"state": "draft"},
+    "a criticality that is not on the scale": {"criticality": 6},
+    "agreed and not agreed": {"agreed_at": timezone.now(), "disagreed_at": timezone.now()},
+    "featured, but not public": {"featured_at": timezone.now()},
+    "typed by staff, but nobody knows by whom": {"channel": "phone"},
+    "a first yes by nobody": {"approved_at": timezone.now()},
 }
 
 
@@ -52,12 +57,69 @@ def test_the_database_refuses_a_published_story_without_a_yes_to_publishing():
         Story.objects.filter(pk=story.pk).update(consent_publish=False)
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [{"criticality": 3}, {"has_criticism": True}, {"has_health_detail": True}, {"criticality": None}],
+)
+def test_the_database_refuses_a_sensitive_public_story_that_one_person_read(marks):
+    story = make_published_story()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Story.objects.filter(pk=story.pk).update(**marks)
+
+
+@pytest.mark.parametrize(
+    "marks", [{"criticality": 3}, {"has_criticism": True}, {"has_health_detail": True}]
+)
+def test_a_sensitive_story_is_published_by_somebody_else_than_the_first_yes(marks):
+    first, second = make_moderator(), make_moderator()
+    story = make_waiting_story(**marks)
+
+    with pytest.raises(ValidationError, match="Two people must say yes"):
+        story.publish(first)
+    story.approve(first)
+    with pytest.raises(ValidationError, match="Two people must say yes"):
+        story.publish(first)
+    story.publish(second)
+
+    assert (story.state, story.approved_by, story.decided_by) == ("published", first, second)
+
+
+def test_an_edit_takes_back_the_first_yes_and_what_the_teller_agreed_to():
+    moderator = make_moderator()
+    story = make_waiting_story(criticality=5)
+    story.show_edits(moderator)
+    story.agree()
+    story.approve(moderator)
+
+    story.note_edited(moderator)
+
+    assert (story.agreed_at, story.approved_by, story.approved_at) == (None, None, None)
+    with pytest.raises(ValidationError, match="Two people must say yes"):
+        story.publish(make_moderator())
+
+
+def test_a_story_that_nobody_rated_is_not_published():
+    story = make_waiting_story(criticality=None)
+
+    with pytest.raises(ValidationError, match="how critical"):
+        story.publish(make_moderator())
+
+
 MODERATOR_VERBS = {
     "claim": ({"waiting"}, lambda story, user: story.claim(user)),
     "ask": ({"waiting"}, lambda story, user: story.ask(user, "Why?")),
     "publish": ({"waiting"}, lambda story, user: story.publish(user)),
-    "decline": ({"waiting", "question"}, lambda story, user: story.decline(user, "other")),
-    "hold": ({"waiting", "question", "published"}, lambda story, user: story.hold(user, "Harm.")),
+    "show edits": ({"waiting"}, lambda story, user: story.show_edits(user)),
+    "stop waiting": ({"question", "with_teller"}, lambda story, user: story.stop_waiting(user, "Late.")),
+    "decline": (
+        {"waiting", "question", "with_teller"},
+        lambda story, user: story.decline(user, "other"),
+    ),
+    "hold": (
+        {"waiting", "question", "with_teller", "published"},
+        lambda story, user: story.hold(user, "Harm."),
+    ),
     "release": ({"safeguarding"}, lambda story, user: story.release(user, "Safe.")),
     "take_down": ({"published"}, lambda story, user: story.take_down(user, "Asked.")),
 }
@@ -70,6 +132,7 @@ def make_story_in(state, moderator):
     steps = {
         "waiting": [],
         "question": [lambda: story.ask(moderator, "Why?")],
+        "with_teller": [lambda: story.show_edits(moderator)],
         "safeguarding": [lambda: story.hold(moderator, "Harm.")],
         "declined": [lambda: story.decline(moderator, "other")],
         "published": [lambda: story.publish(moderator)],

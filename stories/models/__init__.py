@@ -4,8 +4,21 @@ from stories.models.events import DigestDay, GoneAddress, StoryEvent
 from stories.models.story import Story
 from stories.models.texts import TEXTS
 
-# These two build on what stands above.
+# These build on what stands above.
+from stories.themes import Theme  # isort: skip
+from stories.files import Document, Photo  # isort: skip
 from stories.figures import Figure  # isort: skip
 from stories.responses import Response  # isort: skip
 
-__all__ = ["TEXTS", "DigestDay", "Figure", "GoneAddress", "Response", "Story", "StoryEvent"]
+__all__ = [
+    "TEXTS",
+    "DigestDay",
+    "Document",
+    "Figure",
+    "GoneAddress",
+    "Photo",
+    "Response",
+    "Story",
+    "StoryEvent",
+    "Theme",
+]

@@ -26,11 +26,58 @@ class ModeratorVerbs(Moves):
             raise ValidationError("The teller left no e-mail address, so a question cannot reach them.")
         self._move(self.State.QUESTION, [self.State.WAITING], StoryEvent.Kind.ASKED, moderator, question)
 
+    def show_edits(self, moderator) -> None:
+        """Ask the teller whether the public copy is right. It cannot be changed until they have said."""
+        if not self.email:
+            raise ValidationError("The teller left no e-mail address, so they cannot be asked.")
+        self._move(
+            self.State.WITH_TELLER,
+            [self.State.WAITING],
+            StoryEvent.Kind.SHOWN_EDITS,
+            moderator,
+            agreed_at=None,
+            disagreed_at=None,
+        )
+
+    def stop_waiting(self, moderator, reason: str) -> None:
+        """The teller does not answer, or answered in another way."""
+        asked = [self.State.QUESTION, self.State.WITH_TELLER]
+        self._move(self.State.WAITING, asked, StoryEvent.Kind.STOPPED, moderator, reason)
+
+    def why_two_people(self) -> list[str]:
+        """The reasons for which one person alone may not publish it. Empty for most stories."""
+        high = self.criticality is not None and self.criticality >= self.HIGH_CRITICALITY
+        reasons = {
+            f"its criticality is {self.criticality}": high,
+            "it criticises a named service": self.has_criticism,
+            "it tells of somebody’s health": self.has_health_detail,
+            "a photo shows people": self.photos.filter(is_shown=True, shows_people=True).exists(),
+        }
+        return [reason for reason, is_so in reasons.items() if is_so]
+
+    def approve(self, moderator) -> None:
+        """The first yes, where somebody else must publish. An edit takes it back."""
+        self._check_ready()
+        if not self.why_two_people():
+            raise ValidationError("This story needs no second person. You can publish it.")
+        self._move(
+            self.State.WAITING,
+            [self.State.WAITING],
+            StoryEvent.Kind.APPROVED,
+            moderator,
+            approved_by=moderator,
+            approved_at=timezone.now(),
+        )
+
     def publish(self, moderator) -> None:
-        if not self.consent_publish:
-            raise ValidationError("The teller did not say yes to publishing.")
-        if not (self.public_title and self.public_happened):
-            raise ValidationError("The public copy needs a title and what happened.")
+        """Raises ValidationError if its marks ask for a second person, and this is the first."""
+        self._check_ready()
+        reasons = self.why_two_people()
+        if reasons and self.approved_by_id in (None, moderator.pk):
+            raise ValidationError(
+                f"Two people must say yes, because {' and '.join(reasons)}. "
+                "One gives the first yes; a colleague publishes it."
+            )
         now = timezone.now()
         self._move(
             self.State.PUBLISHED,
@@ -43,12 +90,20 @@ class ModeratorVerbs(Moves):
             decided_by=moderator,
         )
 
+    def _check_ready(self) -> None:
+        if not self.consent_publish:
+            raise ValidationError("The teller did not say yes to publishing.")
+        if not (self.public_title and self.public_happened):
+            raise ValidationError("The public copy needs a title and what happened.")
+        if self.criticality is None:
+            raise ValidationError("Say first how critical this story is, from 0 to 5.")
+
     def decline(self, moderator, reason: str, words: str = "") -> None:
         """Not published; the reason and the words are for the teller to read."""
         why = self.DeclineReason(reason).label
         self._move(
             self.State.DECLINED,
-            [self.State.WAITING, self.State.QUESTION],
+            [self.State.WAITING, self.State.QUESTION, self.State.WITH_TELLER],
             StoryEvent.Kind.DECLINED,
             moderator,
             f"{why}. {words}".strip(),
@@ -58,10 +113,9 @@ class ModeratorVerbs(Moves):
 
     def hold(self, moderator, reason: str) -> None:
         """Somebody may not be safe: from here only safeguarding leads can read it."""
-        before = [self.State.WAITING, self.State.QUESTION, self.State.PUBLISHED]
         self._move(
             self.State.SAFEGUARDING,
-            before,
+            self.IN_USE,
             StoryEvent.Kind.HELD,
             moderator,
             reason,
@@ -96,7 +150,13 @@ class ModeratorVerbs(Moves):
         self._log(StoryEvent.Kind.EXPORTED, by)
 
     def note_edited(self, moderator) -> None:
-        """After a save of the public copy; what the public sees may have moved."""
+        """After a save of the public copy: what was agreed or approved was another text.
+
+        What the public sees may have moved.
+        """
+        older = type(self).objects.filter(pk=self.pk)
+        older.update(agreed_at=None, disagreed_at=None, approved_by=None, approved_at=None)
+        self.refresh_from_db(fields=["agreed_at", "disagreed_at", "approved_by", "approved_at"])
         self._log(StoryEvent.Kind.EDITED, moderator)
         if self.state == self.State.PUBLISHED:
             revision.move()

@@ -19,6 +19,7 @@ class Moves:
         `any_version` is for what the teller does: a moderator's edit must never stand in their way.
         """
         unchanged = Q() if any_version else Q(version=self.version)
+        changes = self._left_behind(to) | changes
         with transaction.atomic():
             mine = type(self).objects.filter(unchanged, only or Q(), pk=self.pk, state__in=before)
             was_public = mine.published().exists()
@@ -28,6 +29,14 @@ class Moves:
             if was_public or to == self.State.PUBLISHED:
                 revision.move()
         self.refresh_from_db()
+
+    def _left_behind(self, to) -> dict:
+        """A place on the home page ends with being public; a first yes, with the waiting that it was for."""
+        if to not in self.State.values or to == self.State.PUBLISHED:
+            return {}
+        if to == self.State.WAITING:
+            return {"featured_at": None}
+        return {"featured_at": None, "approved_by": None, "approved_at": None}
 
     def _log(self, kind, by=None, words="") -> None:
         from stories import figures  # It builds on the tables that are being made while this is read.

@@ -3,16 +3,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from ladder.models import Rung
-from partners.models import Partner
+from partners.models import CharterValue, Partner
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.moderator_verbs import ModeratorVerbs
 from stories.models.querysets import StoryQuerySet
+from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
 from stories.models.texts import TEXTS
 from stories.models.times import ASKED_AGAIN_DAYS
@@ -25,6 +25,7 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         DRAFT = "draft", "Not sent yet"
         WAITING = "waiting", "Waiting to be read"
         QUESTION = "question", "Waiting for an answer from the teller"
+        WITH_TELLER = "with_teller", "With the teller, to look at our edits"
         SAFEGUARDING = "safeguarding", "Held to keep somebody safe"
         DECLINED = "declined", "Not published"
         PUBLISHED = "published", "Published"
@@ -37,6 +38,12 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         WORKER = "worker", "Somebody who works with families"
         OTHER = "other", "Somebody else"
 
+    class AboutWhom(models.TextChoices):
+        MYSELF = "myself", "Me"
+        MY_CHILD = "my_child", "My child, or a child I look after"
+        SOMEBODY = "somebody", "Somebody else"
+        GROUP = "group", "A group, or nobody in particular"
+
     class AboutAge(models.TextChoices):
         UNDER_13 = "under_13", "Under 13"
         FROM_13 = "13_15", "13 to 15"
@@ -48,6 +55,13 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         ANONYMOUS = "anonymous", "Show no name"
         SHOWN = "shown", "Show a first name, or a name I make up"
 
+    class Channel(models.TextChoices):
+        WEB = "web", "Written on the website"
+        TEMPLATE = "template", "Sent in with our template"
+        PAPER = "paper", "Written on paper"
+        PHONE = "phone", "Told on the telephone"
+        IN_PERSON = "in_person", "Told in person"
+
     class DeclineReason(models.TextChoices):
         IDENTIFIES = "identifies", "Somebody could be recognised"
         LEGAL = "legal", "It touches a court or care matter"
@@ -56,16 +70,27 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         ADVERT = "advert", "It is an advert or spam"
         OTHER = "other", "Something else"
 
-    IN_USE = (State.WAITING, State.QUESTION, State.PUBLISHED)
+    IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
+    TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)
+    HIGH_CRITICALITY = 3
     CONSENTS = ("consent_publish", "consent_training", "consent_press")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     follow_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
+    return_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
+    steps_done = models.JSONField(default=list, editable=False)
+    channel = models.CharField(
+        "how it reached us", max_length=9, choices=Channel, default=Channel.WEB, editable=False
+    )
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     teller = models.CharField("who is telling this story?", max_length=12, choices=Teller)
+    about_whom = models.CharField("who is the story about?", max_length=8, choices=AboutWhom, blank=True)
     about_age = models.CharField(
         "how old is the person whom the story is about?", max_length=8, choices=AboutAge
     )
@@ -75,6 +100,8 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
     better = models.TextField("what could be better?", max_length=5_000, blank=True)
     changed = models.TextField("what changed?", max_length=5_000, blank=True)
     took_part = models.TextField("who took part?", max_length=2_000, blank=True)
+    pictures = models.JSONField("pictures that were chosen", default=list, blank=True)
+    language = models.CharField("which language is your story in?", max_length=10, blank=True)
     rung = models.ForeignKey(
         Rung,
         models.PROTECT,
@@ -114,15 +141,44 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         blank=True,
         help_text="Shown before the story, for example: “about a stay in hospital”.",
     )
+    shows_photos = models.BooleanField(default=False, editable=False)
+    themes = models.ManyToManyField(
+        "stories.Theme", blank=True, related_name="stories", verbose_name="themes"
+    )
+    values = models.ManyToManyField(
+        CharterValue, blank=True, related_name="stories", verbose_name="values of the charter"
+    )
+    featured_at = models.DateTimeField(null=True, editable=False)
+
+    risk = models.PositiveSmallIntegerField(default=0, editable=False)
+    criticality = models.PositiveSmallIntegerField("how critical it is", null=True, blank=True)
+    moderator_rung = models.ForeignKey(
+        Rung,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="rung as a moderator reads it",
+    )
+    has_criticism = models.BooleanField("it criticises a named service", default=False)
+    has_health_detail = models.BooleanField("it tells of somebody’s health", default=False)
+    spam_reason = models.CharField("why it may be spam", max_length=200, blank=True, editable=False)
+    words_key = models.CharField(max_length=64, blank=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
+    agreed_at = models.DateTimeField(null=True, editable=False)
+    disagreed_at = models.DateTimeField(null=True, editable=False)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     claimed_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -142,73 +198,8 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
             ("export_story", "Can take stories out of the site as files"),
             ("erase_story", "Can erase a story with everything held about it"),
         ]
-        indexes = [
-            models.Index("state", "submitted_at", "id", name="story_queue"),
-            models.Index(
-                F("published_at").desc(),
-                F("id").desc(),
-                condition=Q(state="published"),
-                name="story_newest_first",
-            ),
-            models.Index(
-                F("rung"),
-                F("published_at").desc(),
-                F("id").desc(),
-                condition=Q(state="published"),
-                name="story_newest_on_rung",
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="sent_story_may_be_read",
-                condition=Q(state="draft", submitted_at=None)
-                | Q(
-                    ~Q(state="draft"),
-                    submitted_at__isnull=False,
-                    consent_read=True,
-                    consented_at__isnull=False,
-                ),
-            ),
-            models.CheckConstraint(
-                name="published_story_has_consent_and_a_moderator",
-                condition=~Q(state="published")
-                | Q(
-                    consent_publish=True,
-                    slug__isnull=False,
-                    published_at__isnull=False,
-                    decided_by__isnull=False,
-                ),
-            ),
-            models.CheckConstraint(
-                name="decided_story_says_when_and_by_whom",
-                condition=~Q(state="declined") | Q(decided_at__isnull=False, decided_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="withdrawn_story_says_when",
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
-                | Q(~Q(state="withdrawn"), withdrawn_at=None),
-            ),
-            models.CheckConstraint(
-                name="held_story_says_when_and_is_not_public",
-                condition=Q(state="safeguarding", held_at__isnull=False)
-                | Q(state="withdrawn")
-                | Q(~Q(state__in=["safeguarding", "withdrawn"]), held_at=None),
-            ),
-            models.CheckConstraint(
-                name="story_state_is_known",
-                condition=Q(
-                    state__in=[
-                        "draft",
-                        "waiting",
-                        "question",
-                        "safeguarding",
-                        "declined",
-                        "published",
-                        "withdrawn",
-                    ]
-                ),
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self):
         return self.reference

@@ -50,6 +50,18 @@ class TellerVerbs(Moves):
             answered_at=timezone.now(),
         )
 
+    def agree(self) -> None:
+        """The teller says yes to the edits that they were shown."""
+        self._answer_edits(StoryEvent.Kind.AGREED, agreed_at=timezone.now())
+
+    def disagree(self, words: str) -> None:
+        self._answer_edits(StoryEvent.Kind.DISAGREED, words, disagreed_at=timezone.now())
+
+    def _answer_edits(self, kind, words="", **said) -> None:
+        self._move(
+            self.State.WAITING, [self.State.WITH_TELLER], kind, words=words, any_version=True, **said
+        )
+
     def withdraw(self) -> None:
         """Taken back by its teller, from any state, without a reason. Twice is once."""
         if self.state == self.State.WITHDRAWN:
@@ -74,6 +86,7 @@ class TellerVerbs(Moves):
         if not publish:
             public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
             changes["state"] = Case(public, default=F("state"))
+            changes["featured_at"] = None
             changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=Value(now)))
         with transaction.atomic():
             changed = open_now.filter(pk=self.pk).update(**changes)

@@ -1,0 +1,112 @@
+"""What the database refuses about a story, and by what it finds stories quickly."""
+
+from django.db import models
+from django.db.models import F, Q
+
+INDEXES = [
+    models.Index("state", "submitted_at", "id", name="story_queue"),
+    models.Index("state", F("risk").desc(), "submitted_at", "id", name="story_riskiest_first"),
+    models.Index("email", condition=~Q(email=""), name="story_of_an_address"),
+    models.Index("words_key", condition=~Q(words_key=""), name="story_with_the_same_words"),
+    models.Index(F("featured_at").desc(), condition=Q(featured_at__isnull=False), name="story_featured"),
+    models.Index(
+        F("published_at").desc(),
+        F("id").desc(),
+        condition=Q(state="published"),
+        name="story_newest_first",
+    ),
+    models.Index(
+        F("rung"),
+        F("published_at").desc(),
+        F("id").desc(),
+        condition=Q(state="published"),
+        name="story_newest_on_rung",
+    ),
+]
+
+CONSTRAINTS = [
+    models.CheckConstraint(
+        name="sent_story_may_be_read",
+        condition=Q(state="draft", submitted_at=None)
+        | Q(
+            ~Q(state="draft"),
+            submitted_at__isnull=False,
+            consent_read=True,
+            consented_at__isnull=False,
+        ),
+    ),
+    models.CheckConstraint(
+        name="published_story_has_consent_and_a_moderator",
+        condition=~Q(state="published")
+        | Q(
+            consent_publish=True,
+            slug__isnull=False,
+            published_at__isnull=False,
+            decided_by__isnull=False,
+        ),
+    ),
+    models.CheckConstraint(
+        name="decided_story_says_when_and_by_whom",
+        condition=~Q(state="declined") | Q(decided_at__isnull=False, decided_by__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="withdrawn_story_says_when",
+        condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+        | Q(~Q(state="withdrawn"), withdrawn_at=None),
+    ),
+    models.CheckConstraint(
+        name="held_story_says_when_and_is_not_public",
+        condition=Q(state="safeguarding", held_at__isnull=False)
+        | Q(state="withdrawn")
+        | Q(~Q(state__in=["safeguarding", "withdrawn"]), held_at=None),
+    ),
+    models.CheckConstraint(
+        name="criticality_is_0_to_5",
+        condition=Q(criticality=None) | Q(criticality__range=(0, 5)),
+        violation_error_message="Choose a number from 0 to 5.",
+    ),
+    models.CheckConstraint(
+        name="first_yes_says_when_and_by_whom",
+        condition=Q(approved_by=None, approved_at=None)
+        | Q(approved_by__isnull=False, approved_at__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="sensitive_story_was_read_by_two_people",
+        condition=~Q(state="published")
+        | Q(
+            criticality__isnull=False,
+            criticality__lt=3,
+            has_criticism=False,
+            has_health_detail=False,
+        )
+        | Q(approved_by__isnull=False) & ~Q(approved_by=F("decided_by")),
+    ),
+    models.CheckConstraint(
+        name="edits_are_agreed_or_not",
+        condition=Q(agreed_at=None) | Q(disagreed_at=None),
+    ),
+    models.CheckConstraint(
+        name="only_a_public_story_is_featured",
+        condition=Q(featured_at=None) | Q(state="published"),
+    ),
+    models.CheckConstraint(
+        name="what_staff_typed_says_who",
+        condition=Q(channel__in=["web", "template"], typed_by=None)
+        | Q(channel__in=["paper", "phone", "in_person"], typed_by__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="story_state_is_known",
+        condition=Q(
+            state__in=[
+                "draft",
+                "waiting",
+                "question",
+                "with_teller",
+                "safeguarding",
+                "declined",
+                "published",
+                "withdrawn",
+            ]
+        ),
+    ),
+]
