@@ -9,6 +9,8 @@ from stories.themes import Theme  # isort: skip
 from stories.files import Document, Photo  # isort: skip
 from stories.figures import Figure  # isort: skip
 from stories.responses import Response  # isort: skip
+from stories.safeguarding import Told  # isort: skip
+from stories.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
     "TEXTS",
@@ -16,9 +18,11 @@ __all__ = [
     "Document",
     "Figure",
     "GoneAddress",
+    "LocalOfferComment",
     "Photo",
     "Response",
     "Story",
     "StoryEvent",
     "Theme",
+    "Told",
 ]

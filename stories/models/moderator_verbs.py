@@ -1,26 +1,15 @@
 """What a moderator does with a story. Each refuses with a sentence, and fails on a page that is out of date."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from coproduction_site import revision
 from stories.models.events import StoryEvent
-from stories.models.keys import new_slug
+from stories.models.keys import public_slug
 from stories.models.moves import Moves
 
 
 class ModeratorVerbs(Moves):
-    def claim(self, moderator) -> None:
-        """Take it to read. Refused while a colleague has it."""
-        free = Q(claimed_by=None) | Q(claimed_by=moderator)
-        self._claim(free, StoryEvent.Kind.CLAIMED, moderator, claimed_by=moderator)
-
-    def hand_back(self, moderator) -> None:
-        """Anybody may, so that a story never waits for somebody who is away."""
-        self._claim(~Q(claimed_by=None), StoryEvent.Kind.HANDED_BACK, moderator, claimed_by=None)
-
     def ask(self, moderator, question: str) -> None:
         if not self.email:
             raise ValidationError("The teller left no e-mail address, so a question cannot reach them.")
@@ -84,7 +73,7 @@ class ModeratorVerbs(Moves):
             [self.State.WAITING],
             StoryEvent.Kind.PUBLISHED,
             moderator,
-            slug=new_slug(self.public_title),
+            slug=public_slug(self.public_title, self.key),
             published_at=now,
             decided_at=now,
             decided_by=moderator,
@@ -142,10 +131,6 @@ class ModeratorVerbs(Moves):
             withdrawn_at=timezone.now(),
         )
 
-    def note_opened(self, moderator) -> None:
-        """Looking at a teller's own words is written down."""
-        self._log(StoryEvent.Kind.OPENED, moderator)
-
     def note_exported(self, by) -> None:
         self._log(StoryEvent.Kind.EXPORTED, by)
 
@@ -160,17 +145,3 @@ class ModeratorVerbs(Moves):
         self._log(StoryEvent.Kind.EDITED, moderator)
         if self.state == self.State.PUBLISHED:
             revision.move()
-
-    def _claim(self, condition, kind, moderator, **changes) -> None:
-        with transaction.atomic():
-            mine = type(self).objects.filter(condition, pk=self.pk, state=self.State.WAITING)
-            if not mine.update(version=F("version") + 1, claimed_at=timezone.now(), **changes):
-                raise ValidationError(self._who_has_it())
-            self._log(kind, moderator)
-        self.refresh_from_db()
-
-    def _who_has_it(self) -> str:
-        now = type(self).objects.select_related("claimed_by").filter(pk=self.pk).first()
-        if now and now.state == self.State.WAITING and now.claimed_by:
-            return f"{now.claimed_by} is reading this story."
-        return self._why_not([])

@@ -9,6 +9,9 @@ from django.utils.text import Truncator
 
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
+from stories import ages
+from stories.ages import AboutAge, AboutWhom
+from stories.models.desk_verbs import DeskVerbs
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.moderator_verbs import ModeratorVerbs
 from stories.models.querysets import StoryQuerySet
@@ -18,7 +21,7 @@ from stories.models.texts import TEXTS
 from stories.models.times import ASKED_AGAIN_DAYS
 
 
-class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
+class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, models.Model):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
     class State(models.TextChoices):
@@ -37,19 +40,6 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         FAMILY = "family", "Somebody else in the family"
         WORKER = "worker", "Somebody who works with families"
         OTHER = "other", "Somebody else"
-
-    class AboutWhom(models.TextChoices):
-        MYSELF = "myself", "Me"
-        MY_CHILD = "my_child", "My child, or a child I look after"
-        SOMEBODY = "somebody", "Somebody else"
-        GROUP = "group", "A group, or nobody in particular"
-
-    class AboutAge(models.TextChoices):
-        UNDER_13 = "under_13", "Under 13"
-        FROM_13 = "13_15", "13 to 15"
-        FROM_16 = "16_17", "16 or 17"
-        ADULT = "adult", "18 or over"
-        NOBODY = "nobody", "It is not about one person"
 
     class NameChoice(models.TextChoices):
         ANONYMOUS = "anonymous", "Show no name"
@@ -70,6 +60,7 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
         ADVERT = "advert", "It is an advert or spam"
         OTHER = "other", "Something else"
 
+    AboutWhom, AboutAge = AboutWhom, AboutAge
     IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
     TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)
     HIGH_CRITICALITY = 3
@@ -92,7 +83,7 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
     teller = models.CharField("who is telling this story?", max_length=12, choices=Teller)
     about_whom = models.CharField("who is the story about?", max_length=8, choices=AboutWhom, blank=True)
     about_age = models.CharField(
-        "how old is the person whom the story is about?", max_length=8, choices=AboutAge
+        "how old is the person whom the story is about?", max_length=8, choices=ages.choices
     )
     title = models.CharField("a name for your story", max_length=120)
     happened = models.TextField("what happened?", max_length=10_000)
@@ -221,7 +212,7 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, models.Model):
     def flags(self) -> list[str]:
         """What a moderator should know before opening it."""
         named = {
-            "Child under 13": self.about_age == self.AboutAge.UNDER_13,
+            f"Child {AboutAge.UNDER_13.label.lower()}": self.about_age == AboutAge.UNDER_13,
             "May not be published": not self.consent_publish,
             "Question answered": self.answered_at is not None,
             "No e-mail": not self.email,

@@ -1,0 +1,100 @@
+"""How moderators share the reading of a story, and what they note about it for each other."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from stories.models.events import StoryEvent
+from stories.models.moves import Moves
+from stories.models.texts import TEXTS
+from stories.risk import risk_of
+
+
+class DeskVerbs(Moves):
+    def claim(self, moderator) -> None:
+        """Take it to read. Refused while a colleague has it."""
+        free = Q(claimed_by=None) | Q(claimed_by=moderator)
+        self._claim(free, StoryEvent.Kind.CLAIMED, moderator, claimed_by=moderator)
+
+    def hand_back(self, moderator) -> None:
+        """Anybody may, so that a story never waits for somebody who is away."""
+        self._claim(~Q(claimed_by=None), StoryEvent.Kind.HANDED_BACK, moderator, claimed_by=None)
+
+    def hand_over(self, moderator, to) -> None:
+        """To a colleague who may read it. What somebody else is reading is theirs to hand over."""
+        if not to.has_perm("stories.moderate_story"):
+            raise ValidationError(f"{to} does not read stories.")
+        mine = Q(claimed_by=None) | Q(claimed_by=moderator)
+        self._claim(mine, StoryEvent.Kind.HANDED_OVER, moderator, f"To {to}.", claimed_by=to)
+
+    @transaction.atomic
+    def mark(self, moderator, themes=(), values=(), **marks) -> None:
+        """What the desk notes of a story: how critical it is, and what it is about. It moves up the queue.
+
+        Raises ValidationError if one person published it and the marks now ask for two.
+        """
+        self.themes.set(themes)
+        self.values.set(values)
+        for name, value in marks.items():
+            setattr(self, name, value)
+        marks["risk"] = max(self.criticality or 0, self._risk_of_words())
+        if self.state == self.State.PUBLISHED and self._needs_a_second_yes():
+            raise ValidationError(
+                f"Two people must say yes, because {' and '.join(self.why_two_people())}. "
+                "One person published this story. Take it down first."
+            )
+        marked = [state for state in self.State.values if state not in ("draft", "withdrawn")]
+        self._move(
+            F("state"), marked, StoryEvent.Kind.MARKED, moderator, self._marks_in_words(), **marks
+        )
+
+    def feature(self, moderator) -> None:
+        """Choose it for the home page."""
+        self._feature(moderator, "Chosen for the home page.", timezone.now())
+
+    def unfeature(self, moderator) -> None:
+        self._feature(moderator, "Not on the home page any more.", None)
+
+    def note_opened(self, moderator) -> None:
+        """Looking at a teller's own words is written down."""
+        self._log(StoryEvent.Kind.OPENED, moderator)
+
+    def note_told(self, by) -> None:
+        """Only that somebody was told; who, is in `stories.safeguarding`."""
+        held = [self.State.SAFEGUARDING]
+        self._move(self.State.SAFEGUARDING, held, StoryEvent.Kind.TOLD, by, any_version=True)
+
+    def _needs_a_second_yes(self) -> bool:
+        was_read_by_two = self.approved_by_id not in (None, self.decided_by_id)
+        return bool(self.why_two_people()) and not was_read_by_two
+
+    def _risk_of_words(self) -> int:
+        return risk_of([getattr(self, text) for text in TEXTS], self.about_age).level
+
+    def _marks_in_words(self) -> str:
+        """All of it, so that each event can be read by itself."""
+        said = [f"Criticality {'not said' if self.criticality is None else self.criticality}"]
+        said += [f"rung {self.moderator_rung}"] if self.moderator_rung else []
+        for name in ("has_criticism", "has_health_detail"):
+            said += [self._meta.get_field(name).verbose_name] if getattr(self, name) else []
+        said += [str(each) for each in (*self.themes.all(), *self.values.all())]
+        return f"{'; '.join(said)}."
+
+    def _feature(self, moderator, words, at) -> None:
+        public = self.State.PUBLISHED
+        self._move(public, [public], StoryEvent.Kind.FEATURED, moderator, words, featured_at=at)
+
+    def _claim(self, condition, kind, moderator, words="", **changes) -> None:
+        with transaction.atomic():
+            mine = type(self).objects.filter(condition, pk=self.pk, state=self.State.WAITING)
+            if not mine.update(version=F("version") + 1, claimed_at=timezone.now(), **changes):
+                raise ValidationError(self._who_has_it())
+            self._log(kind, moderator, words)
+        self.refresh_from_db()
+
+    def _who_has_it(self) -> str:
+        now = type(self).objects.select_related("claimed_by").filter(pk=self.pk).first()
+        if now and now.state == self.State.WAITING and now.claimed_by:
+            return f"{now.claimed_by} is reading this story."
+        return self._why_not([])
