@@ -2,6 +2,7 @@
 
 Each is put into the outbox by whoever calls, in the same transaction as the verb that it tells of:
 if the verb is undone, so is the letter. Without an e-mail address there is no letter.
+What ends in `_letter` only writes it, so that a moderator can read it before it goes.
 """
 
 import re
@@ -9,50 +10,91 @@ import re
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from coproduction_site.models import SiteSettings, UrgentNumber
 from stories.models import Story
+from stories.models.keys import public_slug
+from stories.reasons import TakenDownReason
 
 
 def received(story: Story) -> None:
-    _send(story, "received", "We have your story")
+    _send(_letter(story, "received", "We have your story"))
 
 
 def question(story: Story, words: str) -> None:
-    """`words` is what the moderator asks."""
-    _send(story, "question", "A question about your story", words=words)
+    _send(question_letter(story, words))
+
+
+def question_letter(story: Story, question: str):
+    """`question` is what the moderator asks."""
+    return _letter(story, "question", "A question about your story", words=question)
+
+
+def shown_edits(story: Story) -> None:
+    _send(shown_edits_letter(story))
+
+
+def shown_edits_letter(story: Story):
+    return _letter(story, "shown_edits", "Please look at your story")
 
 
 def published(story: Story) -> None:
-    address = settings.SITE_URL.rstrip("/") + story.get_absolute_url()
-    _send(story, "published", "Your story is on the website", address=address)
+    _send(published_letter(story))
+
+
+def published_letter(story: Story):
+    slug = story.slug or public_slug(story.public_title, story.key)
+    address = settings.SITE_URL.rstrip("/") + reverse("stories:detail", args=[slug])
+    return _letter(story, "published", "Your story is on the website", address=address)
 
 
 def declined(story: Story, reason: str, words: str = "") -> None:
+    _send(declined_letter(story, reason, words))
+
+
+def declined_letter(story: Story, reason: str, words: str = ""):
     """`reason` is one of `Story.DeclineReason`; `words` are the moderator's own, for the teller."""
     reason = Story.DeclineReason(reason).label
-    _send(story, "declined", "About your story", reason=reason, words=words)
+    return _letter(story, "declined", "About your story", reason=reason, words=words)
+
+
+def taken_down(story: Story, reason: str, words: str = "") -> None:
+    _send(taken_down_letter(story, reason, words))
+
+
+def taken_down_letter(story: Story, reason: str, words: str = ""):
+    """`reason` is one of `TakenDownReason`; `words` are the moderator's own, for the teller."""
+    reason, days = TakenDownReason(reason).label, settings.WITHDRAWN_STORY_DAYS
+    return _letter(
+        story, "taken_down", "Your story has come down", reason=reason, words=words, days=days
+    )
 
 
 def answered(story: Story, response) -> None:
     """A partner's answer is public. Its words stay on the page."""
     address = settings.SITE_URL.rstrip("/") + story.get_absolute_url()
-    _send(story, "answered", "Your story has an answer", address=address, partner=response.partner)
+    partner = response.partner
+    _send(_letter(story, "answered", "Your story has an answer", address=address, partner=partner))
 
 
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
-    _send(story, "consent_ends", "May we keep your story?")
+    _send(_letter(story, "consent_ends", "May we keep your story?"))
 
 
 def consent_over(story: Story) -> None:
-    _send(story, "consent_over", "Your story has come down", days=settings.WITHDRAWN_STORY_DAYS)
+    days = settings.WITHDRAWN_STORY_DAYS
+    _send(_letter(story, "consent_over", "Your story has come down", days=days))
 
 
-def _send(story, name: str, subject: str, **words) -> None:
-    """The subject is ours alone, so nothing that anybody typed can become a header."""
-    if not story.email:
-        return
+def _letter(story, name: str, subject: str, **words) -> EmailMessage | None:
+    """What would be sent, if anything: nobody is written to about a story that is held.
+
+    The subject is ours alone, so nothing that anybody typed can become a header.
+    """
+    if not story.email or story.held_at:
+        return None
     site = SiteSettings.objects.current()
     about = {
         "story": story,
@@ -60,12 +102,17 @@ def _send(story, name: str, subject: str, **words) -> None:
         "urgent_numbers": UrgentNumber.objects.shown(),
         "follow": settings.SITE_URL.rstrip("/") + story.get_follow_url(),
     }
-    EmailMessage(
+    return EmailMessage(
         subject=f"{subject} ({story.reference})",
         body=_text(render_to_string(f"stories/letters/{name}.txt", about | words)),
         to=[story.email],
         reply_to=[site.contact_email] if site.contact_email else None,
-    ).send()
+    )
+
+
+def _send(letter: EmailMessage | None) -> None:
+    if letter:
+        letter.send()
 
 
 def _text(words: str) -> str:

@@ -38,6 +38,20 @@ ALL = {
     "declined": lambda: letter_of(
         letters.declined, make_waiting_story(happened=SECRET), "identifies", "It is a small school."
     ),
+    "shown_edits": lambda: letter_of(letters.shown_edits, make_waiting_story(happened=SECRET)),
+    "taken_down": lambda: letter_of(
+        letters.taken_down, make_published_story(happened=SECRET), "asked", "We are sorry."
+    ),
+}
+HELD = {
+    "received": lambda story: letters.received(story),
+    "question": lambda story: letters.question(story, "Why?"),
+    "shown_edits": lambda story: letters.shown_edits(story),
+    "published": lambda story: letters.published(story),
+    "declined": lambda story: letters.declined(story, "other"),
+    "taken_down": lambda story: letters.taken_down(story, "other"),
+    "consent_ends": lambda story: letters.consent_ends(story),
+    "consent_over": lambda story: letters.consent_over(story),
 }
 
 
@@ -79,6 +93,25 @@ def test_without_an_address_there_is_no_letter(db, send):
     send(make_published_story(email=""))
 
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("send", HELD.values(), ids=HELD)
+def test_nobody_is_written_to_about_a_story_that_is_held(db, send):
+    story = make_waiting_story()
+    story.hold(make_moderator(), "Harm.")
+
+    send(story)
+
+    assert mail.outbox == []
+
+
+def test_a_letter_that_is_looked_at_is_the_letter_that_goes(db):
+    story = make_waiting_story(title="A day out")
+    seen = letters.published_letter(story).body
+
+    moderating.publish(story, make_moderator())
+
+    assert mail.outbox[-1].body == seen
 
 
 def test_the_first_letter_says_when_it_is_read_and_whom_to_ring_before(db):
