@@ -3,8 +3,9 @@
 import logging
 import re
 
-# Links that let in whoever holds them: to a teller's own page, to an invitation, to a new password.
-KEYS = re.compile(r"(/(?:follow|invitation|reset/key)/)[^/\s?]+")
+# Links that let in whoever holds them: to a teller's own page or unfinished story, to a pledge, to an invitation,
+# to a new password.
+KEYS = re.compile(r"(/(?:follow|continue|pledge|invitation|reset/key)/)[^/\s?]+")
 
 
 class WithoutKeys(logging.Filter):

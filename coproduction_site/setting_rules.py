@@ -21,6 +21,13 @@ def is_mail_address(value: str) -> None:
         raise ValidationError("needs the form submission://user:password@host:587, or file:///folder")
 
 
+def refuse_ages_out_of_order(**ages: int) -> None:
+    """Each rule about who says yes must have somebody for whom it holds."""
+    if list(ages.values()) != sorted(set(ages.values())):
+        given = ", ".join(f"{name}={age}" for name, age in ages.items())
+        raise ImproperlyConfigured(f"These ages must rise, each above the one before: {given}.")
+
+
 def refuse_unsafe(*, debug, hosts, key, https, staff_mfa, rate_limits) -> None:
     """Only a site that nobody else can reach may do without its guards.
 

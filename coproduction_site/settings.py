@@ -16,6 +16,7 @@ from coproduction_site.setting_rules import (
     LOCAL_HOSTS,
     is_mail_address,
     is_web_address,
+    refuse_ages_out_of_order,
     refuse_unsafe,
 )
 
@@ -62,8 +63,20 @@ PRIVATE_DETAILS_YEARS = env.int("PRIVATE_DETAILS_YEARS", 2, validate=AT_LEAST_ON
 CONSENT_YEARS = env.int("CONSENT_YEARS", 2, validate=AT_LEAST_ONE)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7, validate=AT_LEAST_ONE)
 ANSWER_DAYS = env.int("ANSWER_DAYS", 7, validate=AT_LEAST_ONE)
+PROFILE_CHECK_MONTHS = env.int("PROFILE_CHECK_MONTHS", 6, validate=AT_LEAST_ONE)
+
+# Who must say yes to a story: at which ages the rule changes
+
+CONSENT_BY_PARENT_UNTIL_AGE = env.int("CONSENT_BY_PARENT_UNTIL_AGE", 13, validate=AT_LEAST_ONE)
+CONSENT_WITH_PARENT_UNTIL_AGE = env.int("CONSENT_WITH_PARENT_UNTIL_AGE", 16, validate=AT_LEAST_ONE)
+ADULT_FROM_AGE = env.int("ADULT_FROM_AGE", 18, validate=AT_LEAST_ONE)
 
 env.seal()
+refuse_ages_out_of_order(
+    CONSENT_BY_PARENT_UNTIL_AGE=CONSENT_BY_PARENT_UNTIL_AGE,
+    CONSENT_WITH_PARENT_UNTIL_AGE=CONSENT_WITH_PARENT_UNTIL_AGE,
+    ADULT_FROM_AGE=ADULT_FROM_AGE,
+)
 refuse_unsafe(
     debug=DEBUG,
     hosts=ALLOWED_HOSTS,

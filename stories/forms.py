@@ -1,49 +1,44 @@
 """What we ask somebody who tells a story. The questions, their order and their groups stand here alone:
-the form, the page to check it and the template to print are all made from them."""
+the pages that ask them, the page to check them and the template to print are all made from them."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form, ModelForm
+from coproduction_site.robots import PatientForm
 from partners.models import Partner
+from stories import ages, consent_words
+from stories.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
+from stories.consent_words import CONSENT_WORDING
 from stories.models import Story
-from stories.robots import PatientForm
 
-# Stored with every yes. Give it a new date whenever a word of a consent question changes.
-CONSENT_WORDING = "2026-11-22"
+__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "AnswerForm", "StoryForm"]
 
+WHO_SAYS_YES = "Who says yes?"
 GROUPS = [
+    ("Who is telling, and for whom?", ["teller", "about_whom", "about_age"]),
     ("Your story", ["title", "happened"]),
-    ("How it went", ["good", "better", "changed"]),
-    ("Who was there", ["took_part", "partners", "rung"]),
-    ("Who you are", ["teller", "about_age"]),
+    ("If you want to say more", ["good", "better", "changed", "took_part"]),
+    ("How you worked together", ["rung", "partners"]),
     ("Your name and e-mail", ["name_choice", "shown_name", "email"]),
     (
         "What may we do with it?",
         ["consent_read", "consent_publish", "consent_training", "consent_press"],
     ),
-    ("Who says yes?", ["young_person_agrees", "adult_agrees"]),
+    (WHO_SAYS_YES, ["young_person_agrees", "adult_agrees"]),
 ]
 QUESTIONS = [name for _, names in GROUPS for name in names]
 NOTES = {
-    "What may we do with it?": (
-        "Tick what you agree to. You can say yes to one and no to another. "
-        "Before others see it, we take out what could show who you are."
-    ),
-    "Who says yes?": (
-        "Is the story about one person? Then that person must say yes, at any age. "
-        "If they are under 16, an adult with parental responsibility must say yes too. "
-        "If a child says no, it means no."
-    ),
+    "What may we do with it?": consent_words.FREELY,
+    WHO_SAYS_YES: consent_words.WHO_ON_PAPER,
 }
 
-Age = Story.AboutAge
-ADULT_DECIDES_TOO = {Age.UNDER_13, Age.FROM_13}
-PERSON_DECIDES = {Age.UNDER_13, Age.FROM_13, Age.FROM_16, Age.ADULT}
+Age, Whom = Story.AboutAge, Story.AboutWhom
 
 HINTS = {
+    "about_whom": "You can tell your own story, or help somebody else to tell theirs.",
     "title": "A few words, like the name of a book.",
     "happened": (
         "Begin anywhere. What was it about? What did you do, and what did others do? "
@@ -60,10 +55,12 @@ HINTS = {
     "shown_name": "Only if you want a name to be shown. A first name, or one that you make up.",
     "email": "We write only about this story, and never show your address. You can leave it empty.",
 }
+AGE_QUESTIONS = {Whom.MYSELF: "How old are you?", Whom.MY_CHILD: "How old is the child?"}
 MISSING = {
     "title": "Give your story a name.",
     "happened": "Tell us what happened.",
     "teller": "Choose who is telling this story.",
+    "about_whom": "Choose who the story is about.",
     "about_age": "Choose how old the person in the story is.",
     "name_choice": "Choose what name we shall show.",
     "consent_read": "Tick this box if we may read your story. We can’t read it without your yes.",
@@ -91,23 +88,20 @@ class PartnersField(forms.ModelMultipleChoiceField):
 
 
 class StoryForm(PatientForm, ModelForm):
-    """One story, told in one go. Only its name, what happened, who tells it and the consent are needed."""
+    """One story with all its rules, or the part of it that one page asks.
+
+    A rule that joins two answers is checked where the later one is asked, and again with the whole story.
+    """
 
     class Meta:
         model = Story
         fields = QUESTIONS
-        labels = {
-            "consent_read": "You may keep my story and read it (we need this yes)",
-            "consent_publish": "You may publish it on this website",
-            "consent_training": "You may use it to train people who work with families",
-            "consent_press": "You may offer it to newspapers",
-            "young_person_agrees": "The person in the story says yes to what I ticked",
-            "adult_agrees": "An adult with parental responsibility says yes too",
-        }
+        labels = consent_words.MAY_WE | consent_words.ON_PAPER
         help_texts = HINTS
         field_classes = {"rung": RungField, "partners": PartnersField}
         widgets = {
             "teller": forms.RadioSelect,
+            "about_whom": forms.RadioSelect,
             "about_age": forms.RadioSelect,
             "name_choice": forms.RadioSelect,
             "rung": forms.RadioSelect,
@@ -116,44 +110,100 @@ class StoryForm(PatientForm, ModelForm):
             "shown_name": forms.TextInput(attrs={"autocomplete": "off"}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, only=QUESTIONS, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, choices in {"teller": Story.Teller, "about_age": Age}.items():
-            self.fields[name].choices = choices.choices  # Without the row of dashes that Django adds.
-        self.fields["consent_read"].required = True
-        self.fields["rung"].empty_label = "I am not sure"
-        self.fields["partners"].queryset = Partner.objects.current()
+        self._prepare_choices()
+        self.fields["consent_read"].required = self.fields["about_whom"].required = True
+        self.fields = {name: self.fields[name] for name in only}
+        if self.instance.about_whom:
+            self._speak_to(self.instance.about_age, self.instance.about_whom)
         for name, field in self.fields.items():
             field.error_messages |= _words_for_errors(name)
         self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(_fieldset(heading, names) for heading, names in GROUPS))
+        self.helper.form_tag, self.helper.disable_csrf = False, True
+        self.helper.layout = Layout(*self._laid_out())
+
+    @property
+    def asked_above(self) -> str:
+        """The one question of a page is its heading, and is not shown a second time."""
+        return next(iter(self)).label if len(self.fields) == 1 else ""
+
+    @property
+    def what_fits(self) -> dict:
+        """Also answers that are not right yet, if there is room for them as they stand."""
+        kept = {}
+        for name, field in self.fields.items():
+            typed = self[name].data
+            if name in self.cleaned_data:
+                kept[name] = self.cleaned_data[name]
+            elif isinstance(field, forms.BooleanField):
+                kept[name] = bool(typed)
+            elif isinstance(field, forms.CharField) and _has_room(name, typed):
+                kept[name] = typed
+            elif not typed:
+                kept[name] = ""
+        return kept
 
     def clean(self):
         cleaned = super().clean()
         self._check_name(cleaned)
+        self._check_age(cleaned)
         self._check_who_agrees(cleaned)
         return cleaned
 
+    def _prepare_choices(self):
+        """Without the row of dashes that Django adds."""
+        self.fields["teller"].choices = Story.Teller.choices
+        self.fields["about_whom"].choices = Whom.choices
+        self.fields["about_age"].choices = Age.choices
+        self.fields["rung"].empty_label = "I am not sure"
+        self.fields["partners"].queryset = Partner.objects.current()
+
+    def _speak_to(self, age, whom):
+        words = consent_words.labels(age, whom)
+        if whom in AGE_QUESTIONS:
+            words["about_age"] = AGE_QUESTIONS[whom]
+        for name in words.keys() & self.fields.keys():
+            self.fields[name].label = words[name]
+        if whom != Whom.GROUP and "about_age" in self.fields:
+            self.fields["about_age"].choices = ages.of_a_person()
+
+    def _laid_out(self):
+        """Who says yes stands on a sheet of its own, below what they say yes to."""
+        both = [name for name in self.fields if name in consent_words.ON_PAPER]
+        yield from (name for name in self.fields if name not in both)
+        if both:
+            yield Fieldset(WHO_SAYS_YES, *both)
+
+    def _said(self, cleaned, name):
+        """What was answered on this page, or before it."""
+        return cleaned.get(name) if name in self.fields else getattr(self.instance, name)
+
     def _check_name(self, cleaned):
+        if "shown_name" not in self.fields:
+            return
         is_shown = cleaned.get("name_choice") == Story.NameChoice.SHOWN
         if not is_shown:
             cleaned["shown_name"] = ""
         elif not cleaned.get("shown_name") and "shown_name" not in self.errors:
             self.add_error("shown_name", "Write the name to show, or choose “Show no name”.")
 
+    def _check_age(self, cleaned):
+        """A story about a group is about nobody's age; a story about somebody, about one."""
+        age, whom = cleaned.get("about_age"), self._said(cleaned, "about_whom")
+        if age and whom and (age == Age.NOBODY) != (whom == Whom.GROUP):
+            self.add_error("about_age", MISSING["about_age"])
+
     def _check_who_agrees(self, cleaned):
-        """By age, from 13 with the young person and from 16 without the adult (UK GDPR, ICO on children)."""
-        age = cleaned.get("about_age")
-        if age in PERSON_DECIDES and not cleaned.get("young_person_agrees"):
-            self.add_error("young_person_agrees", _needs_the_person(Age(age)))
-        if age in ADULT_DECIDES_TOO and not cleaned.get("adult_agrees"):
-            self.add_error(
-                "adult_agrees",
-                "The person in the story is under 16, so an adult with parental responsibility "
-                "must say yes. Ask them first. If they say yes, tick this box.",
-            )
+        if "consent_read" not in self.fields:
+            return
+        age, whom = (self._said(cleaned, name) for name in ("about_age", "about_whom"))
+        asked = ages.must_agree(age, whom)
+        for name in asked:
+            if not cleaned.get(name):
+                self.add_error(name, consent_words.missing(age, whom)[name])
+        if ages.decides_alone(age, whom):
+            cleaned["young_person_agrees"] = True
 
 
 class AnswerForm(Form):
@@ -167,17 +217,9 @@ class AnswerForm(Form):
     )
 
 
-def _fieldset(heading, names):
-    note = NOTES.get(heading)
-    return Fieldset(heading, *([HTML(f"<p>{note}</p>")] if note else []), *names)
-
-
-def _needs_the_person(age) -> str:
-    who = "person" if age == Age.ADULT else "young person"
-    return (
-        f"The {who} in the story must say yes. Ask them first. If they say yes, tick this box. "
-        "If they say no, please don’t send it."
-    )
+def _has_room(name: str, typed: str | None) -> bool:
+    most = Story._meta.get_field(name).max_length
+    return typed is not None and "\x00" not in typed and len(typed) <= most
 
 
 def _words_for_errors(name: str) -> dict:
