@@ -31,12 +31,19 @@ class Moves:
         self.refresh_from_db()
 
     def _left_behind(self, to) -> dict:
-        """A place on the home page ends with being public; a first yes, with the waiting that it was for."""
-        if to not in self.State.values or to == self.State.PUBLISHED:
+        """A place on the home page ends with being public; a first yes, with the waiting that it was for.
+
+        What somebody asked about, showed, held or published was not spam.
+        """
+        if to == self.State.PUBLISHED:
+            return {"spam_reason": ""}
+        if to not in self.State.values:
             return {}
         if to == self.State.WAITING:
             return {"featured_at": None}
-        return {"featured_at": None, "approved_by": None, "approved_at": None}
+        ended = to in (self.State.DECLINED, self.State.WITHDRAWN)
+        left = {"featured_at": None, "approved_by": None, "approved_at": None}
+        return left if ended else left | {"spam_reason": ""}
 
     def _log(self, kind, by=None, words="") -> None:
         from stories import figures  # It builds on the tables that are being made while this is read.

@@ -12,6 +12,10 @@ class StoryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=self.model.State.PUBLISHED)
 
+    def featured(self):
+        """Chosen by staff for the home page, the latest choice first."""
+        return self.published().exclude(featured_at=None).order_by("-featured_at", "-pk")
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -28,14 +32,36 @@ class StoryQuerySet(models.QuerySet):
         return self.exclude(state=self.model.State.DRAFT)
 
     def waiting(self):
-        """The queue, oldest first."""
-        return self.filter(state=self.model.State.WAITING).order_by("submitted_at", "pk")
+        """The queue, oldest first. What may be spam waits beside it."""
+        waiting = self.filter(state=self.model.State.WAITING, spam_reason="")
+        return waiting.order_by("submitted_at", "pk")
+
+    def perhaps_spam(self):
+        waiting = self.filter(state=self.model.State.WAITING).exclude(spam_reason="")
+        return waiting.order_by("submitted_at", "pk")
+
+    def riskiest_first(self):
+        """In the order in which moderators read: what may be unsafe, then what has waited longest."""
+        return self.order_by("-risk", "submitted_at", "pk")
 
     def claimed_by(self, user):
         return self.waiting().filter(claimed_by=user)
 
     def answered(self):
         return self.waiting().exclude(answered_at=None)
+
+    def edits_agreed(self):
+        return self.waiting().exclude(agreed_at=None)
+
+    def edits_not_agreed(self):
+        return self.waiting().exclude(disagreed_at=None)
+
+    def with_a_first_yes(self):
+        return self.waiting().exclude(approved_at=None)
+
+    def for_a_second_person(self, user):
+        """A colleague has said the first yes; this person can say the second."""
+        return self.with_a_first_yes().exclude(approved_by=user)
 
     def asked(self):
         return self.filter(state=self.model.State.QUESTION)

@@ -3,9 +3,31 @@
 from django.db import models
 from django.db.models import F, Q
 
+
+def _lane(name, of):
+    """Few stories of many, in the order in which moderators read."""
+    return models.Index("state", F("risk").desc(), "submitted_at", "id", condition=of, name=name)
+
+
 INDEXES = [
     models.Index("state", "submitted_at", "id", name="story_queue"),
     models.Index("state", F("risk").desc(), "submitted_at", "id", name="story_riskiest_first"),
+    models.Index(F("risk").desc(), "submitted_at", "id", name="story_riskiest_of_all"),
+    models.Index(
+        "state", "claimed_by", F("risk").desc(), "submitted_at", "id", name="story_of_a_reader"
+    ),
+    _lane("story_perhaps_spam", ~Q(spam_reason="")),
+    _lane("story_answered", Q(answered_at__isnull=False)),
+    _lane("story_edits_agreed", Q(agreed_at__isnull=False)),
+    _lane("story_edits_not_agreed", Q(disagreed_at__isnull=False)),
+    _lane("story_with_a_first_yes", Q(approved_at__isnull=False)),
+    _lane("story_in_another_language", ~Q(language="")),
+    _lane("story_by_another_way", ~Q(channel="web")),
+    models.Index(
+        "consent_ends_on",
+        condition=Q(state__in=["waiting", "question", "with_teller", "published"]),
+        name="story_consent_ends",
+    ),
     models.Index("email", condition=~Q(email=""), name="story_of_an_address"),
     models.Index("words_key", condition=~Q(words_key=""), name="story_with_the_same_words"),
     models.Index(F("featured_at").desc(), condition=Q(featured_at__isnull=False), name="story_featured"),

@@ -13,6 +13,7 @@ from stories import ages
 from stories.ages import AboutAge, AboutWhom
 from stories.models.desk_verbs import DeskVerbs
 from stories.models.keys import new_follow_token, new_reference
+from stories.models.lane_verbs import LaneVerbs
 from stories.models.moderator_verbs import ModeratorVerbs
 from stories.models.querysets import StoryQuerySet
 from stories.models.rules import CONSTRAINTS, INDEXES
@@ -21,7 +22,7 @@ from stories.models.texts import TEXTS
 from stories.models.times import ASKED_AGAIN_DAYS
 
 
-class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, models.Model):
+class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models.Model):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
     class State(models.TextChoices):
@@ -58,6 +59,7 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, models.Model):
         ABUSE = "abuse", "It is unkind to somebody"
         NOT_A_STORY = "not_a_story", "It is not about working together"
         ADVERT = "advert", "It is an advert or spam"
+        DUPLICATE = "duplicate", "We have this story already"
         OTHER = "other", "Something else"
 
     AboutWhom, AboutAge = AboutWhom, AboutAge
@@ -212,9 +214,16 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, models.Model):
     def flags(self) -> list[str]:
         """What a moderator should know before opening it."""
         named = {
+            "May not be safe": self.may_be_unsafe,
+            "Perhaps spam": bool(self.spam_reason),
             f"Child {AboutAge.UNDER_13.label.lower()}": self.about_age == AboutAge.UNDER_13,
             "May not be published": not self.consent_publish,
             "Question answered": self.answered_at is not None,
+            "Edits agreed": self.agreed_at is not None,
+            "Edits not agreed": self.disagreed_at is not None,
+            "Needs a second person": self.approved_at is not None and self.state == self.State.WAITING,
+            "In another language": bool(self.language),
+            self.get_channel_display(): self.channel != self.Channel.WEB,
             "No e-mail": not self.email,
         }
         return [name for name, is_so in named.items() if is_so]

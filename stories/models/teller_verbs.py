@@ -35,9 +35,10 @@ class TellerVerbs(Moves):
                 consent_ends_on=years_later(timezone.localdate(now), settings.CONSENT_YEARS),
                 **{f"public_{text}": F(text) for text in TEXTS},
             )
+            self.refresh_from_db()
             if sent:
+                self._sort_for_the_desk()
                 self._log(StoryEvent.Kind.SUBMITTED)
-        self.refresh_from_db()
         return bool(sent)
 
     def answer(self, words: str) -> None:
@@ -156,6 +157,7 @@ class TimeVerbs(Moves):
             details_removed_at=timezone.now(),
             email="",
             title=F("public_title"),
+            words_key="",
             **dict.fromkeys(TEXTS[1:], ""),
         )
         self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")

@@ -1,0 +1,44 @@
+"""What is read first, and what waits beside the queue because it may be spam."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from stories.duplicates import texts_of, words_key
+from stories.models.events import StoryEvent
+from stories.models.moves import Moves
+from stories.risk import MAY_BE_UNSAFE, risk_of
+from stories.spam import SENT_BEFORE, spam_reason
+
+
+class LaneVerbs(Moves):
+    def put_with_spam(self, moderator, reason: str) -> None:
+        """Out of the queue, into a lane of its own. Nothing is deleted, and nobody is told."""
+        if not reason:
+            raise ValidationError("Say why it may be spam.")
+        is_not = Q(spam_reason="")
+        self._sort(StoryEvent.Kind.SPAM, moderator, reason, only=is_not, spam_reason=reason[:200])
+
+    def not_spam(self, moderator) -> None:
+        self._sort(StoryEvent.Kind.NOT_SPAM, moderator, only=~Q(spam_reason=""), spam_reason="")
+
+    @property
+    def may_be_unsafe(self) -> bool:
+        return self.risk >= MAY_BE_UNSAFE
+
+    @property
+    def why_read_first(self) -> tuple[str, ...]:
+        """What the words hint at. Found anew each time: no list of worries is kept about anybody."""
+        return risk_of(texts_of(self), self.about_age).reasons if self.may_be_unsafe else ()
+
+    def _sort(self, kind, moderator, words="", **changes) -> None:
+        self._move(self.State.WAITING, [self.State.WAITING], kind, moderator, words, **changes)
+
+    def _sort_for_the_desk(self) -> None:
+        """When it is sent, in the same transaction. The teller is told the same in any case."""
+        texts = texts_of(self)
+        self.words_key = words_key(texts)
+        twins = type(self).objects.sent().filter(words_key=self.words_key).exclude(pk=self.pk)
+        sent_before = twins[:SENT_BEFORE].count() if self.words_key else 0
+        self.risk = risk_of(texts, self.about_age).level
+        self.spam_reason = spam_reason(texts, sent_before)
+        self.save(update_fields=["words_key", "risk", "spam_reason"])
