@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coproduction_site.content_files import make_missing, read_toml
 from coproduction_site.rich_text import from_markdown
-from partners.models import CharterValue, CharterVersion, Partner, Term
+from partners.models import CharterValue, CharterVersion, Partner, StatusLevel, Term
 
 FOLDER = Path(__file__).with_name("content")
 
@@ -17,6 +17,8 @@ def load(say) -> None:
     for words in sorted(partners, key=lambda words: "successor" in words):
         _load_partner(say, words)
     _load_charter(say, read_toml(FOLDER / "charter.toml")["charter"])
+    levels = read_toml(FOLDER / "charter_levels.toml")["level"]
+    make_missing(say, StatusLevel, [({"slug": level["slug"]}, level) for level in levels])
 
 
 def _load_partner(say, words) -> None:
@@ -36,6 +38,7 @@ def _load_charter(say, words) -> None:
     values = words.pop("value")
     words["preamble"] = from_markdown(words["preamble"])
     words["made_by"] = words["made_by"].strip()
+    words["for_children"] = words["for_children"].strip()
 
     def say_and_fill(created, version):
         say(created, version)

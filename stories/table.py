@@ -4,11 +4,10 @@ import csv
 
 from django.db import transaction
 
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.models import TEXTS, Story, StoryEvent
 
 BATCH = 200
-BYTE_ORDER_MARK = "\ufeff"  # Else a spreadsheet shows “é” as two signs.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 PRIVATE = [*TEXTS, "shown_name", "email"]
 HEADINGS = [
@@ -51,13 +50,6 @@ def lines(stories, by, with_private: bool):
         for story in batch:
             yield writer.writerow(harmless(cell) for cell in _row(story, with_private))
         last = batch[-1].pk
-
-
-def harmless(cell) -> str:
-    """A spreadsheet must show it, never calculate it (OWASP, CSV injection)."""
-    text = str(cell if cell is not None else "")
-    starts = text.lstrip().startswith(STARTS_A_FORMULA) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if starts else text
 
 
 def _batch(stories, last, by, with_private) -> list[Story]:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from stories import robots
+from coproduction_site import robots
 
 START, WRITE, CHECK, THANKS = (
     reverse(f"stories:{name}") for name in ("start", "write", "check", "thanks")

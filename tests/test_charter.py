@@ -66,7 +66,7 @@ def test_without_a_charter_the_page_is_kind(client):
 def test_the_charter_costs_few_queries(client, django_assert_max_num_queries):
     make_charter()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/charter/")
 
 

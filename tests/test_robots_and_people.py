@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from stories import robots, telling
+from coproduction_site import robots
+from stories import telling
 from stories.models import Story
 from tests.factories import make_site
 from tests.telling import CHECK, THANKS, WRITE, key_in, write

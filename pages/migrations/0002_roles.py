@@ -10,6 +10,7 @@ ROLES = {
         "ladder": ["rung", "method"],
         "coproduction_site": ["sitesettings", "urgentnumber"],
         "partners": ["charterversion", "chartervalue"],
+        "stories": ["theme"],
     },
     "Moderators": {"stories": ["moderate_story", "view_story", "view_storyevent"]},
     "Safeguarding leads": {
@@ -22,7 +23,12 @@ ROLES = {
             "view_storyevent",
         ]
     },
-    "Partner managers": {"partners": ["partner", "membership", "term", "charterversion", "chartervalue"]},
+    "Partner managers": {
+        "partners": [
+            *("partner", "membership", "term", "charterversion", "chartervalue"),
+            *("pledge", "statusapplication", "statuslevel", "panelseat"),
+        ]
+    },
 }
 
 

@@ -1,4 +1,4 @@
-"""What everybody may read: the directory, a partner's page and logo, the charter."""
+"""What everybody may read: the directory, a partner's page and pictures."""
 
 from pathlib import PurePath
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction_site.page_cache import public_page
 from partners.filters import DirectoryForm
-from partners.models import CharterVersion, Partner
+from partners.models import Partner
 
 UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
 DIRECTORY = ("Partners", "/partners/")
@@ -44,24 +44,27 @@ def detail(request, slug):
 
 @require_safe
 def logo(request, slug):
-    """Kept for a year under the name in the address: a new logo has a new name."""
-    partner = Partner.objects.listed().filter(slug=slug).first()
-    may_be_kept = partner and request.GET.get("v") == partner.logo_name
-    partner = partner or get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
+    return _picture(request, slug, "logo")
+
+
+@require_safe
+def photo(request, slug):
+    return _picture(request, slug, "photo")
+
+
+def picture_of(file, may_be_kept=False):
+    """Kept for a year under the name in the address: a new picture has a new name."""
     try:
-        file = partner.logo.open("rb")
+        opened = file.open("rb")
     except (ValueError, OSError) as error:
         raise Http404 from error
-    response = FileResponse(file, content_type="image/webp", filename=PurePath(partner.logo.name).name)
+    response = FileResponse(opened, content_type="image/webp", filename=PurePath(file.name).name)
     response.headers["Cache-Control"] = UNTIL_IT_HAS_ANOTHER_NAME if may_be_kept else "private, no-store"
     return response
 
 
-@public_page
-def charter(request):
-    version = CharterVersion.objects.newest()
-    values = version.values.all() if version else []
-    crumbs = [("Our charter", "/charter/")]
-    return render(
-        request, "partners/charter.html", {"version": version, "values": values, "crumbs": crumbs}
-    )
+def _picture(request, slug, name):
+    partner = Partner.objects.listed().filter(slug=slug).first()
+    may_be_kept = partner and request.GET.get("v") == getattr(partner, f"{name}_name")
+    partner = partner or get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
+    return picture_of(getattr(partner, name), may_be_kept)

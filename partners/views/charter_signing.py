@@ -1,0 +1,117 @@
+"""Signing the charter, and the private page of whoever signed: follow, change, take back."""
+
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods
+
+from coproduction_site.errors import kept
+from coproduction_site.people import client_key
+from partners import awarding, signing
+from partners.charter_forms import ChangePledgeForm, PledgeForm
+from partners.models import CharterVersion, Pledge
+from partners.views.charter import HERE
+
+TOO_MANY = 429
+SIGN = ("Sign the charter", reverse_lazy("charter:sign"))
+REFERRER_POLICY = (
+    "strict-origin"  # The address is a key; with “no-referrer” our own buttons would not work.
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request):
+    """The key goes with the form, so that the same form sent twice is the same pledge."""
+    typed = request.POST or kept(request)
+    key = _key((typed or {}).get("key")) or uuid4()
+    form = PledgeForm(typed)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing.sign(form.answers, key, client_key(request))
+        except signing.TooMany:
+            status = TOO_MANY
+        else:
+            request.session["pledge"] = str(key)
+            return redirect("charter:thanks")
+    context = {
+        "form": form,
+        "key": key,
+        "too_many": status == TOO_MANY,
+        "version": CharterVersion.objects.in_force(),
+        "crumbs": [HERE, SIGN],
+    }
+    return render(request, "partners/charter_sign.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+def thanks(request):
+    """Says thank you only for a row that is there. The private link goes to the address that was given."""
+    pledge = Pledge.objects.filter(key=_key(request.session.get("pledge"))).first()
+    if pledge is None:
+        return redirect("charter:sign")
+    crumbs = [HERE, SIGN, ("Thank you", "")]
+    return render(request, "partners/charter_thanks.html", {"pledge": pledge, "crumbs": crumbs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pledge(request, token):
+    mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
+    typed = request.POST or kept(request) or QueryDict()
+    form = ChangePledgeForm(typed if "name" in typed else None, instance=mine)
+    if "take_back" in request.POST:
+        _take_back(mine)
+        return redirect(mine.get_own_url())
+    if request.method == "POST" and form.is_valid() and _change(mine, form, typed.get("version", "")):
+        return redirect(mine.get_own_url())
+    context = {
+        "pledge": mine,
+        "form": form,
+        "application": awarding.opened(mine) if mine.is_public else None,
+        "crumbs": [HERE, ("Your pledge", "")],
+    }
+    return private(render(request, "partners/charter_pledge.html", context))
+
+
+def private(response):
+    """For every page of which the address is the key."""
+    response.headers["Referrer-Policy"] = REFERRER_POLICY
+    return response
+
+
+def _take_back(pledge) -> None:
+    """Pressed twice, or after it ended: the page says how it stands now."""
+    try:
+        pledge.take_back()
+    except ValidationError:
+        pass
+
+
+def _change(pledge, form, version) -> bool:
+    """False with a sentence in the form, and every word still in it; pressed twice, it is done once."""
+    try:
+        pledge.version = number(version)
+        pledge.change(**form.answers)
+    except ValidationError as error:
+        pledge.refresh_from_db()
+        if all(getattr(pledge, name) == value for name, value in form.answers.items()):
+            return True
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def number(typed: str) -> int:
+    """0 is the version of nothing."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _key(words: str | None) -> UUID | None:
+    """Anything that is not a key is no key; it came from a page that somebody changed."""
+    try:
+        return UUID(words)
+    except (TypeError, ValueError, AttributeError):
+        return None

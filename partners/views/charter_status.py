@@ -1,0 +1,68 @@
+"""Charter status for everybody: the levels, who has one, a page and a badge for each organisation."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+
+from coproduction_site.models import SiteSettings
+from coproduction_site.page_cache import public_page
+from partners.models import StatusApplication, StatusLevel
+from partners.views.charter import HERE
+
+STATUSES = ("Charter status", reverse_lazy("charter:statuses"))
+
+
+@public_page
+def statuses(request):
+    context = {
+        "levels": StatusLevel.objects.all(),
+        "awards": StatusApplication.objects.valid(),
+        "crumbs": [HERE, STATUSES],
+    }
+    return render(request, "partners/charter_statuses.html", context)
+
+
+@public_page
+def status(request, slug):
+    award = _newest(slug)
+    context = {
+        "award": award,
+        "pledge": award.pledge,
+        "badge": reverse("charter:badge", args=[slug]),
+        "code": _code(award),
+        "stories": award.evidence.filter(kind="story") if award.is_valid else [],
+        "crumbs": [HERE, STATUSES, (award.pledge.name, "")],
+    }
+    return render(request, "partners/charter_status.html", context)
+
+
+@public_page
+def badge(request, slug):
+    """May stand on other people's pages, so browsers are told that those may fetch it."""
+    context = {"award": _newest(slug), "site": SiteSettings.objects.current()}
+    response = render(request, "partners/badge.svg", context, content_type="image/svg+xml")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _newest(slug) -> StatusApplication:
+    """Nothing is here before a panel decided; what is over is here, and says so."""
+    award = StatusApplication.objects.public().filter(pledge__slug=slug).first()
+    if award is None:
+        raise Http404
+    return award
+
+
+def _code(award) -> str:
+    """What an organisation copies into its own page: a picture that is a link, and nothing that runs."""
+    page = urljoin(settings.SITE_URL, award.get_absolute_url())
+    return format_html(
+        '<a href="{}"><img src="{}badge.svg" alt="Charter status of {}: see what it means" width="180" height="180"></a>',
+        page,
+        page,
+        award.pledge.name,
+    )

@@ -1,0 +1,58 @@
+"""Stories that show a value of the charter. Only what is published; the same few queries however many there are."""
+
+from django import template
+from django.db.models import F, Window
+from django.db.models.functions import DenseRank
+
+from partners.models import CharterValue
+from stories.models import Story
+
+register = template.Library()
+FEW, MANY = 3, 24
+
+
+@register.simple_tag
+def with_stories(values, most=FEW):
+    """Each value with its newest published stories: one query for all of them.
+
+    By the address of the value, so that a story stays with it when a newer version is adopted. Linked to
+    two versions, it has the same rank twice, and is shown once.
+    """
+    values = list(values)
+    rank = Window(
+        DenseRank(),
+        partition_by=F("values__slug"),
+        order_by=[F("published_at").desc(), F("pk").desc()],
+    )
+    slugs = [value.slug for value in values if value.slug]
+    found = Story.objects.published().filter(values__slug__in=slugs)
+    ranked = found.annotate(of_value=F("values__slug"), rank=rank).filter(rank__lte=most)
+    shown = {}
+    for story in ranked.select_related("rung"):
+        shown.setdefault(story.of_value, {})[story.pk] = story
+    return [(value, _newest_first(shown.get(value.slug, {}).values())) for value in values]
+
+
+@register.simple_tag
+def stories_of_value(value):
+    return with_stories([value], MANY)[0][1]
+
+
+@register.simple_tag
+def values_without_stories():
+    """For staff: promises of today's charter that no published story shows."""
+    with_some = Story.objects.published().exclude(values=None).values("values__slug")
+    return CharterValue.objects.in_force().exclude(slug__in=with_some)
+
+
+@register.simple_tag
+def with_their_stories(evidence):
+    """Each thing that was handed in, with the story that it means, if the public can read that story."""
+    evidence = list(evidence)
+    slugs = [each.slug_of_story for each in evidence if each.slug_of_story]
+    found = {story.slug: story for story in Story.objects.published().filter(slug__in=slugs)}
+    return [(each, found.get(each.slug_of_story)) for each in evidence]
+
+
+def _newest_first(stories):
+    return sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)
