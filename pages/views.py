@@ -8,7 +8,7 @@ from ladder.models import Rung
 from pages import parts
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
-from stories.models import Story
+from stories import front_page
 
 NEWEST = 3
 
@@ -18,7 +18,7 @@ def home(request):
     context = {
         "page": Page.objects.published().filter(slug=HOME).first(),
         "rungs": Rung.objects.all(),
-        "stories": Story.objects.published().newest_first().select_related("rung")[:NEWEST],
+        "stories": front_page.stories(NEWEST),
         "partners": Partner.objects.listed().current(),
     }
     return render(request, "pages/home.html", context)

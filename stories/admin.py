@@ -168,4 +168,4 @@ class StoryAdmin(admin.ModelAdmin):
 
 
 # At the end: what it registers stands beside the stories.
-from stories import answers_desk  # noqa: E402, F401
+from stories import answers_desk, local_offer_desk, themes_desk  # noqa: E402, F401

@@ -5,8 +5,10 @@ from coproduction_site.forms import Form
 from ladder.models import Rung
 from partners.models import Partner
 from stories import progress
-from stories.models import Story
-from stories.you_said import span
+from stories.models import Story, Theme
+from stories.years import span
+
+FILTERS = ("rung", "partner", "age", "theme", "year", "progress")
 
 
 class StoryFilter(Form):
@@ -16,6 +18,8 @@ class StoryFilter(Form):
 
     rung = forms.ChoiceField(label="Rung of the ladder", required=False)
     partner = forms.ChoiceField(label="Who took part", required=False)
+    age = forms.ChoiceField(label="Age of the person in it", required=False)
+    theme = forms.ChoiceField(label="What it is about", required=False)
     year = forms.TypedChoiceField(label="Year", required=False, coerce=int, empty_value=None)
     progress = forms.ChoiceField(
         label="What came of it", required=False, choices=[("", "Anything"), *progress.CHOICES]
@@ -25,8 +29,11 @@ class StoryFilter(Form):
         super().__init__(*args, **kwargs)
         self.rungs = {rung.slug: rung for rung in Rung.objects.all()}
         self.partners = {partner.slug: partner for partner in Partner.objects.listed()}
+        self.themes = {theme.slug: theme for theme in Theme.objects.all()}
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
+        self._offer("age", "Any age", dict(Story.AboutAge.choices))
+        self._offer("theme", "Anything", self.themes)
         self._offer("year", "Any year", {year: year for year in _years()})
 
     def clean_rung(self):
@@ -35,10 +42,15 @@ class StoryFilter(Form):
     def clean_partner(self):
         return self.partners.get(self.cleaned_data["partner"])
 
+    def clean_theme(self):
+        return self.themes.get(self.cleaned_data["theme"])
+
     def chosen_from(self, stories):
-        rung, partner, year, how_far = self._chosen()
+        rung, partner, age, theme, year, how_far = self._chosen()
         stories = stories.filter(rung=rung) if rung else stories
         stories = stories.filter(partners=partner) if partner else stories
+        stories = stories.filter(about_age=age) if age else stories
+        stories = stories.filter(themes=theme) if theme else stories
         if year:
             start, end = span(year)
             stories = stories.filter(published_at__gte=start, published_at__lt=end)
@@ -47,13 +59,15 @@ class StoryFilter(Form):
     @property
     def in_words(self) -> str:
         """The end of a heading that begins with "Stories"."""
-        rung, partner, year, how_far = self._chosen()
+        rung, partner, age, theme, year, how_far = self._chosen()
         came = dict(progress.CHOICES).get(how_far, "")
         parts = [
             f"on the rung {rung}" if rung else "",
             f"with {partner}" if partner else "",
+            f"about {_small(theme.name)}" if theme else "",
+            f"(age: {_small(dict(Story.AboutAge.choices)[age])})" if age else "",
             f"from {year}" if year else "",
-            f"({came[0].lower()}{came[1:]})" if came else "",
+            f"({_small(came)})" if came else "",
         ]
         return " ".join(part for part in parts if part)
 
@@ -65,13 +79,18 @@ class StoryFilter(Form):
         }
 
     def _chosen(self):
-        return [self.cleaned_data[name] for name in ("rung", "partner", "year", "progress")]
+        return [self.cleaned_data[name] for name in FILTERS]
 
     def _offer(self, name, everything, things) -> None:
         self.fields[name].choices = [
             ("", everything),
             *((slug, str(thing)) for slug, thing in things.items()),
         ]
+
+
+def _small(words: str) -> str:
+    """As it stands in the middle of a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _years() -> list[int]:

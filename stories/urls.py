@@ -1,7 +1,16 @@
 from django.urls import path
 
 from stories import feeds
-from stories.views import answered, answering, following, reading, telling
+from stories.views import (
+    answered,
+    answering,
+    following,
+    later,
+    local_offer,
+    principles,
+    reading,
+    telling,
+)
 
 app_name = "stories"
 urlpatterns = [
@@ -13,11 +22,18 @@ urlpatterns = [
     path("share/thanks/", telling.thanks, name="thanks"),
     path("share/template.docx", telling.template_docx, name="template_docx"),
     path("share/template/", telling.template_page, name="template_page"),
+    path("share/later/", later.later, name="later"),
+    path("share/later/sent/", later.later_sent, name="later_sent"),
+    path("share/continue/<slug:token>/", later.come_back, name="continue"),
+    path("share/<slug:slug>/", telling.step, name="step"),
     path("follow/<slug:token>/", following.follow, name="follow"),
     path("follow/<slug:token>/download/", following.download, name="download"),
     path("answers/<int:pk>/", answering.answer, name="answer"),
     path("answers/<int:pk>/more/", answering.say_more, name="say_more"),
     path("you-said-we-did/", answered.you_said, name="you_said"),
     path("you-said-we-did.csv", answered.table, name="you_said_table"),
+    path("local-offer/", local_offer.report, name="local_offer"),
+    path("local-offer.csv", local_offer.table, name="local_offer_table"),
+    path("how-we-read/", principles.how_we_read, name="how_we_read"),
     path("<slug:slug>/", reading.detail, name="detail"),
 ]

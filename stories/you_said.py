@@ -1,13 +1,13 @@
 """“You said, we did”: what partners answered in a year, and what was decided about stories."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count
 from django.utils import timezone
 
 from stories.figures import Figure
 from stories.models import Response, Story
+from stories.years import span
 
 FEWEST = 5  # A smaller number could point at somebody.
 HEADINGS = {
@@ -25,11 +25,6 @@ def years() -> list[int]:
     this_year = timezone.localdate().year
     oldest = min(filter(None, [first and timezone.localdate(first).year, counted]), default=this_year)
     return list(range(this_year, min(oldest, this_year) - 1, -1))
-
-
-def span(year: int) -> tuple[datetime, datetime]:
-    """From the first moment of the year to the first of the next."""
-    return timezone.make_aware(datetime(year, 1, 1)), timezone.make_aware(datetime(year + 1, 1, 1))
 
 
 def answers(year: int):

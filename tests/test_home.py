@@ -1,6 +1,8 @@
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from stories.models import Story
 from tests.factories import (
     make_ladder,
     make_page,
@@ -39,6 +41,29 @@ def test_the_front_page_shows_the_three_newest_published_stories(client, db):
     assertNotContains(page, "Nobody read this yet")
 
 
+def test_stories_that_staff_chose_come_first_on_the_front_page(client, db):
+    chosen = make_published_story(title="The chosen one")
+    for title in ["A newer one", "A still newer one", "The newest one"]:
+        make_published_story(title=title)
+    Story.objects.filter(pk=chosen.pk).update(featured_at=timezone.now())
+
+    words = client.get("/").content.decode()
+
+    assert words.index("The chosen one") < words.index("The newest one")
+    assert "A still newer one" in words
+    assert "A newer one" not in words
+
+
+def test_a_chosen_story_that_is_taken_back_leaves_the_front_page(client, db):
+    chosen = make_published_story(title="The chosen one")
+    Story.objects.filter(pk=chosen.pk).update(featured_at=timezone.now())
+    assertContains(client.get("/"), "The chosen one")
+
+    chosen.withdraw()
+
+    assertNotContains(client.get("/"), "The chosen one")
+
+
 def test_the_front_page_names_the_partners_of_today(client, db):
     make_partner(name="A forum")
     make_partner(name="An old forum", standing="former")
@@ -58,5 +83,5 @@ def test_the_front_page_costs_the_same_however_much_there_is(client, db, django_
         make_published_story(rung=rung)
         make_partner()
         make_page(in_menu=True)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get("/")

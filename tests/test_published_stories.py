@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from stories.models import Story
+from stories.models import Story, Theme
 from stories.views.reading import PAGE_SIZE
 from tests.factories import (
+    make_charter,
     make_draft,
     make_ladder,
     make_moderator,
@@ -110,6 +111,31 @@ def test_a_story_before_it_is_published_can_be_previewed_in_the_same_template(db
 
     assert "Not out yet" in page
     assert "It is not public" in page
+
+
+def test_stories_are_found_by_age_and_by_theme(client, db):
+    theme = Theme.objects.create(slug="getting-around", name="Getting around")
+    bus = make_published_story(title="The bus", about_age="under_13")
+    bus.themes.add(theme)
+    make_published_story(title="The club", about_age="16_17")
+
+    assert titles(client.get(f"{LIST}?theme=getting-around")) == ["The bus"]
+    assert titles(client.get(f"{LIST}?age=16_17")) == ["The club"]
+    assert titles(client.get(f"{LIST}?age=16_17&theme=getting-around")) == []
+    assertContains(client.get(f"{LIST}?theme=getting-around"), "Stories about getting around")
+    for wrong in ["age=7", "theme=unknown"]:
+        assert client.get(f"{LIST}?{wrong}").status_code == 404
+
+
+def test_a_story_names_its_themes_and_the_promises_that_it_shows(client, db):
+    story = make_published_story()
+    story.themes.add(Theme.objects.create(slug="growing-up", name="Growing up"))
+    story.values.add(make_charter().values.get())
+
+    page = client.get(story.get_absolute_url())
+
+    assertContains(page, "/stories/?theme=growing-up")
+    assertContains(page, "Our promise: Equal")
 
 
 def test_a_story_that_was_taken_back_is_gone(client, db):

@@ -10,13 +10,13 @@ from coproduction_site import errors
 from coproduction_site.page_cache import public_page
 from stories import progress
 from stories.models import GoneAddress, Story
-from stories.reading_forms import StoryFilter
+from stories.reading_forms import FILTERS, StoryFilter
 
 PAGE_SIZE = 12
 places = Signer(salt="stories.list")
 
 
-@public_page("rung", "partner", "year", "progress", "after")
+@public_page(*FILTERS, "after")
 def story_list(request):
     """Each page begins after a story, not at a number, so that the last costs no more than the first."""
     form = StoryFilter(request.GET)

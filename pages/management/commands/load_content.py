@@ -6,6 +6,7 @@ from django.db import transaction
 from ladder import content as ladder_content
 from pages import content as pages_content
 from partners import content as partners_content
+from stories import content as stories_content
 
 
 class Command(BaseCommand):
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         def say(created, thing):
             counted.setdefault(thing._meta.verbose_name_plural, Counter())[created] += 1
 
-        for content in (ladder_content, partners_content, pages_content):
+        for content in (ladder_content, partners_content, stories_content, pages_content):
             content.load(say)
         for name, done in counted.items():
             if verbosity:
