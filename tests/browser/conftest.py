@@ -19,6 +19,25 @@ WCAG_2_2_AA = {
 SMALL_PHONE = {"width": 320, "height": 640}
 
 
+def go(locator):
+    """Clicks what leads to another page and waits until that page is there; a click alone does not wait.
+
+    It counts too if the same address answers again, as it does for a refused form.
+    """
+    with locator.page.expect_navigation():
+        locator.click()
+
+
+def press(place, button, **how):
+    """A button that leads to another page, on a page or in a part of it."""
+    go(place.get_by_role("button", name=button, **how))
+
+
+def follow(place, link, **how):
+    """A link that leads to another page, on a page or in a part of it."""
+    go(place.get_by_role("link", name=link, **how))
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -58,6 +77,7 @@ def axe():
     """
 
     def faults(page):
+        page.wait_for_load_state()
         return [
             f"{page.url}: {violation['help']} ({violation['id']}) at {node['target'][0]}: {node['html'][:200]}"
             for violation in Axe().run(page, options=WCAG_2_2_AA).response["violations"]
