@@ -1,8 +1,12 @@
 """A moderator's day in a real browser: what needs me, the queue, one story from waiting to published."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from stories.models import Story
+from tests.browser.conftest import follow, press
 from tests.factories import make_moderator, make_rung, make_waiting_story
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
@@ -36,17 +40,17 @@ def test_a_story_is_read_put_right_and_published_without_script(new_context, sig
     sign_in(page, make_moderator(name="Mo"))
 
     page.goto("/admin/")
-    page.get_by_role("link", name="Waiting to be read").click()
-    page.get_by_role("link", name="The quiet room").click()
-    page.get_by_role("button", name="I will read this story").click()
+    follow(page, "Waiting to be read")
+    follow(page, "The quiet room")
+    press(page, "I will read this story")
     page.get_by_role("textbox", name="What happened").fill("A pupil chose the lights.")
-    page.get_by_role("button", name="Publish it").click()
+    press(page, "Publish it")
 
-    assert "The story is on the website." in page.content()
+    expect(page.locator("body")).to_contain_text("The story is on the website.")
     story.refresh_from_db()
     assert story.state == "published"
     page.goto(story.get_absolute_url())
-    assert "A pupil chose the lights." in page.content()
+    expect(page.locator("main")).to_contain_text("A pupil chose the lights.")
     assert "Jordan" not in page.content()
 
 
@@ -57,7 +61,7 @@ def test_the_enter_key_in_a_box_saves_and_decides_nothing(page, sign_in):
 
     page.get_by_label("Title", exact=True).fill("Another title")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=The public copy is saved.")
+    expect(page.get_by_text("The public copy is saved.")).to_be_visible()
 
     story.refresh_from_db()
     assert (story.state, story.public_title, story.claimed_by) == ("waiting", "Another title", None)
@@ -74,7 +78,7 @@ def test_a_decision_is_made_by_keyboard_alone(page, sign_in):
     page.keyboard.type("What changed for you?")
     page.get_by_role("button", name="Ask the teller a question").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=The question is on its way.")
+    expect(page.get_by_text("The question is on its way.")).to_be_visible()
 
     story.refresh_from_db()
     assert story.events.get(kind="asked").words == "What changed for you?"
@@ -86,11 +90,11 @@ def test_a_refusal_takes_the_focus_and_opens_where_it_belongs(page, sign_in):
     page.goto(f"/admin/stories/story/{story.pk}/change/")
 
     page.locator("summary", has_text="Do not publish it").click()
-    page.get_by_role("button", name="Do not publish it").click()
+    press(page, "Do not publish it")
 
-    assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.className").startswith("error-summary")
-    assert page.get_by_label("What do you want to say to the teller?").is_visible()
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("What do you want to say to the teller?")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.models import Page
+from tests.browser.conftest import follow, go
 from tests.factories import make_user
 
 
@@ -30,9 +31,9 @@ def test_an_editor_writes_previews_and_saves_a_page(editor, new_context):
     words.click()
     editor.keyboard.press("Control+Home")
     editor.keyboard.type("Brand new words. ")
-    editor.get_by_role("button", name="Save and continue editing").first.click()
+    go(editor.get_by_role("button", name="Save and continue editing").first)
     expect(editor.locator(".messagelist")).to_contain_text("was changed successfully")
-    editor.get_by_role("link", name="Preview").click()
+    follow(editor, "Preview")
 
     expect(editor.get_by_text("Only people who sign in can see it here")).to_be_visible()
     expect(editor.get_by_text("Brand new words.")).to_be_visible()
@@ -48,10 +49,9 @@ def test_the_desks_of_an_editor_meet_wcag_2_2_aa(editor, axe, desk):
     faults = axe(editor)
     rows = editor.locator("#result_list tbody th a")
     if rows.count():
-        rows.first.click()
+        go(rows.first)
     else:
         editor.goto(f"/admin/pages/{desk}/add/")
-    editor.wait_for_load_state("networkidle")
 
     assert faults + axe(editor) == []
 
@@ -60,6 +60,6 @@ def test_the_desks_of_an_editor_meet_wcag_2_2_aa(editor, axe, desk):
 def test_the_desks_of_the_ladder_meet_wcag_2_2_aa(editor, axe, desk):
     editor.goto(f"/admin/ladder/{desk}/")
     faults = axe(editor)
-    editor.locator("#result_list tbody th a").first.click()
+    go(editor.locator("#result_list tbody th a").first)
 
     assert faults + axe(editor) == []

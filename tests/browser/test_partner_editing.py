@@ -1,10 +1,13 @@
 """A partner at work in a real browser: signing in, editing with and without script, looking, saving."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
 from partners.models import Partner
+from tests.browser.conftest import follow, press
 from tests.factories import PASSWORD, make_member
 
 SIZES = [320, 1280]
@@ -22,7 +25,8 @@ def sign_in(page):
     page.goto("/accounts/login/?next=/partners/mine/")
     page.get_by_label("Your e-mail address").fill("partner@example.org")
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in", exact=True)
+    expect(page).to_have_url(re.compile("/partners/mine/$"))
 
 
 def has_no_sideways_scroll(page):
@@ -40,7 +44,7 @@ def listen(page):
 def test_a_partner_edits_its_page_without_script(partner, no_script_page, new_context):
     page = no_script_page
     sign_in(page)
-    page.get_by_role("link", name="Edit HY5!").click()
+    follow(page, "Edit HY5!")
     page.get_by_label("More about you").fill("First lines.\n\nSecond lines.")
     page.get_by_label("What does it cost?").fill("Free")
 
@@ -50,7 +54,7 @@ def test_a_partner_edits_its_page_without_script(partner, no_script_page, new_co
     expect(preview.get_by_text("This is a preview. Nothing is saved.")).to_be_visible()
     expect(preview.get_by_text("Second lines.")).to_be_visible()
     preview.close()
-    page.get_by_role("button", name="Save and show it to everybody").click()
+    press(page, "Save and show it to everybody")
 
     expect(page.get_by_role("status")).to_contain_text("Saved.")
     anybody = new_context(java_script_enabled=False).new_page()
@@ -70,7 +74,7 @@ def test_a_partner_writes_rich_text_with_the_keyboard_and_the_policy_allows_it(p
     page.keyboard.press("Backspace")
     page.keyboard.press("Control+B")
     page.keyboard.type("Strong words")
-    page.get_by_role("button", name="Save and show it to everybody").click()
+    press(page, "Save and show it to everybody")
 
     expect(page.get_by_role("status")).to_contain_text("Saved.")
     page.goto("/partners/hy5/")
@@ -91,11 +95,11 @@ def test_the_editing_pages_are_open_to_everybody(partner, new_context, axe, widt
     assert has_no_sideways_scroll(page)
 
     page.get_by_label("E-mail").fill("nobody")
-    page.get_by_role("button", name="Save and show it to everybody").click()
+    press(page, "Save and show it to everybody")
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("alert").get_by_role("link").click()
     expect(page.get_by_label("E-mail")).to_be_focused()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     assert axe(page) == []
 
     page.goto("/partners/hy5/edit/preview/")
@@ -120,7 +124,7 @@ def test_the_directory_a_profile_and_the_charter_are_open_to_everybody(
         page.goto(address)
         assert axe(page) == []
         assert has_no_sideways_scroll(page), address
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
 
 def test_a_family_finds_a_partner_without_script(no_script_page):
@@ -128,10 +132,10 @@ def test_a_family_finds_a_partner_without_script(no_script_page):
     page.goto("/partners/")
     page.get_by_label("Age", exact=True).fill("9")
     page.get_by_label("Kind of help").select_option(label="Advice")
-    page.get_by_role("button", name="Show partners").click()
+    press(page, "Show partners")
 
     expect(page.get_by_role("heading", name="1 partner")).to_be_visible()
-    page.get_by_role("link", name="Wolverhampton Information").click()
+    follow(page, "Wolverhampton Information")
     expect(page.get_by_role("heading", name="Get in touch")).to_be_visible()
 
 

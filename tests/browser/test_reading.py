@@ -1,12 +1,14 @@
 """Reading the site in a real browser, as somebody with an old telephone, or without a mouse, would."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from ladder.models import Rung
 from pages.models import Page
 from partners.models import Partner
-from tests.browser.conftest import SMALL_PHONE
+from tests.browser.conftest import SMALL_PHONE, follow, press
 from tests.factories import make_published_story
 
 WIDE = {"width": 1280, "height": 800}
@@ -64,19 +66,19 @@ def test_the_first_press_of_the_tabulator_offers_to_skip_to_the_words(page, load
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_be_visible()
 
 
 def test_a_parent_finds_the_rung_that_fits_without_script(no_script_page, loaded_site):
     page = no_script_page
     page.goto("/")
 
-    page.get_by_role("link", name="Find your rung").click()
-    page.get_by_role("main").get_by_role("link", name="Consultation").click()
+    follow(page, "Find your rung")
+    follow(page.get_by_role("main"), "Consultation")
     expect(page.get_by_role("heading", level=1)).to_have_text("Consultation")
-    page.get_by_role("link", name="One rung up").click()
+    follow(page, "One rung up")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Engagement")
 
@@ -86,9 +88,9 @@ def test_stories_are_chosen_and_read_without_script(no_script_page, story):
     page.goto("/stories/")
 
     page.get_by_label("Rung of the ladder").select_option("Co-design")
-    page.get_by_role("button", name="Show these").click()
+    press(page, "Show these")
     expect(page.get_by_role("heading", level=1)).to_have_text("Stories on the rung Co-design")
-    page.get_by_role("link", name="The quiet room").click()
+    follow(page, "The quiet room")
 
     expect(page.get_by_text("About a hard year")).to_be_visible()
     expect(page.get_by_text("This story is here")).to_be_visible()

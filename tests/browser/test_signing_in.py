@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from partners.inviting import invite_to_partner
 from partners.models import Partner
+from tests.browser.conftest import follow, press
 from tests.factories import make_member, make_partner, make_user
 from tests.signing_in import add_app, code_of, letters_to
 
@@ -37,14 +38,14 @@ def check(screen, axe):
     assert axe(screen) == []
     assert screen.refused == []
     assert screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert screen.locator("h1").count() == 1
+    expect(screen.locator("h1")).to_have_count(1)
 
 
-def type_password(screen, user):
-    screen.goto("/accounts/login/")
+def type_password(screen, user, site=""):
+    screen.goto(f"{site}/accounts/login/")
     screen.get_by_label("Your e-mail address").fill(user.email)
     screen.get_by_label("Your password").fill(PASSWORD)
-    screen.get_by_role("button", name="Sign in", exact=True).click()
+    press(screen, "Sign in", exact=True)
 
 
 @pytest.mark.parametrize(
@@ -63,37 +64,38 @@ def test_staff_sign_in_and_switch_an_app_on(screen, axe):
     expect(screen.get_by_role("heading", level=1)).to_have_text("Your second step")
     check(screen, axe)
 
-    screen.get_by_role("link", name="Use an app").click()
+    follow(screen, "Use an app")
+    expect(screen.get_by_label("The code from your app")).to_be_visible()
     check(screen, axe)
     screen.get_by_label("The code from your app").fill("000000")
-    screen.get_by_role("button", name="Switch it on").click()
+    press(screen, "Switch it on")
     expect(screen.get_by_role("alert")).to_contain_text("This code is not right")
     check(screen, axe)
 
     screen.get_by_label("The code from your app").fill(
         code_of(screen.locator("strong.code").inner_text())
     )
-    screen.get_by_role("button", name="Switch it on").click()
+    press(screen, "Switch it on")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     check(screen, axe)
 
-    screen.get_by_role("link", name="I have kept them").click()
-    screen.get_by_role("link", name="Go on").click()
+    follow(screen, "I have kept them")
+    follow(screen, "Go on")
     expect(screen).to_have_url(re.compile("/admin/$"))
 
 
 def test_a_partner_signs_in_with_a_code_and_looks_at_their_sign_in(screen, axe):
     member = make_member(make_partner())
     screen.goto("/accounts/login/")
-    screen.get_by_role("link", name="E-mail me a code").click()
+    follow(screen, "E-mail me a code")
     screen.get_by_label("Your e-mail address").fill(member.email)
-    screen.get_by_role("button", name="E-mail me a code").click()
+    press(screen, "E-mail me a code")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Type the code")
     check(screen, axe)
 
     code = re.search(r"^\w{4}-\w{4}$", letters_to(member)[-1].body, re.MULTILINE)[0]
     screen.get_by_label("The code from the e-mail").fill(code.lower().replace("-", ""))
-    screen.get_by_role("button", name="Sign in").click()
+    press(screen, "Sign in")
     expect(screen).to_have_url(re.compile("/partners/mine/$"))
 
     for address in (
@@ -114,12 +116,12 @@ def test_somebody_invited_comes_in_and_the_link_is_used_up(screen, axe, base_url
     link = link.replace(settings.SITE_URL, base_url)
     screen.goto(link)
     check(screen, axe)
-    screen.get_by_role("button", name="Start").click()
+    press(screen, "Start")
     expect(screen.get_by_role("alert")).to_contain_text("Please fill this in")
     check(screen, axe)
 
     screen.get_by_label("Your name").fill("Sam")
-    screen.get_by_role("button", name="Start").click()
+    press(screen, "Start")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Your second step")
 
     screen.goto(link)
@@ -129,6 +131,7 @@ def test_somebody_invited_comes_in_and_the_link_is_used_up(screen, axe, base_url
 def test_it_is_asked_again_before_an_important_change(screen, axe, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     type_password(screen, make_member(make_partner()))
+    expect(screen).to_have_url(re.compile("/partners/mine/$"))
 
     screen.goto("/accounts/2fa/totp/activate/")
 
@@ -157,20 +160,17 @@ def test_staff_add_a_passkey_and_sign_in_with_it_alone(page, loaded_site):
     moderator = make_user("Moderators")
     home = loaded_site.url.replace("127.0.0.1", "localhost")
     add_a_phone(page)
-    page.goto(f"{home}/accounts/login/")
-    page.get_by_label("Your e-mail address").fill(moderator.email)
-    page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_role("button", name="Add the passkey").click()
+    type_password(page, moderator, home)
+    follow(page, "Add a passkey")
+    press(page, "Add the passkey")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.goto(f"{home}/admin/")
     expect(page).to_have_url(re.compile("/admin/$"))
     page.goto(f"{home}/accounts/logout/")
-    page.get_by_role("button", name="Sign out").click()
+    press(page, "Sign out")
 
     page.goto(f"{home}/accounts/login/?next=/admin/")
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page, "Use a passkey")
 
     expect(page).to_have_url(re.compile("/admin/$"))
 
@@ -194,7 +194,7 @@ def test_without_script_the_password_and_the_app_are_enough(no_script_page):
     type_password(no_script_page, moderator)
 
     no_script_page.get_by_label("Your code").fill(code_of(secret))
-    no_script_page.get_by_role("button", name="Sign in").click()
+    press(no_script_page, "Sign in")
 
     expect(no_script_page).to_have_url(re.compile("/admin/$"))
 
@@ -206,7 +206,7 @@ def test_words_typed_after_the_time_ran_out_are_saved_in_the_end(page):
     page.goto("/partners/helpers/edit/")
     page.locator("#id_summary").fill("We help families who wait.")
     Session.objects.all().delete()
-    page.get_by_role("button", name="Save").first.click()
+    press(page, "Save and show it to everybody")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "You are signed out, but your words are here"
     )
@@ -214,11 +214,12 @@ def test_words_typed_after_the_time_ran_out_are_saved_in_the_end(page):
 
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in on a new tab").click()
+    expect(opened.value.get_by_label("Your password")).to_be_visible()
     type_password(opened.value, member)
     expect(opened.value).to_have_url(re.compile("/partners/mine/$"))
-    page.get_by_role("button", name="Save again").click()
+    press(page, "Save again")
 
     expect(page.locator("#id_summary")).to_have_value("We help families who wait.")
-    page.get_by_role("button", name="Save").first.click()
-    expect(page.get_by_role("heading", level=1)).not_to_contain_text("signed out")
+    press(page, "Save and show it to everybody")
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
     assert Partner.objects.get(slug="helpers").summary == "We help families who wait."
