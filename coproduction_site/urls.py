@@ -18,6 +18,7 @@ urlpatterns = [
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),
     path("charter/", include("partners.charter_urls")),
+    path("open-referral/", include("partners.open_referral.urls")),
     path("stories/", include("stories.urls")),
     path("", include("pages.urls")),
 ]

@@ -28,6 +28,7 @@ PARTS = {
     "sqlite": ("Tests on SQLite", [*PYTEST, *WITHOUT_BROWSER]),
     "postgresql": ("Tests on PostgreSQL", [*WITH_POSTGRESQL, *PYTEST, *WITHOUT_BROWSER]),
     "browser": ("Tests in the browser", [*PYTEST, "tests/browser"]),
+    "standard": ("Open data", [machine.PYTHON, "-m", "tests.tools.open_referral"]),
 }
 A_PUBLIC_HOST = {
     "DEBUG": "0",

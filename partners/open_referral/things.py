@@ -1,0 +1,234 @@
+"""A partner and its words as the things of Open Referral UK 3.0. Only what is known, and only plain text.
+
+One partner is one organization with one service: what it offers. In a list a thing has only what it
+has once; on its own it has everything. Nothing is ever null or empty.
+"""
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.html import strip_tags
+
+from coproduction_site.rich_text import clean
+from partners.confirmed import as_lines, confirmed
+from partners.models import Partner, Term
+from partners.open_referral import addresses, identifiers
+
+END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)
+URI = re.compile(r"https?://(?:[\w.~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})+", re.ASCII)
+LINK_TYPES = {"who_helped": "intended_audience", "kind_of_help": "service_category"}
+
+
+def organization(partner: Partner) -> dict:
+    about = "" if "description" in partner.to_be_confirmed else plain(partner.description)
+    return said(
+        id=str(partner.uuid),
+        name=as_lines(partner.name),
+        description=about or as_lines(partner.summary) or as_lines(partner.name),
+        email=_email(partner),
+        website=_website(partner),
+        logo=_logo(partner),
+    )
+
+
+def organization_in_full(partner: Partner) -> dict:
+    return organization(partner) | {"services": [_service_alone(partner)]}
+
+
+def organization_with_full_service(partner: Partner) -> dict:
+    return organization(partner) | {"services": [service_in_full(partner)]}
+
+
+def service(partner: Partner) -> dict:
+    return _service_alone(partner) | {"organization": organization(partner)}
+
+
+def service_in_full(partner: Partner) -> dict:
+    here = identifiers.of(partner.uuid, "service")
+    at = service_at_location_alone(partner)
+    return service(partner) | said(
+        contacts=_contacts(partner, here),
+        schedules=_one_if_said(partner, "opening_hours", "description", here),
+        cost_options=_one_if_said(partner, "cost", "amount_description", here),
+        languages=_one_if_said(partner, "languages", "note", here),
+        service_at_locations=[at | {"location": location(partner)}] if at else [],
+        attributes=[_attribute(partner, term) for term in partner.terms.all()],
+    )
+
+
+def service_in_short(partner: Partner) -> dict:
+    """For somebody who looks what is new or gone. The standard says `modified_date` here only."""
+    whole = _service_alone(partner)
+    short = {name: whole.get(name) for name in ("id", "name", "status", "last_modified")}
+    return said(**short, modified_date=whole.get("last_modified"))
+
+
+def location(partner: Partner) -> dict:
+    here = identifiers.of(partner.uuid, "location")
+    parts = addresses.parts_of(confirmed(partner, "address"))
+    address = {"id": identifiers.of(partner.uuid, "address"), "location_id": here}
+    access = {"id": identifiers.of(partner.uuid, "accessibility"), "location_id": here}
+    in_words = confirmed(partner, "access")
+    return said(
+        id=here,
+        location_type="physical",
+        name=as_lines(partner.name),
+        addresses=[said(**address, **parts, address_type="physical")],
+        accessibility=[access | {"description": in_words}] if in_words else [],
+    )
+
+
+def service_at_location_alone(partner: Partner) -> dict:
+    """Empty where the address cannot be told in the standard's parts."""
+    if not addresses.parts_of(confirmed(partner, "address")):
+        return {}
+    return {
+        "id": identifiers.of(partner.uuid, "service_at_location"),
+        "service_id": identifiers.of(partner.uuid, "service"),
+        "location_id": identifiers.of(partner.uuid, "location"),
+    }
+
+
+def service_at_location(partner: Partner) -> dict:
+    where = location(partner)
+    once = {name: where[name] for name in ("id", "location_type", "name")}
+    return service_at_location_alone(partner) | {"location": once, "service": service(partner)}
+
+
+def service_at_location_in_full(partner: Partner) -> dict:
+    parts = {"location": location(partner), "service": service(partner)}
+    hours = _one_if_said(partner, "opening_hours", "description", parts["service"]["id"])
+    return service_at_location_alone(partner) | said(**parts, schedules=hours)
+
+
+def taxonomy(vocabulary: str) -> dict:
+    label = Term.Vocabulary(vocabulary).label
+    return {
+        "id": identifiers.of_taxonomy(vocabulary),
+        "name": label,
+        "description": f"{label}: words by which the directory of {settings.SITE_URL} sorts its partners.",
+    }
+
+
+def taxonomy_in_full(vocabulary: str, terms) -> dict:
+    return taxonomy(vocabulary) | said(taxonomy_terms=[taxonomy_term(term) for term in terms])
+
+
+def taxonomy_term(term: Term) -> dict:
+    label, name = term.get_vocabulary_display(), as_lines(term.name)
+    return {
+        "id": str(term.uuid),
+        "name": name,
+        "description": f"{label}: {name}",
+        "taxonomy": label,
+        "taxonomy_id": identifiers.of_taxonomy(term.vocabulary),
+        "term": name,
+    }
+
+
+def said(**names) -> dict:
+    """Without what is not known: no nulls, no empty strings, no empty lists."""
+    return {name: value for name, value in names.items() if value not in (None, "", [], {})}
+
+
+def plain(html: str) -> str:
+    """Rich text without its marks. Who shows it elsewhere shows it as text."""
+    words = unescape(strip_tags(END_OF_BLOCK.sub("\n", clean(html))))
+    lines = [" ".join(line.split()) for line in as_lines(words).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def web_address(words: str) -> str:
+    """A web address in the letters that the standard allows, or nothing."""
+    try:
+        URLValidator(["http", "https"])(words)
+    except ValidationError:
+        return ""
+    address = iri_to_uri(words)
+    return address if URI.fullmatch(address) and address.count("#") < 2 else ""
+
+
+def _service_alone(partner: Partner) -> dict:
+    checked = partner.last_checked_on
+    return said(
+        id=identifiers.of(partner.uuid, "service"),
+        organization_id=str(partner.uuid),
+        name=as_lines(partner.name),
+        description=_offer(partner),
+        url=urljoin(settings.SITE_URL, partner.get_absolute_url()),
+        email=_email(partner),
+        status="active",
+        minimum_age=confirmed(partner, "age_from"),
+        maximum_age=confirmed(partner, "age_to"),
+        assured_date=checked and checked.isoformat(),
+        alert=_alert(partner),
+        last_modified=partner.modified_at and partner.modified_at.isoformat().replace("+00:00", "Z"),
+    )
+
+
+def _offer(partner) -> str:
+    join, access = confirmed(partner, "how_to_join"), confirmed(partner, "access")
+    parts = [
+        as_lines(partner.summary) or as_lines(partner.name),
+        join and f"How to join or get help: {join}",
+        access and f"Getting in and taking part: {access}",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _alert(partner) -> str:
+    """What the standard asks for, and what is therefore shown before anybody has confirmed it."""
+    shown = [name for name in ("name", "summary") if name in partner.to_be_confirmed]
+    return f"To be confirmed by the partner: {', '.join(shown)}." if shown else ""
+
+
+def _contacts(partner, service_id) -> list[dict]:
+    """A service has no telephones of its own in the standard; its contacts have."""
+    number = " ".join(confirmed(partner, "phone").split())
+    if not number:
+        return []
+    here = identifiers.of(partner.uuid, "contact")
+    phone = {"id": identifiers.of(partner.uuid, "phone"), "contact_id": here, "number": number}
+    return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
+
+
+def _one_if_said(partner, name, as_name, service_id) -> list[dict]:
+    words = confirmed(partner, name)
+    one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, as_name: words}
+    return [one] if words else []
+
+
+def _attribute(partner, term) -> dict:
+    return {
+        "id": identifiers.of(partner.uuid, f"attribute {term.uuid}"),
+        "link_id": identifiers.of(partner.uuid, "service"),
+        "taxonomy_term_id": str(term.uuid),
+        "link_type": LINK_TYPES[term.vocabulary],
+        "taxonomy_term": taxonomy_term(term),
+    }
+
+
+def _email(partner) -> str:
+    email = confirmed(partner, "email")
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email
+
+
+def _website(partner) -> str:
+    return web_address(confirmed(partner, "website"))
+
+
+def _logo(partner) -> str:
+    if not partner.logo:
+        return ""
+    address = reverse("partners:logo", args=[partner.slug])
+    return urljoin(settings.SITE_URL, f"{address}?v={partner.logo_name}")
