@@ -27,7 +27,14 @@ SECTIONS = [
     "stories:list",
     "stories:start",
 ]
-PRIVATE = ["/admin/", "/accounts/", "/partners/mine/", "/stories/follow/", "/stories/share/check/"]
+PRIVATE = [
+    "/admin/",
+    "/accounts/",
+    "/partners/mine/",
+    "/stories/follow/",
+    "/stories/share/check/",
+    "/stories/share/continue/",
+]
 
 
 @public_page

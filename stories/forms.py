@@ -217,6 +217,20 @@ class AnswerForm(Form):
     )
 
 
+class ComeBackForm(Form):
+    """Where to send the way back to a story that is not sent yet."""
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        help_text="We send one letter with your link. We don’t keep the address with your story.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Write the address that we shall send the link to.",
+            "invalid": "Write the whole address, like name@example.org.",
+        },
+    )
+
+
 def _has_room(name: str, typed: str | None) -> bool:
     most = Story._meta.get_field(name).max_length
     return typed is not None and "\x00" not in typed and len(typed) <= most

@@ -108,7 +108,8 @@ def everything_held(story: Story) -> dict:
 
 def letters_about(story: Story):
     """Sent or still waiting, to the teller or to partners, by the reference or an address in them."""
-    marks = (story.reference, story.follow_token, *([story.slug] if story.slug else []))
+    keys = (story.reference, story.follow_token, story.return_token)
+    marks = (*keys, *([story.slug] if story.slug else []))
     carries = Q()
     for mark in marks:
         carries |= Q(subject__contains=mark) | Q(message__contains=mark) | Q(html_message__contains=mark)

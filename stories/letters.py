@@ -78,6 +78,14 @@ def answered(story: Story, response) -> None:
     _send(_letter(story, "answered", "Your story has an answer", address=address, partner=partner))
 
 
+def come_back(story: Story, email: str) -> None:
+    """The way back to a story that is not sent yet, to the address that was given for this alone."""
+    way = reverse("stories:continue", args=[story.return_token])
+    address, days = settings.SITE_URL.rstrip("/") + way, settings.DRAFT_STORY_DAYS
+    subject = "Come back to your story"
+    _send(_letter(story, "come_back", subject, to=email, address=address, days=days))
+
+
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
     _send(_letter(story, "consent_ends", "May we keep your story?"))
@@ -88,12 +96,13 @@ def consent_over(story: Story) -> None:
     _send(_letter(story, "consent_over", "Your story has come down", days=days))
 
 
-def _letter(story, name: str, subject: str, **words) -> EmailMessage | None:
+def _letter(story, name: str, subject: str, to: str = "", **words) -> EmailMessage | None:
     """What would be sent, if anything: nobody is written to about a story that is held.
 
     The subject is ours alone, so nothing that anybody typed can become a header.
     """
-    if not story.email or story.held_at:
+    to = to or story.email
+    if not to or story.held_at:
         return None
     site = SiteSettings.objects.current()
     about = {
@@ -105,7 +114,7 @@ def _letter(story, name: str, subject: str, **words) -> EmailMessage | None:
     return EmailMessage(
         subject=f"{subject} ({story.reference})",
         body=_text(render_to_string(f"stories/letters/{name}.txt", about | words)),
-        to=[story.email],
+        to=[to],
         reply_to=[site.contact_email] if site.contact_email else None,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from stories import steps
 from stories.forms import GROUPS, NOTES, StoryForm
 
 EMPTY = "You left this empty."
@@ -25,7 +26,7 @@ class Answer:
     label: str
     words: str
     is_given: bool
-    target: str
+    address: str
 
 
 def groups() -> list[tuple[str, str, list[Question]]]:
@@ -38,9 +39,12 @@ def groups() -> list[tuple[str, str, list[Question]]]:
 
 
 def answers(story) -> list[tuple[str, list[Answer]]]:
-    """Each heading with what was answered, and where on the form it can be changed."""
-    form = StoryForm(instance=story)
-    return [(heading, [_answer(story, form[name]) for name in names]) for heading, names in GROUPS]
+    """Each heading with what was asked and answered, and where it can be changed."""
+    form = StoryForm(instance=story, only=steps.asked(story))
+    groups = [(heading, [name for name in names if name in form.fields]) for heading, names in GROUPS]
+    return [
+        (heading, [_answer(story, form[name]) for name in names]) for heading, names in groups if names
+    ]
 
 
 def _question(field) -> Question:
@@ -58,7 +62,8 @@ def _question(field) -> Question:
 
 def _answer(story, field) -> Answer:
     words = _words(story, field)
-    return Answer(field.label, words or EMPTY, bool(words), field.error_target)
+    address = f"{steps.that_asks(field.name).get_absolute_url()}?change#{field.error_target}"
+    return Answer(field.label, words or EMPTY, bool(words), address)
 
 
 def _words(story, field) -> str:

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from coproduction_site.limits import Limit
-from stories import letters
-from stories.forms import CONSENT_WORDING
+from stories import letters, steps
+from stories.consent_words import CONSENT_WORDING
 from stories.models import Story, StoryEvent
+from stories.steps import Step
 
 State, Kind = Story.State, StoryEvent.Kind
 WORDS_FOR_TELLER = {State.QUESTION: Kind.ASKED, State.DECLINED: Kind.DECLINED}
@@ -19,10 +21,16 @@ WORDS_FOR_TELLER = {State.QUESTION: Kind.ASKED, State.DECLINED: Kind.DECLINED}
 # Many families can share one address: a school, a library, a telephone network.
 BEGINNING = Limit("stories-begun", times=60, minutes=60)
 SENDING = Limit("stories-sent", times=6, minutes=60)
+LINKS = Limit("stories-links", times=10, minutes=60)
+LINKS_TO_ONE = Limit("stories-links-to-one", times=3, minutes=60)
 
 
 class TooMany(Exception):
     """More than a person would send from one place. Nothing was changed."""
+
+
+class Unfinished(Exception):
+    """A question is not answered as it must be. `steps.first_open` says where. Nothing was changed."""
 
 
 def draft(key: UUID | None) -> Story | None:
@@ -34,26 +42,58 @@ def sent(key: UUID | None) -> Story | None:
 
 
 @transaction.atomic
-def keep_draft(answers: dict, key: UUID, address: str) -> bool:
-    """Keep the answers under this key, however often they come. False if that story is sent already."""
-    row = {name: value for name, value in answers.items() if name != "partners"}
-    story, is_new = Story.objects.get_or_create(key=key, defaults=row)
+def keep(step: Step, answers: dict, key: UUID, address: str, is_done: bool = True) -> bool:
+    """Keep what one page asked, however often it comes. False if that story is sent already.
+
+    `is_done` is False for answers that are kept as they are, to be gone on with later.
+    """
+    _, is_new = Story.objects.get_or_create(key=key)
     if is_new and BEGINNING.is_passed(address):
         raise TooMany
-    if not is_new and not _drafts(key).update(**row):
+    story = _drafts(key).select_for_update().first()
+    if story is None:
         return False
-    story.partners.set(answers["partners"])
+    row = {name: answers[name] for name in step.fields if name in answers}
+    partners = row.pop("partners", None)
+    _drafts(key).update(**row, **_what_follows(step, story, row, is_done))
+    if partners is not None:
+        story.partners.set(partners)
     return True
 
 
 @transaction.atomic
 def send(story: Story, address: str) -> None:
-    """Send it with its letter. Only the call that truly sends it is counted, writes, and can be refused."""
+    """Send it with its letter. Only the call that truly sends it is counted, writes, and can be refused.
+
+    Raises Unfinished if a question is not answered as it must be.
+    """
+    story = _drafts(story.key).select_for_update().first()
+    if story is None:
+        return
+    if steps.first_open(story):
+        raise Unfinished
     if not story.submit(wording=CONSENT_WORDING):
         return
     if SENDING.is_passed(address):
         raise TooMany
     letters.received(story)
+
+
+def send_link(story: Story, email: str, address: str) -> None:
+    """A letter with the way back to a draft. The address is in the letter alone."""
+    if LINKS.is_passed(address) or LINKS_TO_ONE.is_passed(_key_of(email)):
+        raise TooMany
+    letters.come_back(story, email)
+
+
+def kept_until(story: Story):
+    """The day on which a draft is deleted."""
+    return timezone.localdate(story.created_at + timedelta(days=settings.DRAFT_STORY_DAYS))
+
+
+def can_be_gone_on_with(story: Story) -> bool:
+    is_fresh = story.created_at + timedelta(days=settings.DRAFT_STORY_DAYS) > timezone.now()
+    return story.state == State.DRAFT and is_fresh
 
 
 def promised_on(story: Story, days: int):
@@ -98,3 +138,24 @@ def _how_it_went(story) -> str:
 
 def _drafts(key):
     return Story.objects.filter(key=key, state=State.DRAFT)
+
+
+def _what_follows(step, story, row, is_done) -> dict:
+    """Another person in the story, or another age: what was said about it and agreed to is asked again."""
+    done = set(story.steps_done) | ({step.slug} if is_done else set())
+    changed = {name for name in ("about_whom", "about_age") if row.get(name, "") != getattr(story, name)}
+    changed &= row.keys()
+    asked_again = {}
+    if "about_whom" in changed:
+        is_about_nobody = row["about_whom"] == Story.AboutWhom.GROUP
+        asked_again["about_age"] = Story.AboutAge.NOBODY if is_about_nobody else ""
+        done -= {"age"}
+    if changed:
+        asked_again |= dict.fromkeys(steps.AGREEMENT, False)
+        done -= {"consent"}
+    return asked_again | {"steps_done": [each.slug for each in steps.STEPS if each.slug in done]}
+
+
+def _key_of(email: str) -> str:
+    """Enough to count by, useless to anybody who reads the cache."""
+    return salted_hmac("stories.telling", email.lower()).hexdigest()[:24]

@@ -12,6 +12,7 @@ from pages.models import Page
 from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
 from stories import moderating
 from stories.models import Response, Story
+from stories.steps import STEPS
 
 _numbers = count(1)
 RUNG_NAMES = {
@@ -114,8 +115,12 @@ def make_charter(**details) -> CharterVersion:
         "made_by": "The council\nParents and carers",
         "is_published": True,
     }
+    if details.get("state") == "superseded":
+        words["superseded_on"] = timezone.localdate()
     charter = CharterVersion.objects.create(**words | details)
-    CharterValue.objects.create(version=charter, name="Equal", promise="We will share decisions.")
+    CharterValue.objects.create(
+        version=charter, slug="equal", name="Equal", promise="We will share decisions."
+    )
     return charter
 
 
@@ -146,7 +151,9 @@ def make_draft(**details) -> Story:
     words = {
         "title": f"Story {_next()}",
         "happened": "We planned it together.",
+        "steps_done": [step.slug for step in STEPS],
         "teller": Story.Teller.PARENT_CARER,
+        "about_whom": Story.AboutWhom.MY_CHILD,
         "about_age": Story.AboutAge.FROM_13,
         "email": "teller@example.org",
         "consent_read": True,

@@ -5,21 +5,27 @@ from uuid import uuid4
 from django.urls import reverse
 
 from coproduction_site import robots
+from stories.steps import STEPS
 
-START, WRITE, CHECK, THANKS = (
-    reverse(f"stories:{name}") for name in ("start", "write", "check", "thanks")
+START, WRITE, CHECK, THANKS, LATER = (
+    reverse(f"stories:{name}") for name in ("start", "write", "check", "thanks", "later")
 )
+ASKING = [step for step in STEPS if step.is_ready and step.fields]
+PAGES = {step.slug: step.get_absolute_url() for step in ASKING}
+FIRST = ASKING[0].get_absolute_url()
 LONG_AGO = robots.stamps.sign_object(0)
 
 
 def answers(**details) -> dict:
+    """Everything that a whole story is asked; `part_of` it goes to each page."""
     words = {
         "key": str(uuid4()),
         "opened": LONG_AGO,
+        "teller": "parent_carer",
+        "about_whom": "group" if details.get("about_age") == "nobody" else "my_child",
+        "about_age": "13_15",
         "title": "The calm room",
         "happened": "We planned it together.",
-        "teller": "parent_carer",
-        "about_age": "13_15",
         "name_choice": "anonymous",
         "consent_read": "on",
         "young_person_agrees": "on",
@@ -29,8 +35,36 @@ def answers(**details) -> dict:
     return words | details
 
 
-def write(client, **details):
-    return client.post(WRITE, answers(**details))
+def part_of(words: dict, slug: str) -> dict:
+    """What the page of this step asks, and whatever no page does."""
+    elsewhere = {name for step in ASKING if step.slug != slug for name in step.fields}
+    return {name: value for name, value in words.items() if name not in elsewhere}
+
+
+def post(client, slug: str, words: dict):
+    """One page, with what it asks out of the words of a whole story."""
+    return client.post(PAGES[slug], part_of(words, slug))
+
+
+def write(client, upto: str = "", **details):
+    """Page by page, up to the check or the page before `upto`. The answer of the last page that was sent:
+    one that turned something away ends it."""
+    words = answers(**details)
+    for step in ASKING:
+        if step.slug == upto:
+            break
+        if step.slug == "age" and words["about_whom"] == "group":
+            continue
+        page = post(client, step.slug, words)
+        if page.status_code != 302:
+            break
+    return page
+
+
+def tell(client, **details):
+    """The whole way; the answer leads to the thank-you."""
+    write(client, **details)
+    return client.post(CHECK)
 
 
 def key_in(response) -> str:

@@ -1,7 +1,8 @@
-from uuid import UUID, uuid4
+from functools import partial
+from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,59 +11,117 @@ from coproduction_site.errors import kept
 from coproduction_site.models import SiteSettings
 from coproduction_site.page_cache import public_page
 from coproduction_site.people import client_key
-from stories import questions, telling, template_document
-from stories.forms import StoryForm
+from stories import questions, steps, telling, template_document
+from stories.views import walking
 
 TOO_MANY = 429
 
 
 @public_page
 def start(request):
-    days = {"draft_days": settings.DRAFT_STORY_DAYS}
-    return render(request, "stories/start.html", {"crumbs": _crumbs("Tell your story"), **days})
+    context = {
+        "draft_days": settings.DRAFT_STORY_DAYS,
+        "parent_until": settings.CONSENT_WITH_PARENT_UNTIL_AGE,
+        "crumbs": crumbs("Tell your story"),
+    }
+    return render(request, "stories/start.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request):
-    """The key goes with the form, so that the same form sent twice is the same story."""
-    key = _posted_key(request) or _session_key(request)
-    draft = telling.draft(key)
-    if draft is None and request.method != "POST" and kept(request) is None:
-        key = None
-    form = StoryForm(request.POST or kept(request), instance=draft)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _keep(request, form, key or uuid4())
-        except telling.TooMany:
-            status = TOO_MANY
-    context = {"form": form, "key": key or uuid4(), "too_many": status == TOO_MANY}
-    context["crumbs"] = _crumbs("Write it here")
-    return render(request, "stories/write.html", context, status=status)
+    """The door to the questions. Whoever left a story here before is asked about it, not led into it."""
+    draft = telling.draft(walking.session_key(request))
+    if draft is None or request.method == "POST":
+        request.session.pop("story", None) if draft else None
+        return redirect(steps.FIRST)
+    context = {
+        "draft": draft,
+        "next": steps.first_open(draft),
+        "kept_until": telling.kept_until(draft),
+        "crumbs": crumbs("Your story so far"),
+    }
+    return render(request, "stories/go_on.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request, slug):
+    """One page of questions. It writes its own answers and no others."""
+    step = steps.named(slug)
+    if step is None:
+        raise Http404
+    draft = telling.draft(walking.key(request))
+    away = walking.leads_away(request, draft, step)
+    if away:
+        return away
+    form = steps.form(step, draft, request.POST or kept(request))
+    show = partial(_show, request, draft, step, form)
+    if request.method != "POST":
+        return show()
+    try:
+        return _press(request, draft, step, form) or show()
+    except telling.TooMany:
+        return show(status=TOO_MANY, too_many=True)
+
+
+def _press(request, draft, step, form):
+    """Where the button leads. None if something in the boxes is not right yet."""
+    is_right, is_for_later = form.is_valid(), "later" in request.POST
+    if not is_right and not (is_for_later and draft):
+        return None
+    answers = form.cleaned_data if is_right else form.what_fits
+    key = walking.key(request) or uuid4()
+    if not telling.keep(step, answers, key, client_key(request), is_done=is_right):
+        return redirect("stories:thanks")
+    walking.remember(request, key)
+    if not answers.keys() >= form.fields.keys():
+        return None
+    return redirect("stories:later") if is_for_later else walking.onwards(request, key, step)
+
+
+def _show(request, draft, step, form, status=200, **more):
+    context = walking.context(request, draft, step) | {
+        "form": form,
+        "title": step.title or form.asked_above,
+        "is_for_later": "later" in request.POST,
+        "crumbs": crumbs("Your story so far"),
+    }
+    return render(request, "stories/step.html", context | more, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request):
-    key = _posted_key(request) or _session_key(request)
-    draft = telling.draft(key)
+    draft = telling.draft(walking.key(request))
     if draft is None:
-        return redirect("stories:thanks" if telling.sent(_session_key(request)) else "stories:write")
+        is_sent = telling.sent(walking.session_key(request))
+        return redirect("stories:thanks" if is_sent else "stories:write")
+    if steps.first_open(draft):
+        return redirect(walking.next_open(draft))
     status = 200
     if request.method == "POST":
         try:
             telling.send(draft, client_key(request))
-            return _remember(request, key, "stories:thanks")
+            walking.remember(request, draft.key)
+            return redirect("stories:thanks")
         except telling.TooMany:
             status = TOO_MANY
-    context = {"story": draft, "groups": questions.answers(draft), "too_many": status == TOO_MANY}
-    context["crumbs"] = _crumbs("Check your answers")
+        except telling.Unfinished:
+            draft.refresh_from_db()
+            return redirect(walking.next_open(draft))
+    context = {
+        "story": draft,
+        "groups": questions.answers(draft),
+        "back": steps.of(draft)[-1].get_absolute_url(),
+        "kept_until": telling.kept_until(draft),
+        "too_many": status == TOO_MANY,
+        "crumbs": crumbs("Check your answers"),
+    }
     return render(request, "stories/check.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def thanks(request):
     """Kept in the session until its teller says that others use this device too."""
-    story = telling.sent(_session_key(request))
+    story = telling.sent(walking.session_key(request))
     if story is None:
         return redirect("stories:start")
     if request.method == "POST":
@@ -75,14 +134,14 @@ def thanks(request):
         "story": story,
         "promised_on": telling.promised_on(story, days),
         "follow": settings.SITE_URL.rstrip("/") + story.get_follow_url(),
-        "crumbs": _crumbs("Thank you"),
+        "crumbs": crumbs("Thank you"),
     }
     return render(request, "stories/thanks.html", context)
 
 
 @public_page
 def template_page(request):
-    context = {"groups": questions.groups(), "crumbs": _crumbs("Write it on paper")}
+    context = {"groups": questions.groups(), "crumbs": crumbs("Write it on paper")}
     return render(request, "stories/template.html", context)
 
 
@@ -97,34 +156,6 @@ def template_docx(request):
     )
 
 
-def _keep(request, form, key):
-    is_draft = telling.keep_draft(form.cleaned_data, key, client_key(request))
-    if not is_draft:
-        return redirect("stories:thanks")
-    return _remember(request, key, "stories:check")
-
-
-def _remember(request, key, next_page):
-    request.session["story"] = str(key)
-    return redirect(next_page)
-
-
-def _posted_key(request) -> UUID | None:
-    return _key((request.POST or kept(request) or {}).get("key"))
-
-
-def _session_key(request) -> UUID | None:
-    return _key(request.session.get("story"))
-
-
-def _key(words: str | None) -> UUID | None:
-    """Anything that is not a key is no key; it came from a page that somebody changed."""
-    try:
-        return UUID(words)
-    except (TypeError, ValueError, AttributeError):
-        return None
-
-
-def _crumbs(here: str) -> list[tuple[str, str]]:
+def crumbs(here: str) -> list[tuple[str, str]]:
     start_page = [] if here == "Tell your story" else [("Tell your story", reverse("stories:start"))]
     return [("Stories", reverse("stories:list")), *start_page, (here, "")]
