@@ -1,7 +1,9 @@
-"""The queue: what was sent to us, oldest first. One story opens on the desk (see `desk`)."""
+"""The queue: what may be unsafe first, then the oldest. One story opens on the desk (see `desk`)."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import IntegerField, Value
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.html import format_html
 
@@ -9,72 +11,21 @@ from coproduction_site.models import SiteSettings
 from coproduction_site.signed_in import signed_in
 from stories import desk, desk_records
 from stories.models import Story
+from stories.queue import (
+    ChannelFilter,
+    FlagFilter,
+    PlainFilter,
+    ReaderFilter,
+    ShortPaginator,
+    StateFilter,
+    with_photos,
+)
+from stories.queue_actions import QueueActions
 from stories.traffic import light
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Opens on what waits; the rest is one click away."""
-
-    title = "state"
-    parameter_name = "state"
-    first, everything, answered, ending = "waiting", "all", "answered", "consent_ends"
-
-    def lookups(self, request, model_admin):
-        may_read_held = request.user.has_perm("stories.read_held_story")
-        for state, label in Story.State.choices:
-            if state != Story.State.DRAFT and (state != Story.State.SAFEGUARDING or may_read_held):
-                yield state, label
-            if state == Story.State.WAITING:
-                yield self.answered, "Question answered"
-        yield self.ending, "Consent ends soon"
-        yield self.everything, "All of them"
-
-    def choices(self, changelist):
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or self.first) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, stories):
-        chosen = self.value() or self.first
-        if chosen == self.answered:
-            return stories.answered()
-        if chosen == self.ending:
-            return stories.consent_ends_soon()
-        if chosen in Story.State.values:
-            return stories.filter(state=chosen)
-        return stories
-
-
-class ReaderFilter(admin.SimpleListFilter):
-    title = "who reads it"
-    parameter_name = "reader"
-
-    def lookups(self, request, model_admin):
-        return [("me", "I do"), ("nobody", "Nobody yet"), ("colleague", "A colleague")]
-
-    def queryset(self, request, stories):
-        if self.value() == "me":
-            return stories.filter(claimed_by=request.user)
-        if self.value() == "nobody":
-            return stories.filter(claimed_by=None)
-        if self.value() == "colleague":
-            return stories.exclude(claimed_by=None).exclude(claimed_by=request.user)
-        return stories
-
-
-class PlainFilter(admin.RelatedFieldListFilter):
-    """Titled with a plain noun: the field's own name is the question that tellers see."""
-
-    def __init__(self, field, *args, **kwargs):
-        super().__init__(field, *args, **kwargs)
-        self.title = field.name
-
-
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(QueueActions, admin.ModelAdmin):
     """A list to choose from. Nothing is added, deleted or typed here: verbs decide (see `decisions`)."""
 
     list_display = [
@@ -87,16 +38,23 @@ class StoryAdmin(admin.ModelAdmin):
         "state_words",
         "reference",
     ]
-    list_filter = [StateFilter, ReaderFilter, ("rung", PlainFilter), ("partners", PlainFilter)]
+    list_filter = [
+        StateFilter,
+        FlagFilter,
+        ReaderFilter,
+        ("rung", PlainFilter),
+        ("partners", PlainFilter),
+        ChannelFilter,
+    ]
     search_fields = ["reference", "title"]
     search_help_text = "Reference or title"
     list_select_related = ["rung", "claimed_by"]
-    ordering = ["submitted_at", "pk"]
+    ordering = ["-risk", "submitted_at", "pk"]
     sortable_by = []
     list_per_page = 50
+    list_max_show_all = 0
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = None
 
     def get_urls(self):
         """The queue, a story and its preview. The stock pages that could write are not there."""
@@ -111,12 +69,30 @@ class StoryAdmin(admin.ModelAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Stories", **(extra_context or {})})
+        if request.method == "POST" and "claim" in request.POST:
+            return self._claim(request, request.POST["claim"])
+        words = {"title": "Stories", "lane": request.GET.get("state"), **(extra_context or {})}
+        return super().changelist_view(request, words)
+
+    def _claim(self, request, pk):
+        """One press in the list: it is theirs, and open."""
+        stories = self.get_queryset(request)
+        story = get_object_or_404(stories, pk=int(pk) if pk.isdecimal() else 0)
+        try:
+            story.claim(request.user)
+        except ValidationError as error:
+            messages.error(request, f"{story}: {' '.join(error.messages)}")
+            return redirect(request.get_full_path())
+        return redirect("admin:stories_story_change", story.pk)
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        shown = request.GET.get("p", "")
+        return ShortPaginator(queryset, per_page, int(shown) if shown.isdecimal() else 1)
 
     def get_queryset(self, request):
         promised = SiteSettings.objects.current().reply_promise_days
-        stories = Story.objects.readable_by(request.user).order_by(*self.ordering)
-        return stories.annotate(promised_days=Value(promised, IntegerField()))
+        stories = Story.objects.readable_by(request.user).riskiest_first()
+        return stories.annotate(promised_days=Value(promised, IntegerField()), has_photos=with_photos)
 
     def has_module_permission(self, request):
         return request.user.has_perm("stories.moderate_story")
@@ -135,7 +111,8 @@ class StoryAdmin(admin.ModelAdmin):
 
     @admin.display(description="Title")
     def told(self, story):
-        return story.title
+        """Set apart, because a title may run from right to left."""
+        return format_html("<bdi>{}</bdi>", story.title)
 
     @admin.display(description="Rung", empty_value="–")
     def felt_like(self, story):
@@ -156,11 +133,20 @@ class StoryAdmin(admin.ModelAdmin):
 
     @admin.display(description="Good to know")
     def known(self, story):
-        return ", ".join(story.flags) or "–"
+        said = [story.spam_reason.rstrip(".")] if story.spam_reason else []
+        return ", ".join([*said, *story.flags, *(["With photos"] if story.has_photos else [])]) or "–"
 
     @admin.display(description="Read by", empty_value="nobody yet")
     def reader(self, story):
-        return story.claimed_by
+        """Nobody yet: then one press takes it and opens it."""
+        if story.claimed_by or story.state != Story.State.WAITING:
+            return story.claimed_by
+        return format_html(
+            '<button class="button" name="claim" value="{}">I will read it'
+            '<span class="visually-hidden">: {}</span></button>',
+            story.pk,
+            story.title,
+        )
 
     @admin.display(description="State")
     def state_words(self, story):

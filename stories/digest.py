@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from coproduction_site.models import SiteSettings
 from stories.models import DigestDay, Story
+from stories.piles import MOST
 
 FIRST_HOUR = 7
 
@@ -41,23 +42,38 @@ def moderators():
 
 
 def _letter(user) -> EmailMessage | None:
+    """What may be spam is counted, but alone it is no reason to write."""
     readable = Story.objects.readable_by(user)
     counts = {
-        "waiting": readable.waiting().count(),
-        "answered": readable.answered().count(),
-        "held": readable.held().count(),
+        "waiting": _count(readable.waiting()),
+        "answered": _count(readable.answered()),
+        "agreed": _count(readable.edits_agreed()),
+        "not_agreed": _count(readable.edits_not_agreed()),
+        "second": _count(readable.for_a_second_person(user)),
+        "held": _count(readable.held()),
     }
     if not any(counts.values()):
         return None
     site = SiteSettings.objects.current()
-    words = counts | {
+    words = {name: _in_words(count) for name, count in counts.items()} | {
         "site": site,
+        "spam": _in_words(_count(readable.perhaps_spam())),
         "oldest": readable.waiting().first(),
         "desk": urljoin(settings.SITE_URL, reverse("admin:index")),
     }
     how_many = counts["waiting"] + counts["held"]
     return EmailMessage(
-        subject=f"{how_many} {'story waits' if how_many == 1 else 'stories wait'} for you",
+        subject=f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you",
         body=render_to_string("admin/stories/digest.txt", words),
         to=[user.email],
     )
+
+
+def _count(stories) -> int:
+    """Never a whole table."""
+    return stories.order_by().values("pk")[: MOST + 1].count()
+
+
+def _in_words(count) -> str:
+    """Nothing for none, so that the letter leaves the line out."""
+    return f"{MOST}+" if count > MOST else str(count or "")

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 HIGHEST = 5
-MAY_BE_UNSAFE = 2
+MAY_BE_UNSAFE = 3
 YOUNG = "under_13"
 SELF = r"(?:my|him|her|your|it)\s?self|themsel(?:f|ves)|ourselves"
 PERSON = rf"(?:me|him|her|them|us|you|{SELF}|(?:my|his|her|their|our)\s\w+)"

@@ -15,6 +15,8 @@ class Light:
 
     @property
     def age(self) -> str:
+        if self.days < 0:
+            return "tomorrow" if self.days == -1 else f"in {-self.days} days"
         return {0: "today", 1: "1 day"}.get(self.days, f"{self.days} days")
 
 
