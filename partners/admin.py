@@ -1,4 +1,4 @@
-"""The council's desk for partners and the charter."""
+"""The council's desk for partners. The charter has two desks of its own."""
 
 from django import forms
 from django.contrib import admin
@@ -7,18 +7,23 @@ from django.db import models, transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin
+from partners import charter_desk, pledge_desk, reading_desk
 from partners.forms import PartnerForm
 from partners.inviting_desk import InvitesPeople
-from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
+from partners.models import Membership, Partner, Term
+from partners.send_answers import QUESTIONS
+
+__all__ = ["charter_desk", "pledge_desk", "reading_desk"]  # Django looks for desks in this file.
 
 MAY_BE_UNCONFIRMED = [
     "name", "summary", "description", "history_note", "how_to_join", "access", "languages", "cost",
     "website", "email", "phone", "address", "opening_hours", "age_from", "age_to",
 ]  # fmt: skip
+PICTURE_FIELDS = ["logo", "logo_alt", "photo", "photo_alt"]
 
 
 class PartnerAdminForm(PartnerForm):
-    """Everything about a partner. To put back an old version, the logo stays as it is today."""
+    """Everything about a partner. To put back an old version, the pictures stay as they are today."""
 
     to_be_confirmed = forms.MultipleChoiceField(
         label="To be confirmed by the partner",
@@ -37,7 +42,7 @@ class PartnerAdminForm(PartnerForm):
         if live:
             self.initial["terms"] = [row.term for row in record.terms.select_related("term")]
             self.instance._state.db = live._state.db
-            self.initial |= {"logo": live.logo, "logo_alt": live.logo_alt}
+            self.initial |= {name: getattr(live, name) for name in PICTURE_FIELDS}
 
     class Meta:
         model = Partner
@@ -69,7 +74,8 @@ class PartnerAdmin(InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
         ("In the directory", {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]}),
         ("Who it helps, and how", {"fields": ["age_from", "age_to", "terms", "how_to_join", "cost", "access", "languages"]}),
         ("How to reach it", {"fields": ["phone", "email", "website", "address", "opening_hours"]}),
-        ("Logo", {"fields": ["logo", "logo_alt", "remove_logo"]}),
+        ("Questions about SEND", {"fields": [*QUESTIONS]}),
+        ("Logo and photo", {"fields": ["logo", "logo_alt", "remove_logo", "photo", "photo_alt", "remove_photo"]}),
         ("What is sure", {"fields": ["to_be_confirmed", "last_checked_on"]}),
     ]  # fmt: skip
 
@@ -81,7 +87,7 @@ class PartnerAdmin(InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
         if change:
             obj.sort_under(form.cleaned_data["terms"])
         super().save_model(request, obj, form, change)
-        form.forget_old_logo()
+        form.forget_old_pictures()
 
     @transaction.atomic
     def history_form_view(self, request, object_id, version_id, extra_context=None):
@@ -94,27 +100,3 @@ class TermAdmin(admin.ModelAdmin):
     list_filter = ["vocabulary"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-
-
-class CharterValueInline(admin.StackedInline):
-    model = CharterValue
-    extra = 0
-
-
-@admin.register(CharterVersion)
-class CharterVersionAdmin(RichTextAdmin, SimpleHistoryAdmin):
-    list_display = ["__str__", "dated_on", "is_published"]
-    list_filter = ["state", "is_published"]
-    inlines = [CharterValueInline]
-
-
-@admin.register(CharterValue)
-class CharterValueAdmin(SimpleHistoryAdmin):
-    """For the history of one value; values are written on the page of their version."""
-
-    list_display = ["name", "version", "order"]
-    list_filter = ["version"]
-    list_select_related = ["version"]
-
-    def has_add_permission(self, request):
-        return False

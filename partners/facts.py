@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from partners.send_answers import QUESTIONS
+
 HELP = [
     ("who_helped", "Who it helps"),
     ("ages", "Ages"),
@@ -36,6 +38,7 @@ class Facts:
     contact: list[Fact]
     missing: list[str]
     unconfirmed: list[str]
+    send: list[Fact]
 
     @classmethod
     def of(cls, partner, terms) -> "Facts":
@@ -48,12 +51,12 @@ class Facts:
             is_confirmed = not unconfirmed & FIELDS_BEHIND.get(name, {name})
             return Fact(label, _shown(name, value), _href(name, value), is_confirmed)
 
-        rows = [[fact(*row) for row in group] for group in (HELP, CONTACT)]
+        rows = [[fact(*row) for row in group] for group in (HELP, CONTACT, QUESTIONS.items())]
         missing = [
             row.label for group in rows for row in group if not row.value and not row.is_confirmed
         ]
-        help, contact = ([row for row in group if row.value] for group in rows)
-        return cls(help, contact, missing, sorted(unconfirmed))
+        help, contact, send = ([row for row in group if row.value] for group in rows)
+        return cls(help, contact, missing, sorted(unconfirmed), send)
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:

@@ -1,49 +1,46 @@
 import uuid
+from datetime import date
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from partners.calendar import months_after
+from partners.changes import ProfileChange, ProfileChangeEvent
 from partners.charter import CharterValue, CharterVersion
 from partners.facts import Facts, ages_in_words
+from partners.panel import Evidence, PanelSeat, PanelView
+from partners.pledges import Pledge
+from partners.send_answers import SendAnswers
+from partners.status import StatusApplication
+from partners.status_levels import StatusLevel
+from partners.terms import Term
 
-__all__ = ["CharterValue", "CharterVersion", "Membership", "Partner", "Term"]
+__all__ = [
+    "CharterValue",
+    "CharterVersion",
+    "Evidence",
+    "Membership",
+    "PanelSeat",
+    "PanelView",
+    "Partner",
+    "Pledge",
+    "ProfileChange",
+    "ProfileChangeEvent",
+    "StatusApplication",
+    "StatusLevel",
+    "Term",
+]
 
-LOGO_SIDE = 480
-
-
-class TermQuerySet(models.QuerySet):
-    def in_use(self):
-        """Words under which somebody in the directory can be found."""
-        return self.filter(partners__is_listed=True).distinct()
-
-
-@shown_to_public
-class Term(models.Model):
-    """A word by which partners are sorted: whom they help, or what kind of help they give."""
-
-    class Vocabulary(models.TextChoices):
-        WHO_HELPED = "who_helped", "Who they help"
-        KIND_OF_HELP = "kind_of_help", "Kind of help"
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    vocabulary = models.CharField(max_length=20, choices=Vocabulary)
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=60)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["vocabulary", "order", "name"]
-
-    def __str__(self):
-        return self.name
+LOGO_SIDE, PHOTO_SIDE = 480, 1200
+CHANGED_SINCE = "Somebody changed the page while you were reading it. Read it again first."
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -79,7 +76,7 @@ class PartnerQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class Partner(models.Model):
+class Partner(SendAnswers):
     """An organisation that has promised to work in co-production."""
 
     class Kind(models.TextChoices):
@@ -110,6 +107,13 @@ class Partner(models.Model):
     logo = models.ImageField(upload_to="logos/", blank=True)
     logo_alt = models.CharField(
         "what the logo shows",
+        max_length=150,
+        blank=True,
+        help_text="Read out to people who cannot see it.",
+    )
+    photo = models.ImageField(upload_to="photos/", blank=True)
+    photo_alt = models.CharField(
+        "what the photo shows",
         max_length=150,
         blank=True,
         help_text="Read out to people who cannot see it.",
@@ -158,6 +162,11 @@ class Partner(models.Model):
                 violation_error_message="Say what the logo shows.",
             ),
             models.CheckConstraint(
+                name="photo_has_words_for_those_who_cannot_see_it",
+                condition=models.Q(photo="") | ~models.Q(photo_alt=""),
+                violation_error_message="Say what the photo shows.",
+            ),
+            models.CheckConstraint(
                 name="website_is_a_web_address",
                 condition=models.Q(website="")
                 | models.Q(website__startswith="http://")
@@ -190,6 +199,22 @@ class Partner(models.Model):
         """Changes with the logo, so that a browser may keep each one."""
         return PurePath(self.logo.name).stem if self.logo else ""
 
+    @property
+    def photo_name(self) -> str:
+        """Changes with the photo, as `logo_name` does."""
+        return PurePath(self.photo.name).stem if self.photo else ""
+
+    @property
+    def next_check_on(self) -> date | None:
+        """The day on which somebody at the partner should read all of it again; none before the first time."""
+        return self.last_checked_on and months_after(
+            self.last_checked_on, settings.PROFILE_CHECK_MONTHS
+        )
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        return self.next_check_on is None or self.next_check_on <= timezone.localdate()
+
     def facts(self, terms=None) -> Facts:
         """What the public page says in rows; `terms` are others than the stored ones, for a preview."""
         return Facts.of(self, list(self.terms.all()) if terms is None else terms)
@@ -198,6 +223,21 @@ class Partner(models.Model):
         """What somebody who knows has just read over, and has not left empty, is confirmed."""
         said = {name for name in names if getattr(self, name, None) not in (None, "")}
         self.to_be_confirmed = [name for name in self.to_be_confirmed if name not in said]
+
+    def note_checked(self, user, version: int) -> None:
+        """Somebody at the partner has read all of it, and it is right: what has words is confirmed.
+
+        Raises ValidationError if it is not any more what they have read.
+        """
+        rows = Partner.objects.filter(pk=self.pk, version=version)
+        with transaction.atomic():
+            if not rows.update(version=models.F("version") + 1):
+                raise ValidationError(CHANGED_SINCE)
+            partner = Partner.objects.get(pk=self.pk)
+            partner.confirm(list(partner.to_be_confirmed))
+            partner.last_checked_on = timezone.localdate()
+            partner._history_user, partner._change_reason = user, "Checked by the partner"
+            partner.save()
 
     def sort_under(self, terms) -> None:
         """Call it before `save()`: history then holds the words and the terms in one record."""

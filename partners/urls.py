@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import editing, reading
+from partners.views import editing, previewing, reading
 
 app_name = "partners"
 urlpatterns = [
@@ -8,6 +8,16 @@ urlpatterns = [
     path("mine/", editing.mine, name="mine"),
     path("<slug:slug>/", reading.detail, name="detail"),
     path("<slug:slug>/logo/", reading.logo, name="logo"),
+    path("<slug:slug>/photo/", reading.photo, name="photo"),
+    path("<slug:slug>/contact.vcf".card, name="card"),
+    path("<slug:slug>/print/".half_page, name="half_page"),
     path("<slug:slug>/edit/", editing.edit, name="edit"),
-    path("<slug:slug>/edit/preview/", editing.preview, name="preview"),
+    path("<slug:slug>/edit/preview/", previewing.preview, name="preview"),
+    path("<slug:slug>/edit/send/", editing.send, name="send"),
+    path("<slug:slug>/edit/take-back/", editing.withdraw, name="withdraw"),
+    path("<slug:slug>/edit/checked/", editing.checked, name="checked"),
+    path("<slug:slug>/edit/history/", editing.history, name="history"),
+    path("<slug:slug>/edit/waiting/<slug:name>/", previewing.waiting_picture, name="waiting_picture"),
+    path("<slug:slug>/edit/<slug:section>/", editing.section, name="section"),
+    path("<slug:slug>/edit/<slug:section>/preview/", previewing.section_preview, name="section_preview"),
 ]

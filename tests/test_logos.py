@@ -1,5 +1,6 @@
-"""Logos that partners send: only the pixels are kept, and a hostile file is refused in plain words."""
+"""Logos and photos that partners send: only the pixels are kept, and a hostile file is refused in plain words."""
 
+import re
 import resource
 import struct
 import time
@@ -16,7 +17,8 @@ from PIL import Image, PngImagePlugin
 from pytest_django.asserts import assertContains
 
 from coproduction_site import pictures
-from tests.factories import make_member, make_partner
+from tests.factories import make_member, make_partner, make_user
+from tests.profiles import decide, make_reader, save_section
 
 pytestmark = pytest.mark.django_db
 MEGABYTES = 1024  # ru_maxrss counts kilobytes.
@@ -40,48 +42,73 @@ def picture(kind="PNG", size=(600, 300), mode="RGB", **options) -> bytes:
     return out.getvalue()
 
 
-def send(client, partner, content, name="logo.png", **words):
-    partner.refresh_from_db()
-    file = {"logo": SimpleUploadedFile(name, content, "image/png")} if content is not None else {}
-    answers = {"version": partner.version, "summary": "Helps.", "logo_alt": "A gold square"}
-    return client.post(reverse("partners:edit", args=[partner.slug]), answers | words | file)
+def send(client, partner, content, name="logo.png", which="logo", **words):
+    file = {which: SimpleUploadedFile(name, content, "image/png")} if content is not None else {}
+    words = {f"{which}_alt": "A gold square"} | words
+    return save_section(client, partner, "pictures", **words, **file)
 
 
-def stored(partner) -> bytes:
+def approve(partner, *parts):
+    change = partner.changes.open().get()
+    change.send(partner.memberships.first().user)
+    decide(change, approved=parts or change.parts)
     partner.refresh_from_db()
-    with partner.logo.open("rb") as file:
+
+
+def asked(partner, which="logo") -> str:
+    return partner.changes.open().get().asked[which]
+
+
+def stored(name) -> bytes:
+    with default_storage.open(name, "rb") as file:
         return file.read()
 
 
-def logo_address(partner):
-    return reverse("partners:logo", args=[partner.slug])
+def picture_address(partner, which="logo"):
+    return reverse(f"partners:{which}", args=[partner.slug])
+
+
+def waiting_address(partner, which="logo"):
+    return reverse("partners:waiting_picture", args=[partner.slug, which])
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("JPEG", "CMYK"), ("WEBP", "RGB"), ("PNG", "L")]
+    ("which", "kind", "mode", "size"),
+    [
+        ("logo", "PNG", "RGBA", (480, 240)),
+        ("logo", "PNG", "P", (480, 240)),
+        ("logo", "JPEG", "CMYK", (480, 240)),
+        ("photo", "WEBP", "RGB", (1200, 600)),
+        ("photo", "PNG", "L", (1200, 600)),
+    ],
 )
-def test_a_logo_is_drawn_anew_small_and_as_webp(client, partner, member, kind, mode):
-    content = picture(kind, size=(1200, 600), mode="RGB") if mode == "P" else None
+def test_a_picture_is_drawn_anew_small_and_as_webp(client, partner, member, which, kind, mode, size):
+    content = picture(kind, (2400, 1200), "RGB" if mode == "P" else mode)
     if mode == "P":
         out = BytesIO()
         Image.open(BytesIO(content)).quantize().save(out, kind)
         content = out.getvalue()
 
-    send(client, partner, content or picture(kind, (1200, 600), "L" if mode == "L" else mode))
+    send(client, partner, content, which=which)
 
-    kept = Image.open(BytesIO(stored(partner)))
-    assert (kept.format, kept.size) == ("WEBP", (480, 240))
+    kept = Image.open(BytesIO(stored(asked(partner, which))))
+    assert (kept.format, kept.size) == ("WEBP", size)
 
 
-def test_everybody_sees_the_logo_with_its_words(
-    client, partner, member, django_capture_on_commit_callbacks
-):
-    send(client, partner, picture())
-    partner.refresh_from_db()
+@pytest.mark.parametrize("which", ["logo", "photo"])
+def test_everybody_sees_a_picture_with_its_words_once_it_was_read(client, partner, member, which):
+    send(client, partner, picture(), which=which)
     anybody = Client()
+    assert b"<img" not in anybody.get(partner.get_absolute_url()).content
+    assert anybody.get(picture_address(partner, which)).status_code == 404
+    assertContains(
+        client.get(reverse("partners:preview", args=[partner.slug])), waiting_address(partner, which)
+    )
 
+    approve(partner)
     page = anybody.get(partner.get_absolute_url())
-    address = f"{logo_address(partner)}?v={partner.logo_name}"
+    live = getattr(partner, which)
+    address = f"{picture_address(partner, which)}?v={getattr(partner, which + '_name')}"
     answer = anybody.get(address)
 
     assertContains(page, f'src="{address}" alt="A gold square"')
@@ -89,70 +116,109 @@ def test_everybody_sees_the_logo_with_its_words(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not answer.headers.get("Content-Disposition", "").startswith("attachment")
-    assert b"".join(answer.streaming_content) == stored(partner)
-    assert "immutable" not in anybody.get(logo_address(partner)).headers["Cache-Control"]
+    assert b"".join(answer.streaming_content) == stored(live.name)
+    assert "immutable" not in anybody.get(picture_address(partner, which)).headers["Cache-Control"]
+
+
+def test_a_picture_that_waits_is_for_the_partners_people_and_the_council_alone(
+    client, partner, member, settings
+):
+    settings.REQUIRE_STAFF_MFA = False
+    send(client, partner, picture())
+    stranger, council, moderator = Client(), Client(), Client()
+    stranger.force_login(make_member(make_partner()))
+    council.force_login(make_reader())
+    moderator.force_login(make_user("Moderators"))
+
+    for person in (client, council):
+        answer = person.get(waiting_address(partner))
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "private, no-store"
+    for person in (stranger, moderator):
+        assert person.get(waiting_address(partner)).status_code == 404
+    assert Client().get(waiting_address(partner)).status_code == 302
+    assert client.get(waiting_address(partner, "photo")).status_code == 404
+    assert client.get(waiting_address(partner, "uuid")).status_code == 404
 
 
 def test_the_logo_of_a_hidden_partner_is_for_its_editors_alone(client, partner, member):
     send(client, partner, picture())
+    approve(partner)
     type(partner).objects.update(is_listed=False)
     stranger = Client()
     stranger.force_login(make_member(make_partner()))
 
-    assert client.get(logo_address(partner)).headers["Cache-Control"] == "private, no-store"
-    assert client.get(logo_address(partner)).status_code == 200
-    assert stranger.get(logo_address(partner)).status_code == 404
-    assert Client().get(logo_address(partner)).status_code == 404
+    assert client.get(picture_address(partner)).headers["Cache-Control"] == "private, no-store"
+    assert client.get(picture_address(partner)).status_code == 200
+    assert stranger.get(picture_address(partner)).status_code == 404
+    assert Client().get(picture_address(partner)).status_code == 404
 
 
 def test_a_logo_whose_file_is_gone_is_not_found(client, partner):
     type(partner).objects.update(logo="logos/gone.webp", logo_alt="Us")
 
-    assert client.get(logo_address(partner)).status_code == 404
+    assert client.get(picture_address(partner)).status_code == 404
 
 
-def test_a_new_logo_takes_the_place_of_the_old_file(
+def test_a_file_goes_when_nothing_names_it_any_more_and_not_before(
     client, partner, member, django_capture_on_commit_callbacks
 ):
-    send(client, partner, picture())
-    partner.refresh_from_db()
-    old = partner.logo.name
-
     with django_capture_on_commit_callbacks(execute=True):
+        send(client, partner, picture())
+        first = asked(partner)
         send(client, partner, picture(size=(50, 50)))
-
-    assert not default_storage.exists(old)
-    assert Image.open(BytesIO(stored(partner))).size == (50, 50)
+    second = asked(partner)
+    assert not default_storage.exists(first)
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(partner)
+    assert partner.logo.name == second
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, partner, picture(size=(60, 60)))
+        third = asked(partner)
+        partner.changes.open().get().withdraw(member)
+    assert default_storage.exists(second)
+    assert not default_storage.exists(third)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, partner, picture(size=(70, 70)))
+        approve(partner)
+    assert not default_storage.exists(second)
+    assert Image.open(BytesIO(stored(partner.logo.name))).size == (70, 70)
 
 
 def test_a_logo_can_be_taken_away(client, partner, member, django_capture_on_commit_callbacks):
     send(client, partner, picture())
-    partner.refresh_from_db()
+    approve(partner)
     old = partner.logo.name
 
     with django_capture_on_commit_callbacks(execute=True):
         send(client, partner, None, remove_logo="on")
+        assert partner.changes.open().get().asked == {"logo": "", "logo_alt": ""}
+        assert default_storage.exists(old)
+        approve(partner)
 
-    partner.refresh_from_db()
     assert (partner.logo.name, partner.logo_alt) == ("", "")
     assert not default_storage.exists(old)
 
 
-def test_saving_without_a_new_file_keeps_the_logo(client, partner, member):
+def test_saving_again_without_a_new_file_keeps_what_was_sent(client, partner, member):
     send(client, partner, picture())
-    before = stored(partner)
+    before = asked(partner)
 
-    send(client, partner, None)
+    send(client, partner, None, logo_alt="A square of gold")
 
-    assert stored(partner) == before
+    change = partner.changes.get()
+    assert change.asked == {"logo": before, "logo_alt": "A square of gold"}
+    send(client, partner, None, remove_logo="on")
+    change.refresh_from_db()
+    assert change.state == "withdrawn"
 
 
-def test_a_logo_needs_words_for_those_who_cannot_see_it(client, partner, member):
-    response = send(client, partner, picture(), logo_alt="")
+@pytest.mark.parametrize("which", ["logo", "photo"])
+def test_a_picture_needs_words_for_those_who_cannot_see_it(client, partner, member, which):
+    response = send(client, partner, picture(), which=which, **{f"{which}_alt": ""})
 
-    assertContains(response, "Say what the logo shows")
-    partner.refresh_from_db()
-    assert not partner.logo
+    assertContains(response, f"Say what the {which} shows")
+    assert not partner.changes.exists()
 
 
 def test_nothing_but_pixels_is_kept():
@@ -186,11 +252,8 @@ def test_a_photo_taken_sideways_stands_upright():
 )
 def test_the_name_of_a_file_is_never_ours(client, partner, member, name):
     send(client, partner, picture(), name=name)
-    partner.refresh_from_db()
 
-    assert partner.logo.name.startswith("logos/")
-    assert partner.logo.name.endswith(".webp")
-    assert partner.logo_name.isalnum()
+    assert re.fullmatch(r"logos/[a-z0-9]+\.webp", asked(partner))
 
 
 def bomb(side: int) -> bytes:
@@ -224,17 +287,24 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("which", ["logo", "photo"])
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_file_is_refused_in_plain_words_and_nothing_is_kept(client, partner, member, what):
+def test_a_hostile_file_is_refused_in_plain_words_and_the_words_are_kept(
+    client, partner, member, what, which
+):
     content, sentence = HOSTILE[what]
     started = time.monotonic()
 
-    response = send(client, partner, content, name="logo.jpg")
+    response = send(
+        client, partner, content, name="logo.jpg", which=which, logo_alt="Long thought about"
+    )
 
     assertContains(response, sentence)
+    assertContains(response, "Long thought about")
     assert time.monotonic() - started < 8
     partner.refresh_from_db()
-    assert (partner.logo.name, partner.version) == ("", 1)
+    assert (partner.logo.name, partner.photo.name, partner.version) == ("", "", 1)
+    assert not partner.changes.exists()
 
 
 @pytest.mark.parametrize(

@@ -371,7 +371,7 @@ def test_the_admin_signs_people_in_through_the_same_door(client):
 
 
 def test_words_of_somebody_whose_time_ran_out_are_all_there(client, member):
-    address = reverse("partners:edit", args=[member.memberships.get().partner.slug])
+    address = reverse("partners:section", args=[member.memberships.get().partner.slug, "about-us"])
     words = {
         "summary": "We help.\r\nAll families.",
         "description": "<p>About <b>us</b></p><script>",
@@ -390,14 +390,14 @@ def test_words_of_somebody_whose_time_ran_out_are_all_there(client, member):
 
 
 def test_somebody_who_only_looks_is_asked_to_sign_in_and_led_back(client, member):
-    address = reverse("partners:edit", args=[member.memberships.get().partner.slug])
+    address = reverse("partners:section", args=[member.memberships.get().partner.slug, "about-us"])
 
     assertRedirects(client.get(address), f"/accounts/login/?next={address}")
 
 
 def test_words_are_there_even_if_the_page_was_too_old_to_be_trusted(member):
     client = Client(enforce_csrf_checks=True)
-    address = reverse("partners:edit", args=[member.memberships.get().partner.slug])
+    address = reverse("partners:section", args=[member.memberships.get().partner.slug, "about-us"])
 
     page = client.post(address, {"summary": "We help."})
 
@@ -428,7 +428,7 @@ def test_every_page_of_an_account_is_valid_html(client, member, settings):
     pages["over"] = client.get("/accounts/invitation/x/").content
     ask_for_code(client, member.email)
     pages["code"] = client.get(reverse("account_confirm_login_code")).content
-    pages["kept"] = client.post(reverse("partners:edit", args=["x"]), {"summary": "We help."}).content
+    pages["kept"] = client.post(reverse("partners:section", args=["x", "about-us"]), {"summary": "We help."}).content
     client = Client()
     add_app(member)
     password_step(client, member)
