@@ -68,7 +68,7 @@ STEPS = [
     ),
     Step("rung", "how you worked together", fields=("rung",), lead="You don’t have to know."),
     Step("partners", "how you worked together", fields=("partners",), lead="You can leave this empty."),
-    Step("files", "how you worked together", "Do you want to add photos or papers?", is_ready=False),
+    Step("files", "how you worked together", "Do you want to add photos or papers?"),
     Step(
         "name",
         "you",
@@ -82,7 +82,7 @@ STEPS = [
         "What may we do with your story?",
         ("consent_read", "consent_publish", "consent_training", "consent_press", *AGREEMENT),
     ),
-    Step("look", "your yes", "How it will look", is_question=False, is_ready=False),
+    Step("look", "your yes", "How it will look", is_question=False),
 ]
 FIRST = STEPS[0]
 

@@ -126,14 +126,16 @@ def shown_to_teller(story: Story) -> Shown:
     kind = WORDS_FOR_TELLER.get(state)
     event = story.events.filter(kind=kind).last() if kind else None
     if state == State.WITHDRAWN:
-        return Shown(_how_it_went(story), "", False)
+        return _ended(story)
     return Shown(str(state), event.words if event else "", state != State.WITHDRAWN)
 
 
-def _how_it_went(story) -> str:
+def _ended(story) -> Shown:
     """Taken back by its teller, taken down by staff, or at its end: one of the three ended it."""
     last = story.events.filter(kind__in=[Kind.WITHDRAWN, Kind.TAKEN_DOWN, Kind.CONSENT_OVER]).last()
-    return last.kind if last else str(State.WITHDRAWN)
+    if last is None:
+        return Shown(str(State.WITHDRAWN), "", False)
+    return Shown(last.kind, last.words if last.kind == Kind.TAKEN_DOWN else "", False)
 
 
 def _drafts(key):

@@ -213,12 +213,12 @@ def test_another_site_cannot_press_the_button(db):
 
 def test_a_story_that_staff_took_down_says_so(client, db):
     story = make_published_story()
-    moderating.take_down(story, make_moderator(), "An inner note")
+    moderating.take_down(story, make_moderator(), "photo", "We are sorry.")
 
     page = client.get(story.get_follow_url())
 
     assertContains(page, "not on the site any more")
-    assertNotContains(page, "An inner note")
+    assertContains(page, "There is a worry about a photo. We are sorry.")
 
 
 # What the page never says

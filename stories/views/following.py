@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
-from stories import held, telling
+from stories import edits, held, telling, timeline
 from stories.consent import ConsentForm
 from stories.forms import CONSENT_WORDING, AnswerForm
 from stories.models import Story, StoryEvent
@@ -22,17 +22,21 @@ def follow(request, token):
     story = _story(token)
     typed = request.POST or kept(request) or QueryDict()
     answer = AnswerForm(typed if "answer" in typed else None)
+    disagree = edits.DisagreeForm(typed if "disagree" in typed else None)
     consent = ConsentForm(typed if "consent" in typed else None, story=story)
-    verb = _verb(request.POST, story, answer, consent)
+    verb = _verb(request.POST, story, answer, consent, disagree)
     if verb:
         _once(verb)
         return redirect(story.get_follow_url())
     context = {
         "story": story,
-        "form": consent if consent.is_bound else answer,
+        "form": next((form for form in (consent, disagree) if form.is_bound), answer),
         "answer": answer,
         "consent": consent,
         "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
+        "disagree": disagree,
+        "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
+        "moments": timeline.moments(story),
         "shown": telling.shown_to_teller(story),
         "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
     }
@@ -60,12 +64,16 @@ def _story(token):
     return get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
 
 
-def _verb(pressed, story, answer, consent):
+def _verb(pressed, story, answer, consent, disagree):
     """What the button asks for. None if none was pressed, or something in the boxes is not right yet."""
     if "withdraw" in pressed:
         return story.withdraw
     if "renew" in pressed:
         return partial(story.renew_consent, CONSENT_WORDING)
+    if "agree" in pressed:
+        return story.agree
+    if "disagree" in pressed and disagree.is_valid():
+        return partial(story.disagree, disagree.cleaned_data["disagree"])
     if "consent" in pressed and consent.is_valid():
         return consent.save
     if "answer" in pressed and answer.is_valid():
