@@ -89,10 +89,10 @@ def _decide(step, story, told, moderator) -> None:
         "publish": lambda: moderating.publish(story, moderator),
         "ask": lambda: moderating.ask(story, moderator, words),
         "answer": lambda: story.answer(told["answer"]),
-        "show_edits": lambda: story.show_edits(moderator),
+        "show_edits": lambda: moderating.show_edits(story, moderator),
         "hold": lambda: moderating.hold(story, moderator, words),
         "decline": lambda: moderating.decline(story, moderator, told["reason"], words),
-        "take_down": lambda: moderating.take_down(story, moderator, words),
+        "take_down": lambda: moderating.take_down(story, moderator, "other", words),
         "withdraw": story.withdraw,
     }
     steps[step]()

@@ -3,7 +3,7 @@
 Everything on the screen is one form, so that whichever button is pressed, nothing typed is lost.
 """
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,37 +11,28 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
 from stories import decisions
-from stories.desk_forms import PublicCopyForm
-from stories.highlights import reading_of
-from stories.models import Story, StoryEvent
+from stories.desk_marks import ScreenForm
+from stories.desk_saving import save, saved_for, was_just_done
+from stories.desk_screen import screen
+from stories.models import Story
 from stories.taking_out import TakeOutForm
 
 JUST_CAME_BACK = "desk_came_back_to"
-EDITABLE = (Story.State.WAITING, Story.State.QUESTION, Story.State.SAFEGUARDING, Story.State.PUBLISHED)
 
 
 @require_http_methods(["GET", "POST"])
 def moderate(request, pk):
     story = _readable(request, pk)
-    copy = PublicCopyForm(request.POST or None, instance=story)
+    copy = ScreenForm(request.POST or None, instance=story)
     taking_out = TakeOutForm.pressed(request.POST)
     if taking_out is not None:
         return _take_out(request, story, copy, taking_out)
-    pressed = decisions.BY_NAME.get(request.POST.get("do"))
-    form = pressed and pressed.form_for(request.POST, is_pressed=True)
-    refusal = ""
+    if request.POST.get("look") in decisions.BY_NAME:
+        return _look(request, story, copy, decisions.BY_NAME[request.POST["look"]])
     if request.method == "POST":
-        try:
-            messages.success(request, _do(request, story, copy, pressed, form))
-            return _back_to(request, story)
-        except ValidationError as error:
-            if not copy.changed_texts and _was_just_done(request.user, pressed, form, story):
-                return _back_to(request, story)
-            refusal = " ".join(error.messages)
-            copy = copy.shown_again()
-    elif kept(request) is None:
-        _note_opening(request, story)
-    return render(request, "admin/stories/moderate.html", _screen(request, copy, pressed, form, refusal))
+        return _decide(request, story, copy, decisions.BY_NAME.get(request.POST.get("do")))
+    is_open = kept(request) is not None or _note_opening(request, story)
+    return _answer(request, copy, is_open=is_open)
 
 
 @require_safe
@@ -56,18 +47,57 @@ def _readable(request, pk):
     return get_object_or_404(stories, pk=pk)
 
 
+def _answer(request, copy, **more):
+    """The screen; the story is read again, because a refusal may have left half a change on it."""
+    story = _readable(request, copy.instance.pk)
+    return render(request, "admin/stories/moderate.html", screen(request, story, copy, **more))
+
+
+def _decide(request, story, copy, pressed):
+    form = pressed and pressed.form_for(request.POST, is_pressed=True)
+    try:
+        messages.success(request, _do(request.user, story, copy, pressed, form))
+        return _back_to(request, story, pressed)
+    except ValidationError as error:
+        if not copy.changed_texts and was_just_done(request.user, pressed, form, story):
+            return _back_to(request, story, pressed)
+        refusal = " ".join(error.messages)
+    return _answer(request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal)
+
+
 @transaction.atomic
-def _do(request, story, copy, pressed, form) -> str:
+def _do(user, story, copy, pressed, form) -> str:
     """Save what is new in the boxes, then do what was pressed: both, or neither with a sentence."""
-    if form is not None and not form.is_valid():
-        raise ValidationError("Something is missing. Look at the words in red.")
-    said = ""
-    if copy.changed_texts or pressed not in (decisions.CLAIM, decisions.HAND_BACK):
-        said = _save(story, copy, request.user)
+    said = saved_for(pressed, form, story, copy, user)
     if pressed is None:
         return said
-    pressed.verb(story, request.user, **(form.cleaned_data if form else {}))
+    pressed.verb(story, user, **(form.cleaned_data if form else {}))
     return pressed.done
+
+
+def _look(request, story, copy, pressed):
+    """The letter exactly as it would go now. Nothing is sent, and nothing that was typed is lost."""
+    form, letter, refusal = pressed.form_for(request.POST, is_pressed=True), None, ""
+    try:
+        letter = _letter(request.user, story, copy, pressed, form)
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+    return _answer(
+        request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal, letter=letter
+    )
+
+
+@transaction.atomic
+def _letter(user, story, copy, pressed, form):
+    """What was saved to write it is undone."""
+    saved_for(pressed, form, story, copy, user)
+    if pressed.letter is None:
+        raise ValidationError("No letter goes with this.")
+    letter = pressed.letter(story, **(form.cleaned_data if form else {}))
+    transaction.set_rollback(True)
+    if letter is None:
+        raise ValidationError("No letter will be sent.")
+    return letter
 
 
 def _take_out(request, story, copy, taking_out):
@@ -75,93 +105,38 @@ def _take_out(request, story, copy, taking_out):
     said = refusal = ""
     try:
         said = _save_without(story, copy, taking_out, request.user)
-        copy = PublicCopyForm(instance=_readable(request, story.pk))
+        copy = ScreenForm(instance=_readable(request, story.pk))
         taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
     except ValidationError as error:
         refusal = " ".join(error.messages)
         copy = copy.shown_again()
-    screen = _screen(request, copy, None, None, refusal)
-    return render(
-        request, "admin/stories/moderate.html", screen | {"taking_out": taking_out, "taken_out": said}
-    )
+    return _answer(request, copy, refusal=refusal, taking_out=taking_out, taken_out=said)
 
 
 @transaction.atomic
 def _save_without(story, copy, taking_out, user) -> str:
     """Pressed twice, the second press finds nothing new and refuses nothing."""
     said = taking_out.apply_to(copy)
-    if copy.changed_texts:
-        _save(story, copy, user)
+    if copy.changed_texts or copy.changed_marks:
+        save(story, copy, user)
     return said
 
 
-def _was_just_done(user, pressed, form, story) -> bool:
-    """A button pressed twice: the second press finds it done, by the same person and with the same words."""
-    last = story.events.exclude(kind=StoryEvent.Kind.OPENED).last()
-    if pressed is None or last.by_id != user.pk or last.kind != pressed.event:
-        return False
-    words = list(form.cleaned_data.values())[-1] if form and form.is_valid() else ""
-    return words in last.words
+def _back_to(request, story, pressed):
+    """To the story again, or to the queue if it is not theirs to read any more.
 
-
-def _save(story, copy, user) -> str:
-    if story.state not in EDITABLE:
-        raise ValidationError(
-            f"This cannot be done now: the story is “{story.get_state_display().lower()}”."
-        )
-    if not copy.is_valid():
-        raise ValidationError(copy.non_field_errors() or "The public copy needs another look.")
-    if not copy.changed_texts:
-        return "There was nothing new to save."
-    copy.save()
-    story.note_edited(user)
-    return "The public copy is saved."
-
-
-def _back_to(request, story):
-    """To the story again, or to the queue if it is not theirs to read any more."""
+    Whoever hands it back has read enough: only then is it folded again.
+    """
     if Story.objects.readable_by(request.user).filter(pk=story.pk).exists():
-        request.session[JUST_CAME_BACK] = story.pk
+        request.session[JUST_CAME_BACK] = [story.pk, pressed is not decisions.HAND_BACK]
         return redirect("admin:stories_story_change", story.pk)
     return redirect("admin:stories_story_changelist")
 
 
-def _note_opening(request, story) -> None:
-    """Once for each opening: coming back after a button is the same opening."""
-    if request.session.pop(JUST_CAME_BACK, None) != story.pk:
-        story.note_opened(request.user)
-
-
-def _screen(request, copy, pressed, form, refusal) -> dict:
-    story = _readable(request, copy.instance.pk)
-    words = kept(request)
-    typed = request.POST or words
-    if words is not None:
-        copy = PublicCopyForm.filled(words, story)
-    open_now = [each for each in decisions.DECISIONS if each.is_open_to(story, request.user)]
-    offers = [
-        (each, form if each is pressed else each.form_for(typed), each is pressed) for each in open_now
-    ]
-    return {
-        **admin.site.each_context(request),
-        "title": story.title,
-        "story": story,
-        "copy": copy,
-        "reading": reading_of(copy),
-        "taking_out": TakeOutForm.filled(typed or {}),
-        "is_editable": story.state in EDITABLE,
-        "offers": offers,
-        **_reader(story, request.user),
-        "refusal": refusal,
-        "lost_form": form if pressed not in [*open_now, None] else None,
-        "events": story.events.select_related("by"),
-    }
-
-
-def _reader(story, user) -> dict:
-    if story.state != Story.State.WAITING:
-        return {}
-    return {
-        "claim": decisions.CLAIM if story.claimed_by is None else None,
-        "hand_back": decisions.HAND_BACK if story.claimed_by else None,
-    }
+def _note_opening(request, story) -> bool:
+    """Once for each opening: coming back after a button is the same one. True if it was unfolded then."""
+    came_back = request.session.pop(JUST_CAME_BACK, None)
+    if isinstance(came_back, list) and came_back[0] == story.pk:
+        return came_back[1]
+    story.note_opened(request.user)
+    return False

@@ -7,6 +7,8 @@ from coproduction_site.forms import Form, ModelForm
 from coproduction_site.versions import VersionedForm
 from stories.models import TEXTS, Story
 
+COPY = (*(f"public_{text}" for text in TEXTS), "content_note")
+
 
 def plain(text):
     """A browser sends other line ends than it was given; that is not a change."""
@@ -18,13 +20,13 @@ class PublicCopyForm(VersionedForm, ModelForm):
 
     class Meta:
         model = Story
-        fields = [*(f"public_{text}" for text in TEXTS), "content_note"]
+        fields = COPY
         labels = {"content_note": "Warning before the story"}
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data=data.copy() if data is not None else None, **kwargs)
         self.posted_version = data.get("version", "") if data is not None else ""
-        for name in self.Meta.fields:
+        for name in COPY:
             self.initial[name] = plain(self.initial[name])
             if data is not None:
                 self.data[name] = plain(data.get(name, ""))
@@ -34,7 +36,7 @@ class PublicCopyForm(VersionedForm, ModelForm):
     @property
     def changed_texts(self) -> list[str]:
         """Can be asked before `is_valid()`, which takes the version."""
-        return [name for name in self.changed_data if name != "version"]
+        return [name for name in self.changed_data if name in COPY]
 
     @property
     def pairs(self):
@@ -45,14 +47,14 @@ class PublicCopyForm(VersionedForm, ModelForm):
 
     def save(self, commit=True):
         """Only the texts: a state that changed meanwhile is never written back."""
-        self.instance.save(update_fields=self.Meta.fields)
+        self.instance.save(update_fields=COPY)
         return self.instance
 
     @classmethod
     def filled(cls, typed, story):
         """With what was typed, but not checked: checking takes the version."""
         form = cls(instance=story)
-        form.initial |= {name: typed[name] for name in [*cls.Meta.fields, "version"] if name in typed}
+        form.initial |= {name: typed[name] for name in [*COPY, "version"] if name in typed}
         return form
 
     def shown_again(self):
@@ -66,40 +68,6 @@ class PublicCopyForm(VersionedForm, ModelForm):
     @staticmethod
     def _plain(value):
         return plain(value)
-
-
-class QuestionForm(Form):
-    question = forms.CharField(
-        label="What do you want to ask?",
-        help_text="The teller reads exactly these words. Ask one thing, kindly.",
-        max_length=2_000,
-        widget=forms.Textarea,
-    )
-
-
-class DeclineForm(Form):
-    reason = forms.ChoiceField(
-        label="Why can it not be published?",
-        choices=Story.DeclineReason.choices,
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(
-        label="What do you want to say to the teller?",
-        help_text="They read these words. Thank them, and say what would help.",
-        max_length=2_000,
-        widget=forms.Textarea,
-    )
-
-
-class ReasonForm(Form):
-    """For the people at the desk; the teller is not sent this."""
-
-    reason = forms.CharField(
-        label="Why?",
-        help_text="For your colleagues. It stays in the history of the story.",
-        max_length=2_000,
-        widget=forms.Textarea,
-    )
 
 
 class EraseForm(Form):

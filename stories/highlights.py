@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from coproduction_site.models import SiteSettings, UrgentNumber
 from partners.models import Partner
+from stories.differences import differences
 from stories.names import AGAIN
 from stories.personal_details import Detail, Kind, found_in
 
@@ -45,6 +46,7 @@ class Part:
     original: Highlighted
     field: object
     public: Highlighted
+    difference: SafeString
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def reading_of(copy) -> Reading:
     found = highlighted([*originals, *public, copy["content_note"].value() or ""], known_to_everybody())
     theirs, ours, note = found[: len(pairs)], found[len(pairs) : -1], found[-1]
     parts = [
-        Part(question, original, field, shown)
-        for (question, _, field), original, shown in zip(pairs, theirs, ours, strict=True)
+        Part(question, original, field, shown, differences(words, field.value() or ""))
+        for (question, words, field), original, shown in zip(pairs, theirs, ours, strict=True)
     ]
     return Reading(parts, note, distinct(each for text in [*ours, note] for each in text.suggestions))
 

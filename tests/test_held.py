@@ -171,7 +171,7 @@ def test_every_table_that_hangs_on_a_story_is_in_the_file():
     """A new one belongs in `everything_held`, and then here."""
     tables = {relation.related_model.__name__ for relation in Story._meta.related_objects}
 
-    assert tables == {"StoryEvent", "Response", "Photo", "Document"}
+    assert tables == {"StoryEvent", "Response", "Photo", "Document", "Told"}
 
 
 @pytest.mark.parametrize("token", ["wrong", "a" * 43])
@@ -224,9 +224,9 @@ STEPS = {
 }
 DO = {
     "publish": lambda story, user: moderating.publish(story, user),
-    "hold": lambda story, user: moderating.hold(story, user, SECRET),
+    "hold": lambda story, user: moderating.hold(story, user, SECRET, who=SECRET, how="phone"),
     "decline": lambda story, user: moderating.decline(story, user, "other", SECRET),
-    "take_down": lambda story, user: moderating.take_down(story, user, SECRET),
+    "take_down": lambda story, user: moderating.take_down(story, user, "other", SECRET),
     "withdraw": lambda story, user: story.withdraw(),
 }
 
