@@ -48,7 +48,8 @@ def without_programs(content: bytes) -> bytes:
         for thing in pdf.objects:
             clean(thing)
         out = BytesIO()
-        pdf.save(out, recompress_flate=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        without_packing = pikepdf.ObjectStreamMode.disable
+        pdf.save(out, deterministic_id=True, recompress_flate=False, object_stream_mode=without_packing)
     return out.getvalue()
 
 

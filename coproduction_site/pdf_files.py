@@ -6,6 +6,7 @@ happens to that process, the site stays up, and the file is refused.
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -17,24 +18,34 @@ LOCKED = "This PDF is locked with a password. Please save it without one."
 TOO_MUCH = "This PDF is too much for our computer. Please save it smaller, or send it as photos."
 SENTENCES = {2: LOCKED}
 OUT_OF_MEMORY = 3
+BUSY = "Many documents are coming in just now. Please try again in a minute."
+AT_A_TIME = threading.BoundedSemaphore(2)
 PROGRAM = Path(__file__).with_name("pdf_cleaner.py")
 
 
 def cleaned(content: bytes) -> bytes:
     """The same pages, without programs, other files and things that start by themselves."""
+    if not AT_A_TIME.acquire(timeout=LONGEST):
+        raise ValidationError(BUSY)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the file goes in as bytes.
-            [sys.executable, "-I", str(PROGRAM)],
-            input=content,
-            capture_output=True,
-            timeout=LONGEST,
-            env={},
-            check=False,
-        )
+        done = _run(content)
     except subprocess.TimeoutExpired as error:
         raise ValidationError(TOO_MUCH) from error
+    finally:
+        AT_A_TIME.release()
     if done.returncode == OUT_OF_MEMORY or len(done.stdout) > MOST_BYTES_MADE:
         raise ValidationError(TOO_MUCH)
     if done.returncode or not done.stdout.startswith(b"%PDF-"):
         raise ValidationError(SENTENCES.get(done.returncode, BROKEN))
     return done.stdout
+
+
+def _run(content):
+    return subprocess.run(  # noqa: S603 - our own program; the file goes in as bytes.
+        [sys.executable, "-I", str(PROGRAM)],
+        input=content,
+        capture_output=True,
+        timeout=LONGEST,
+        env={},
+        check=False,
+    )

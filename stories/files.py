@@ -7,8 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from stories.models import Story
+from stories.photo_verbs import PhotoVerbs
 
 MOST_PHOTOS = 4
+MOST_DOCUMENTS = 3
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -17,7 +19,7 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(is_shown=True, story__state=Story.State.PUBLISHED).order_by("position")
 
 
-class Photo(models.Model):
+class Photo(PhotoVerbs, models.Model):
     """A picture of the teller's, drawn anew from its pixels. Shown only when a moderator says so."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

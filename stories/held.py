@@ -10,6 +10,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from coproduction_site import revision
+from stories import adding_files
 from stories.models import TEXTS, GoneAddress, Story, StoryEvent
 from stories.telling import WORDS_FOR_TELLER
 
@@ -98,8 +99,8 @@ def everything_held(story: Story) -> dict:
         "What you said yes to": _named(story, CONSENT),
         "What happened": [_event(each) for each in story.events.exclude(kind__in=NEVER_TOLD)],
         "Photos and documents": [
-            *(f"Photo: {photo.alt}" for photo in story.photos.all()),
-            *(f"Document: {document.name}" for document in story.documents.all()),
+            *(_photo(photo) for photo in story.photos.all()),
+            *({"Document": document.name} for document in story.documents.all()),
         ],
         "Answers of partners": [_answer(each) for each in story.responses.public()],
         "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
@@ -139,6 +140,7 @@ def erase(story: Story, among=None) -> bool:
 def remove_private_details(story: Story) -> None:
     """Only what the public reads stays. Raises ValidationError if that is no longer due."""
     story.remove_private_details()
+    adding_files.delete_private(story)
     _delete_letters(story)
 
 
@@ -226,6 +228,17 @@ def _answer(response) -> dict:
         "Published": _plain(response.decided_at),
         "What": response.get_kind_display(),
         "Words": response.words,
+    }
+
+
+def _photo(photo) -> dict:
+    return {
+        "Photo": photo.alt or photo.public_alt,
+        "People in it": _plain(photo.shows_people),
+        "Everyone has agreed": _plain(photo.everyone_agreed),
+        "Shown with the story": _plain(photo.is_shown),
+        "What we say it shows": photo.public_alt,
+        "Words under it": photo.public_caption,
     }
 
 

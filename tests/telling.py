@@ -10,8 +10,9 @@ from stories.steps import STEPS
 START, WRITE, CHECK, THANKS, LATER = (
     reverse(f"stories:{name}") for name in ("start", "write", "check", "thanks", "later")
 )
-ASKING = [step for step in STEPS if step.is_ready and step.fields]
-PAGES = {step.slug: step.get_absolute_url() for step in ASKING}
+WALK = [step for step in STEPS if step.is_ready]
+ASKING = [step for step in WALK if step.is_question]
+PAGES = {step.slug: step.get_absolute_url() for step in WALK}
 FIRST = ASKING[0].get_absolute_url()
 LONG_AGO = robots.stamps.sign_object(0)
 
@@ -50,7 +51,7 @@ def write(client, upto: str = "", **details):
     """Page by page, up to the check or the page before `upto`. The answer of the last page that was sent:
     one that turned something away ends it."""
     words = answers(**details)
-    for step in ASKING:
+    for step in WALK:
         if step.slug == upto:
             break
         if step.slug == "age" and words["about_whom"] == "group":

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
@@ -18,7 +17,6 @@ from stories.models.moderator_verbs import ModeratorVerbs
 from stories.models.querysets import StoryQuerySet
 from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
-from stories.models.texts import TEXTS
 from stories.models.times import ASKED_AGAIN_DAYS
 
 
@@ -203,6 +201,9 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models
     def get_follow_url(self):
         return reverse("stories:follow", args=[self.follow_token])
 
+    def get_continue_url(self):
+        return reverse("stories:continue", args=[self.return_token])
+
     @property
     def may_renew_consent(self) -> bool:
         """A held story looks like one that waits, so its teller is asked the same."""
@@ -227,23 +228,3 @@ class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models
             "No e-mail": not self.email,
         }
         return [name for name, is_so in named.items() if is_so]
-
-    @property
-    def public_parts(self) -> list[tuple[str, str]]:
-        """Heading and words of each part of the public copy that has any."""
-        fields = [self._meta.get_field(f"public_{text}") for text in TEXTS if text != "title"]
-        parts = [(field.verbose_name, getattr(self, field.name)) for field in fields]
-        return [(f"{name[0].upper()}{name[1:]}", words) for name, words in parts if words]
-
-    @property
-    def opening(self) -> str:
-        """For a card: the note if there is one, so that nobody meets hard words unprepared."""
-        return Truncator(self.content_note or self.public_happened).words(30)
-
-    @property
-    def teller_shown(self) -> str:
-        """Who told it, as the public may know it."""
-        role = self.get_teller_display()
-        if self.name_choice == self.NameChoice.SHOWN and self.shown_name:
-            return f"{self.shown_name}, {role[0].lower()}{role[1:]}"
-        return role

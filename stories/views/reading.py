@@ -39,18 +39,19 @@ def story_list(request):
 def detail(request, slug):
     story = Story.objects.published().select_related("rung").filter(slug=slug).first()
     if story is None:
-        return _taken_back(request, slug)
+        return taken_back(request, slug)
     answers = list(story.responses.public())
     context = {
         "story": story,
         "answers": answers,
+        "photos": story.photos.public() if story.shows_photos else [],
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.public_title, "")],
     }
     return render(request, "stories/detail.html", context)
 
 
-def _taken_back(request, slug):
+def taken_back(request, slug):
     if Story.objects.withdrawn().filter(slug=slug).exists() or GoneAddress.was(slug):
         return errors.gone(request)
     raise Http404
