@@ -80,8 +80,8 @@ def answered(story: Story, response) -> None:
 
 def come_back(story: Story, email: str) -> None:
     """The way back to a story that is not sent yet, to the address that was given for this alone."""
-    way = reverse("stories:continue", args=[story.return_token])
-    address, days = settings.SITE_URL.rstrip("/") + way, settings.DRAFT_STORY_DAYS
+    address = settings.SITE_URL.rstrip("/") + story.get_continue_url()
+    days = settings.DRAFT_STORY_DAYS
     subject = "Come back to your story"
     _send(_letter(story, "come_back", subject, to=email, address=address, days=days))
 
