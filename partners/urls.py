@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import editing, previewing, reading
+from partners.views import editing, previewing, reading, taking_away
 
 app_name = "partners"
 urlpatterns = [
@@ -9,8 +9,8 @@ urlpatterns = [
     path("<slug:slug>/", reading.detail, name="detail"),
     path("<slug:slug>/logo/", reading.logo, name="logo"),
     path("<slug:slug>/photo/", reading.photo, name="photo"),
-    path("<slug:slug>/contact.vcf".card, name="card"),
-    path("<slug:slug>/print/".half_page, name="half_page"),
+    path("<slug:slug>/contact.vcf", taking_away.card, name="card"),
+    path("<slug:slug>/print/", taking_away.half_page, name="half_page"),
     path("<slug:slug>/edit/", editing.edit, name="edit"),
     path("<slug:slug>/edit/preview/", previewing.preview, name="preview"),
     path("<slug:slug>/edit/send/", editing.send, name="send"),

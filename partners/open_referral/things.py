@@ -6,7 +6,6 @@ has once; on its own it has everything. Nothing is ever null or empty.
 
 import re
 from html import unescape
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import strip_tags
 
 from coproduction_site.rich_text import clean
+from coproduction_site.structured_data import on_this_site
 from partners.confirmed import as_lines, confirmed
 from partners.models import Partner, Term
 from partners.open_referral import addresses, identifiers
@@ -33,7 +33,7 @@ def organization(partner: Partner) -> dict:
         description=about or as_lines(partner.summary) or as_lines(partner.name),
         email=_email(partner),
         website=_website(partner),
-        logo=_logo(partner),
+        logo=logo_address(partner),
     )
 
 
@@ -154,6 +154,13 @@ def web_address(words: str) -> str:
     return address if URI.fullmatch(address) and address.count("#") < 2 else ""
 
 
+def logo_address(partner: Partner) -> str:
+    if not partner.logo:
+        return ""
+    address = reverse("partners:logo", args=[partner.slug])
+    return on_this_site(f"{address}?v={partner.logo_name}")
+
+
 def _service_alone(partner: Partner) -> dict:
     checked = partner.last_checked_on
     return said(
@@ -161,7 +168,7 @@ def _service_alone(partner: Partner) -> dict:
         organization_id=str(partner.uuid),
         name=as_lines(partner.name),
         description=_offer(partner),
-        url=urljoin(settings.SITE_URL, partner.get_absolute_url()),
+        url=on_this_site(partner.get_absolute_url()),
         email=_email(partner),
         status="active",
         minimum_age=confirmed(partner, "age_from"),
@@ -225,10 +232,3 @@ def _email(partner) -> str:
 
 def _website(partner) -> str:
     return web_address(confirmed(partner, "website"))
-
-
-def _logo(partner) -> str:
-    if not partner.logo:
-        return ""
-    address = reverse("partners:logo", args=[partner.slug])
-    return urljoin(settings.SITE_URL, f"{address}?v={partner.logo_name}")

@@ -4,12 +4,11 @@ import json
 import uuid
 from functools import cache
 from pathlib import Path
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 
+from coproduction_site.structured_data import on_this_site
 from partners.models import Term
 from partners.open_referral import identifiers, selecting, things
 from partners.open_referral.answering import open_data
@@ -31,13 +30,13 @@ DOCUMENT = Path(__file__).with_name("openapi.json")
 
 @open_data()
 def root(asked):
-    here = urljoin(settings.SITE_URL, reverse("open_referral:openapi"))
+    here = on_this_site(reverse("open_referral:openapi"))
     return {"version": VERSION, "profile": PROFILE, "openapi_url": here}
 
 
 @open_data()
 def openapi(asked):
-    here = urljoin(settings.SITE_URL, reverse("open_referral:root"))
+    here = on_this_site(reverse("open_referral:root"))
     return _document() | {"servers": [{"url": here.rstrip("/")}]}
 
 
