@@ -35,6 +35,8 @@ def say_plainly(fields: dict, missing: dict) -> None:
         }
         if name in missing:
             field.error_messages["required"] = missing[name]
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = "Write the whole address, like name@example.org."
 
 
 class PledgeForm(PatientForm, ModelForm):
@@ -69,9 +71,6 @@ class PledgeForm(PatientForm, ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Pledge.Kind.choices
         say_plainly(self.fields, MISSING)
-        self.fields["email"].error_messages["invalid"] = (
-            "Write the whole address, like name@example.org."
-        )
 
     @property
     def answers(self) -> dict:

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from coproduction_site.documents import checked
 from coproduction_site.forms import Form, ModelForm
 from partners.charter_forms import say_plainly, web_address
 from partners.models import Evidence, PanelView, StatusApplication
@@ -39,32 +40,49 @@ class EvidenceForm(ModelForm):
 
     class Meta:
         model = Evidence
-        fields = ["kind", "words", "address"]
+        fields = ["kind", "words", "address", "document"]
+        labels = {"address": "Its address, for a story or a page"}
         help_texts = {
-            "words": "One sentence for the panel.",
-            "address": "The address of the page, as it stands at the top of your browser.",
+            "words": "One sentence for the panel. Name no child.",
+            "address": "As it stands at the top of your browser.",
+            "document": "A PDF of up to 6 MB. Only the panel and our staff can open it.",
         }
-        widgets = {"kind": forms.RadioSelect}
+        widgets = {
+            "kind": forms.RadioSelect,
+            "document": forms.FileInput(attrs={"accept": ".pdf"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            choice for choice in Evidence.Kind.choices if choice[0] != Evidence.Kind.DOCUMENT
-        ]
+        self.fields["kind"].choices = Evidence.Kind.choices
         say_plainly(self.fields, {"kind": "Choose what it is.", "words": "Say what it shows."})
 
     def clean(self):
+        """What does not belong to its kind is left out; what does has to be there."""
         cleaned = super().clean()
-        try:
-            cleaned["address"] = self._address(cleaned.get("kind"), cleaned.get("address", "").strip())
-        except ValidationError as error:
-            self.add_error("address", error)
+        for name, check in (("address", self._address), ("document", self._document)):
+            try:
+                cleaned[name] = check(cleaned.get("kind"), cleaned.get(name))
+            except ValidationError as error:
+                self.add_error(name, error)
         return cleaned
 
-    def _address(self, kind, typed: str) -> str:
+    def _address(self, kind, typed) -> str:
+        typed = (typed or "").strip()
         if kind == Evidence.Kind.STORY:
             return _path_of_story(typed)
         return web_address(typed) if kind == Evidence.Kind.LINK else ""
+
+    def _document(self, kind, upload):
+        """Known by what is in it and made anew, or refused with a sentence."""
+        if kind != Evidence.Kind.DOCUMENT:
+            return ""
+        if not upload:
+            raise ValidationError("Choose a PDF.")
+        document = checked(upload)
+        if document.kind != "pdf":
+            raise ValidationError("We can only take a PDF here. Please save it as PDF.")
+        return document.file
 
     @property
     def answers(self) -> dict:

@@ -2,14 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse_lazy
 
 from coproduction_site.page_cache import public_page
 from partners import charter_changes
 from partners.models import CharterVersion, Pledge, StatusApplication
 
-HERE = ("Our charter", reverse_lazy("charter:charter"))
-VERSIONS = ("All versions", reverse_lazy("charter:versions"))
+HERE = ("Our charter", "/charter/")
+VERSIONS = ("All versions", "/charter/versions/")
 
 
 @public_page

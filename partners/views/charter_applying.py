@@ -27,8 +27,9 @@ def apply(request, token):
     if application is None or not application.is_with_organisation:
         return _show(request, pledge, application)
     adds = typed.get("do") == "add" or any(typed.get(name, "").strip() for name in BOXES)
+    adds = adds or bool(request.FILES)
     form = ApplicationForm(typed if "do" in typed else None, instance=application)
-    evidence = EvidenceForm(typed if adds else None, prefix="evidence")
+    evidence = EvidenceForm(typed if adds else None, request.FILES or None, prefix="evidence")
     is_right = form.is_valid() and (not adds or evidence.is_valid())
     if request.method == "POST" and is_right and _do(application, typed, form, evidence):
         return redirect(request.path)
@@ -59,7 +60,10 @@ def _do(application, typed, form, evidence) -> bool:
 def _is_kept(application, form, evidence) -> bool:
     """A button pressed twice: the second press finds what the first one did."""
     same = all(getattr(application, name) == value for name, value in form.answers.items())
-    return same and (not evidence.is_bound or application.evidence.filter(**evidence.answers).exists())
+    if not same or not evidence.is_bound:
+        return same
+    added = {name: value for name, value in evidence.answers.items() if name != "document"}
+    return application.evidence.filter(**added).exists()
 
 
 def _begun(pledge):

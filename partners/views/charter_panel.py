@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site.documents import content_type
 from coproduction_site.errors import kept
 from coproduction_site.signed_in import signed_in
 from partners import panel
 from partners.models import Evidence, PanelSeat, PanelView, StatusApplication
 from partners.status_forms import ViewForm
 
-HERE = ("The panel", reverse_lazy("charter:panel"))
+HERE = ("The panel", "/charter/panel/")
 THANKS = "Thank you. We have what you think."
 
 
@@ -70,7 +70,7 @@ def document(request, pk):
     except OSError as error:
         raise Http404 from error
     name = f"evidence-{evidence.pk}{PurePath(evidence.document.name).suffix}"
-    response = FileResponse(file, content_type="application/pdf", as_attachment=True, filename=name)
+    response = FileResponse(file, content_type=content_type(name), as_attachment=True, filename=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

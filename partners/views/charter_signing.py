@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.errors import kept
@@ -16,7 +15,7 @@ from partners.models import CharterVersion, Pledge
 from partners.views.charter import HERE
 
 TOO_MANY = 429
-SIGN = ("Sign the charter", reverse_lazy("charter:sign"))
+SIGN = ("Sign the charter", "/charter/sign/")
 REFERRER_POLICY = (
     "strict-origin"  # The address is a key; with “no-referrer” our own buttons would not work.
 )

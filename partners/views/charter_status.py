@@ -1,19 +1,19 @@
 """Charter status for everybody: the levels, who has one, a page and a badge for each organisation."""
 
+from html import escape
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
-from django.utils.html import format_html
+from django.urls import reverse
 
 from coproduction_site.models import SiteSettings
 from coproduction_site.page_cache import public_page
 from partners.models import StatusApplication, StatusLevel
 from partners.views.charter import HERE
 
-STATUSES = ("Charter status", reverse_lazy("charter:statuses"))
+STATUSES = ("Charter status", "/charter/status/")
 
 
 @public_page
@@ -58,11 +58,10 @@ def _newest(slug) -> StatusApplication:
 
 
 def _code(award) -> str:
-    """What an organisation copies into its own page: a picture that is a link, and nothing that runs."""
+    """What an organisation copies into its own page: a picture that is a link, and nothing that runs.
+
+    Plain words, which our page shows as such; so the name is escaped here, for the page of the organisation.
+    """
     page = urljoin(settings.SITE_URL, award.get_absolute_url())
-    return format_html(
-        '<a href="{}"><img src="{}badge.svg" alt="Charter status of {}: see what it means" width="180" height="180"></a>',
-        page,
-        page,
-        award.pledge.name,
-    )
+    words = escape(f"Charter status of {award.pledge.name}: see what it means")
+    return f'<a href="{page}"><img src="{page}badge.svg" alt="{words}" width="180" height="180"></a>'

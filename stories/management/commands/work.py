@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coproduction_site.outbox import send_letters
+from partners import awarding
 from stories import answering, digest, retention
 
 logger = logging.getLogger("stories")
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         if self.cleared_on != timezone.localdate():
             retention.carry_out()
             answering.nudge_about_promises()
+            awarding.daily()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 

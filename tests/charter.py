@@ -1,0 +1,77 @@
+"""Pledges and applications for charter status in every state, for tests."""
+
+from itertools import count
+
+from coproduction_site import robots
+from partners import awarding, panel
+from partners.models import PanelSeat, Pledge, StatusApplication, StatusLevel
+from tests.factories import make_user
+
+LONG_AGO = robots.stamps.sign_object(0)
+_numbers = count(1)
+
+
+def pledge_words(**details) -> dict:
+    return {
+        "name": f"School {next(_numbers)}",
+        "kind": "school",
+        "will_do": "We will ask families before we change the day.",
+        "person": "Pat",
+        "role": "Head teacher",
+        "email": "pat@example.org",
+        "may_be_shown": True,
+    } | details
+
+
+def typed_pledge(**details) -> dict:
+    return {
+        "key": "8d5cbd5e-53d7-4ba4-9ba9-9cbd5a1b6a3f",
+        "opened": LONG_AGO,
+        **pledge_words(may_be_shown="on"),
+    } | details
+
+
+def make_pledge(**details) -> Pledge:
+    return Pledge.objects.create(**pledge_words(**details))
+
+
+def make_public_pledge(**details) -> Pledge:
+    pledge = make_pledge(**details)
+    pledge.publish(make_user("Partner managers"), pledge.partner)
+    return pledge
+
+
+def make_level(**details) -> StatusLevel:
+    words = {"slug": "growing", "name": "Growing", "meaning": "It is how you work.", "shows": "A\nB"}
+    return StatusLevel.objects.get_or_create(slug=words["slug"], defaults=words | details)[0]
+
+
+def make_application(pledge=None, **details) -> StatusApplication:
+    """A draft with one thing that shows it."""
+    make_level()
+    application = awarding.begin(pledge or make_public_pledge())
+    application.write(**{"words": "Families choose our staff with us."} | details)
+    panel.add_evidence(application, kind="link", words="Our minutes", address="https://example.org/a")
+    return application
+
+
+def make_sent_application(pledge=None, **details) -> StatusApplication:
+    application = make_application(pledge, **details)
+    application.send()
+    return application
+
+
+def make_seat(side="family", **details) -> PanelSeat:
+    return PanelSeat.objects.create(user=make_user(**details), side=side)
+
+
+def say(application, side="family", says="yes", words="They listen.") -> None:
+    panel.record(make_seat(side), application, says, words)
+
+
+def make_award(pledge=None, shown_words="Families choose the staff.", **details) -> StatusApplication:
+    application = make_sent_application(pledge, **details)
+    say(application, "family")
+    say(application, "professional")
+    application.award(make_user("Partner managers"), shown_words)
+    return application
