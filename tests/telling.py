@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from coproduction_site import robots
@@ -50,7 +51,7 @@ def post(client, slug: str, words: dict):
 def write(client, upto: str = "", **details):
     """Page by page, up to the check or the page before `upto`. The answer of the last page that was sent:
     one that turned something away ends it."""
-    words = answers(**details)
+    words, page = answers(**details), None
     for step in WALK:
         if step.slug == upto:
             break
@@ -66,6 +67,17 @@ def tell(client, **details):
     """The whole way; the answer leads to the thank-you."""
     write(client, **details)
     return client.post(CHECK)
+
+
+def boxes_of(page) -> dict[str, list[str]]:
+    """What a browser would send if nothing were touched: also what was typed into a page turned away."""
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form:has([name=key])")
+    sent = {}
+    for box in form.select("input[name], textarea[name]"):
+        if box.get("type") not in ("radio", "checkbox") or box.has_attr("checked"):
+            words = box.text.removeprefix("\n") if box.name == "textarea" else box.get("value", "on")
+            sent.setdefault(box["name"], []).append(words)
+    return sent
 
 
 def key_in(response) -> str:
