@@ -315,8 +315,8 @@ def test_staff_see_how_many_end_soon_and_how_many_cannot_be_asked(clock, client,
     client.force_login(make_moderator())
     page = client.get("/admin/")
 
-    assertContains(page, "2 stories</a> will be taken down")
-    assertContains(page, "<strong>1</strong> of them left no e-mail address")
+    assertContains(page, "<strong>2</strong> Consent ends soon")
+    assertContains(page, "The consent of <strong>1</strong> story ends soon")
     queue = client.get("/admin/stories/story/?state=consent_ends")
     assert {story.pk for story in queue.context["cl"].result_list} == {asked.pk, silent.pk}
     client.force_login(make_user("Content editors"))
