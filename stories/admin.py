@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from coproduction_site.models import SiteSettings
 from coproduction_site.signed_in import signed_in
-from stories import desk, desk_records
+from stories import desk, desk_files, desk_records, typing_desk
 from stories.models import Story
 from stories.queue import (
     ChannelFilter,
@@ -61,9 +61,17 @@ class StoryAdmin(QueueActions, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("", view(self.changelist_view), name="stories_story_changelist"),
+            path("type/", signed_in(view(typing_desk.type_in)), name="stories_story_type"),
+            path("<int:pk>/typed/", view(typing_desk.typed_in), name="stories_story_typed"),
             path("<int:pk>/change/", signed_in(view(desk.moderate)), name="stories_story_change"),
             path("<int:pk>/preview/", view(desk.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(desk_records.hand_out), name="stories_story_file"),
+            path("<int:pk>/photos/<uuid:key>/", view(desk_files.photo), name="stories_story_photo"),
+            path(
+                "<int:pk>/documents/<uuid:key>/",
+                view(desk_files.document),
+                name="stories_story_document",
+            ),
             path("<int:pk>/erase/", signed_in(view(desk_records.erase)), name="stories_story_erase"),
             path("table/", view(desk_records.table_view(self)), name="stories_story_table"),
         ]
@@ -154,4 +162,4 @@ class StoryAdmin(QueueActions, admin.ModelAdmin):
 
 
 # At the end: what it registers stands beside the stories.
-from stories import answers_desk, local_offer_desk, themes_desk  # noqa: E402, F401
+from stories import answers_desk, calls_desk, local_offer_desk, themes_desk  # noqa: E402, F401

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
-from stories import decisions
+from stories import decisions, desk_photos
 from stories.desk_marks import ScreenForm
-from stories.desk_saving import save, saved_for, was_just_done
+from stories.desk_saving import has_changed, save, saved_for, was_just_done
 from stories.desk_screen import screen
 from stories.models import Story
 from stories.taking_out import TakeOutForm
@@ -27,6 +27,8 @@ def moderate(request, pk):
     taking_out = TakeOutForm.pressed(request.POST)
     if taking_out is not None:
         return _take_out(request, story, copy, taking_out)
+    if desk_photos.is_pressed(request.POST):
+        return _photo(request, story, copy)
     if request.POST.get("look") in decisions.BY_NAME:
         return _look(request, story, copy, decisions.BY_NAME[request.POST["look"]])
     if request.method == "POST":
@@ -39,7 +41,8 @@ def moderate(request, pk):
 def preview(request, pk):
     """The public page, made by the public template, of a story that the public may not see yet."""
     story = _readable(request, pk)
-    return render(request, "stories/detail.html", {"story": story, "is_preview": True})
+    photos = story.photos.filter(is_shown=True)
+    return render(request, "stories/detail.html", {"story": story, "photos": photos, "is_preview": True})
 
 
 def _readable(request, pk):
@@ -117,9 +120,23 @@ def _take_out(request, story, copy, taking_out):
 def _save_without(story, copy, taking_out, user) -> str:
     """Pressed twice, the second press finds nothing new and refuses nothing."""
     said = taking_out.apply_to(copy)
-    if copy.changed_texts or copy.changed_marks:
+    if has_changed(copy):
         save(story, copy, user)
     return said
+
+
+def _photo(request, story, copy):
+    """Shown or hidden at once; what was written anywhere on the screen is saved or still there."""
+    said = refusal = ""
+    try:
+        with transaction.atomic():
+            save(story, copy, request.user)
+            said = desk_photos.press(story, request.POST, request.user)
+        copy = ScreenForm(instance=_readable(request, story.pk))
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+        copy = copy.shown_again()
+    return _answer(request, copy, refusal=refusal, taken_out=said)
 
 
 def _back_to(request, story, pressed):

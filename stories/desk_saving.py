@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from stories import desk_photos
 from stories.models import Story, StoryEvent
 
 State = Story.State
@@ -17,7 +18,12 @@ def saved_for(pressed, form, story, copy, user) -> str:
         story.version = _posted_version(copy)
         return ""
     is_needed = pressed is None or pressed.needs_copy
-    return save(story, copy, user) if is_needed or copy.changed_texts or copy.changed_marks else ""
+    return save(story, copy, user) if is_needed or has_changed(copy) else ""
+
+
+def has_changed(copy) -> bool:
+    is_new = copy.changed_texts or copy.changed_marks
+    return bool(is_new) or desk_photos.have_changed(copy.instance, copy.data)
 
 
 def save(story, copy, user) -> str:
@@ -32,6 +38,8 @@ def save(story, copy, user) -> str:
         story.note_edited(user)
     if copy.changed_marks:
         story.mark(user, **copy.marks)
+    if desk_photos.save(story, copy.data, user) and not copy.changed_texts:
+        return "The words of the photos are saved."
     return _what_was_saved(copy)
 
 

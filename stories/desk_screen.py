@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coproduction_site.errors import kept
 from coproduction_site.models import UrgentNumber
-from stories import decisions, safeguarding
+from stories import decisions, desk_photos, safeguarding
 from stories.decision import Desk
 from stories.desk_forms import COPY, plain
 from stories.desk_marks import ScreenForm
@@ -39,6 +39,7 @@ def screen(
         "taking_out": taking_out or TakeOutForm.filled(typed),
         "is_editable": story.state in EDITABLE,
         "is_open": is_open,
+        "photo_forms": desk_photos.forms_of(story, {} if more.get("taken_out") else typed),
         "desk": desk,
         "groups": groups,
         "refusal": refusal,

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form
+from stories import desk_photos
 from stories.desk_forms import COPY
 from stories.names import LETTER
 from stories.personal_details import Kind
@@ -84,7 +85,7 @@ class TakeOutForm(Form):
             )
         words, instead = self.cleaned_data["words"], INSTEAD[self.cleaned_data["kind"]]
         times = 0
-        for name in COPY:
+        for name in [*COPY, *desk_photos.texts_in(copy.data)]:
             copy.data[name], count = without(copy.data[name], words, instead)
             times += count
         if not times:
