@@ -75,7 +75,7 @@ def boxes_of(page) -> dict[str, list[str]]:
     sent = {}
     for box in form.select("input[name], textarea[name]"):
         if box.get("type") not in ("radio", "checkbox") or box.has_attr("checked"):
-            words = box.text.removeprefix("\n") if box.name == "textarea" else box.get("value", "on")
+            words = box.text.removeprefix("\n") if box.name == "textarea" else box.get("value", "")
             sent.setdefault(box["name"], []).append(words)
     return sent
 

@@ -11,32 +11,32 @@ from pytest_django.asserts import assertRedirects
 
 from stories import telling
 from stories.models import Story
-from tests.factories import (
-    make_waiting_story,
-)
-from tests.telling import CHECK, START, THANKS, WRITE, answers, write
+from tests.factories import make_draft, make_waiting_story
+from tests.telling import CHECK, PAGES, START, THANKS, WRITE, answers, post, tell, write
 
 
 def test_sending_twice_or_after_going_back_stores_one_story_and_one_letter(client, db):
     words = answers()
 
-    client.post(WRITE, words)
-    client.post(WRITE, words)
+    write(client, **words)
+    write(client, **words)
     assertRedirects(client.post(CHECK), THANKS)
     assertRedirects(client.post(CHECK), THANKS)
-    assertRedirects(client.post(WRITE, words), THANKS)
+    for slug in PAGES:
+        assertRedirects(post(client, slug, words), THANKS)
     assertRedirects(client.get(CHECK), THANKS)
+    assertRedirects(client.get(PAGES["story"]), THANKS)
 
     assert Story.objects.count() == 1
     assert len(mail.outbox) == 1
 
 
-def test_a_form_sent_again_changes_nothing_of_a_story_that_was_sent(client, db):
+def test_a_page_sent_again_changes_nothing_of_a_story_that_was_sent(client, db):
     words = answers()
-    client.post(WRITE, words)
-    client.post(CHECK)
+    tell(client, **words)
 
-    client.post(WRITE, words | {"title": "Changed later", "consent_press": "on"})
+    for slug in PAGES:
+        post(client, slug, words | {"title": "Changed later", "consent_press": "on"})
 
     story = Story.objects.get()
     assert (story.title, story.state, story.consent_press) == ("The calm room", "waiting", False)
@@ -45,9 +45,8 @@ def test_a_form_sent_again_changes_nothing_of_a_story_that_was_sent(client, db):
 @pytest.mark.django_db(transaction=True)
 def test_eight_sends_at_once_are_one_story_and_one_letter(settings):
     settings.EMAIL_BACKEND = "post_office.EmailBackend"
-    words = answers()
     first = Client()
-    first.post(WRITE, words)
+    write(first)
 
     def send(_):
         client = Client()
@@ -66,20 +65,50 @@ def test_eight_sends_at_once_are_one_story_and_one_letter(settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_first_forms_at_once_are_one_draft():
+def test_eight_first_pages_at_once_are_one_draft():
     words = answers()
 
-    def post(_):
+    def begin(_):
         try:
-            return Client().post(WRITE, words).headers.get("Location")
+            return post(Client(), "who", words).headers.get("Location")
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as pool:
-        answered = list(pool.map(post, range(8)))
+        answered = list(pool.map(begin, range(8)))
 
-    assert answered == [CHECK] * 8
+    assert answered == [PAGES["age"]] * 8
     assert Story.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_sent_at_once_lose_none_of_their_answers():
+    words = answers(good="The lamps")
+    write(Client(), upto="story", **words)
+
+    def answer(slug):
+        try:
+            return post(Client(), slug, words).status_code
+        finally:
+            connection.close()
+
+    slugs = [slug for slug in PAGES if slug not in ("who", "age", "look")]
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(answer, slugs)) == {302}
+
+    story = Story.objects.get()
+    assert (story.title, story.good, story.email) == (words["title"], "The lamps", words["email"])
+    assert set(story.steps_done) == {"who", "age", *slugs}
+
+
+def test_a_story_that_misses_an_answer_is_not_sent_whoever_asks(db):
+    draft = make_draft(happened="")
+
+    with pytest.raises(telling.Unfinished):
+        telling.send(draft, "somewhere")
+
+    draft.refresh_from_db()
+    assert draft.state == "draft"
 
 
 def test_without_a_letter_there_is_no_thank_you(client, db, monkeypatch):
@@ -105,7 +134,7 @@ def test_the_key_of_a_story_that_was_sent_opens_nothing(client, db):
     checked = client.post(CHECK, {"key": story.key})
 
     assertRedirects(written, THANKS, target_status_code=302)
-    assertRedirects(checked, WRITE)
+    assertRedirects(checked, WRITE, fetch_redirect_response=False)
     assertRedirects(client.get(THANKS), START)
     story.refresh_from_db()
     assert story.title == "Somebody’s own"

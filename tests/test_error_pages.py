@@ -4,9 +4,10 @@ import pytest
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import include, path, reverse
+from django.urls import include, path
 
 from tests import factories, walk
+from tests.telling import FIRST
 
 
 def database_away(request):
@@ -81,7 +82,7 @@ def test_a_hostile_body_gets_an_answer_that_says_no(db, body, content_type, expe
     """403 where the body held no CSRF token because it held nothing that could be read."""
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
 
-    answer = client.generic("POST", reverse("stories:write"), body, content_type=content_type)
+    answer = client.generic("POST", FIRST, body, content_type=content_type)
 
     assert answer.status_code in {expected, 403}
     assert answer.status_code < 500
@@ -94,9 +95,7 @@ def test_two_thousand_files_are_refused(calm_client):
         for n in range(2_000)
     )
 
-    answer = calm_client.post(
-        reverse("stories:write"), parts + "--x--\r\n", content_type="multipart/form-data; boundary=x"
-    )
+    answer = calm_client.post(FIRST, parts + "--x--\r\n", content_type="multipart/form-data; boundary=x")
 
     assert 400 <= answer.status_code < 500
 

@@ -8,11 +8,13 @@ from coproduction_site import robots
 from stories import telling
 from stories.models import Story
 from tests.factories import make_site
-from tests.telling import CHECK, THANKS, WRITE, key_in, write
+from tests.telling import CHECK, PAGES, THANKS, answers, boxes_of, post, write
 
 
 def test_a_form_sent_within_a_moment_asks_to_press_again_and_keeps_the_words(client, db):
-    page = write(client, title="Quick words", opened=robots.stamps.sign_object(robots.time.time()))
+    now = robots.stamps.sign_object(robots.time.time())
+
+    page = post(client, "story", answers(title="Quick words", opened=now))
 
     assertContains(page, "Please wait a moment")
     assertContains(page, "Quick words")
@@ -39,7 +41,7 @@ def test_a_clock_that_was_put_back_keeps_nobody_waiting(client, db):
 
 
 def test_who_fills_the_hidden_box_is_asked_again(client, db):
-    page = write(client, website="https://spam.example.org")
+    page = post(client, "story", answers(website="https://spam.example.org"))
 
     assertContains(page, "A box that must stay empty")
     assertContains(page, "The calm room")
@@ -77,7 +79,7 @@ def test_a_robot_cannot_fill_the_table_with_drafts(client, db, monkeypatch):
     for _ in range(2):
         assertRedirects(write(client), CHECK)
 
-    page = write(client, title="One too many")
+    page = post(client, "story", answers(title="One too many"))
 
     assertContains(page, "One too many", status_code=429)
     assert Story.objects.count() == 2
@@ -85,8 +87,8 @@ def test_a_robot_cannot_fill_the_table_with_drafts(client, db, monkeypatch):
 
 def test_whoever_comes_back_to_change_an_answer_does_not_wait_again(client, db):
     write(client)
-    page = client.get(WRITE)
+    page = client.get(f"{PAGES['story']}?change")
 
-    answer = write(client, key=key_in(page), opened=page.context["form"].stamp, title="The calmer room")
+    answer = client.post(PAGES["story"], boxes_of(page) | {"title": "The calmer room"})
 
     assert answer.url == CHECK

@@ -5,10 +5,11 @@ from hashlib import sha256
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from stories.forms import CONSENT_WORDING, GROUPS, NOTES, StoryForm
+from stories import ages, consent_words
+from stories.forms import CONSENT_WORDING, GROUPS, QUESTIONS
 from stories.models import Story
 from tests.factories import make_ladder, make_partner, make_urgent_number
-from tests.telling import CHECK, LONG_AGO, WRITE, write, wrong_fields
+from tests.telling import CHECK, FIRST, LONG_AGO, PAGES, WALK, write, wrong_fields
 
 CONSENT_QUESTIONS = [
     "consent_read",
@@ -20,33 +21,36 @@ CONSENT_QUESTIONS = [
 ]
 
 
-def test_questions_stand_in_groups_with_a_heading(client, db):
-    page = client.get(WRITE)
-
-    for heading, _ in GROUPS:
-        assertContains(page, f"<h2>{heading}</h2>")
+def test_every_question_is_asked_on_one_page_in_the_order_of_the_paper():
+    assert [name for step in WALK for name in step.fields] == QUESTIONS
+    assert len(QUESTIONS) == len(set(QUESTIONS)) == sum(len(names) for _, names in GROUPS)
 
 
-def test_the_form_says_first_whom_to_ring_and_to_use_no_real_names(client, db):
+def test_the_pages_say_whom_to_ring_and_to_use_no_real_names_before_they_ask(client, db):
     make_urgent_number(label="In danger", number="999")
+    first = client.get(FIRST).content.decode()
+    write(client, upto="story")
 
-    words = client.get(WRITE).content.decode()
+    words = client.get(PAGES["story"]).content.decode()
 
-    assert words.index("not a helpline") < words.index("999") < words.index("<form")
+    for page in (first, words):
+        assert page.index("not a helpline") < page.index("999") < page.index("<form")
     assert words.index("do not use real names") < words.index("<form")
 
 
 def test_no_yes_is_given_beforehand_and_no_name_is_shown_unless_chosen(client, db):
-    form = client.get(WRITE).context["form"]
+    write(client, upto="consent")
+    form = client.get(PAGES["consent"]).context["form"]
 
     assert not any(form[name].value() for name in CONSENT_QUESTIONS)
-    assert form["name_choice"].value() == "anonymous"
+    assert client.get(PAGES["name"]).context["form"]["name_choice"].value() == "anonymous"
 
 
 def test_each_rung_says_what_it_sounds_like_and_nobody_has_to_know(client, db):
     make_ladder()
+    write(client)
 
-    page = client.get(WRITE)
+    page = client.get(PAGES["rung"])
 
     assertContains(page, "Co-production: “What shall we do?”")
     assertContains(page, "I am not sure")
@@ -57,52 +61,45 @@ def test_only_partners_of_today_are_offered(client, db):
     make_partner(name="Here today")
     make_partner(name="Gone", standing="former")
     make_partner(name="Hidden", is_listed=False)
+    write(client)
 
-    page = client.get(WRITE)
+    page = client.get(PAGES["partners"])
 
     assertContains(page, "Here today")
     assertNotContains(page, "Gone")
     assertNotContains(page, "Hidden")
 
 
-def test_an_empty_form_says_what_is_needed(client, db):
-    page = client.post(WRITE, {"opened": LONG_AGO})
+@pytest.mark.parametrize(
+    ("slug", "needed"),
+    [
+        ("who", {"teller", "about_whom"}),
+        ("age", {"about_age"}),
+        ("story", {"title", "happened"}),
+        ("name", {"name_choice"}),
+        ("consent", {"consent_read", "young_person_agrees", "adult_agrees"}),
+    ],
+)
+def test_an_empty_page_says_what_is_needed(client, db, slug, needed):
+    write(client, upto=slug)
 
-    assert wrong_fields(page) == {
-        "title",
-        "happened",
-        "teller",
-        "about_age",
-        "name_choice",
-        "consent_read",
-    }
+    page = client.post(PAGES[slug], {"opened": LONG_AGO})
+
+    assert wrong_fields(page) == needed
     assertContains(page, "<title>Error: ")
-    for link in ("#id_title", "#id_teller_0", "#id_consent_read"):
-        assertContains(page, f'href="{link}"')
+    for name in needed:
+        assertContains(page, f'href="#{page.context["form"][name].error_target}"')
 
 
 def test_a_mistake_loses_no_word(client, db):
-    rung = make_ladder()[3]
-    partner = make_partner()
-
-    page = write(
-        client,
-        title="",
-        happened="All that happened",
-        good="Something good",
-        shown_name="Sam",
-        rung=rung.pk,
-        partners=[partner.pk],
-        consent_press="on",
-    )
-
-    form = page.context["form"]
+    page = write(client, title="", happened="All that happened")
     assertContains(page, "All that happened")
-    assertContains(page, "Something good")
-    assert form["shown_name"].value() == "Sam"
-    assert form["rung"].value() == str(rung.pk)
-    assert form["partners"].value() == [str(partner.pk)]
-    assert form["consent_press"].value()
+
+    page = write(client, name_choice="shown", shown_name="", email="kim@")
+
+    assert wrong_fields(page) == {"shown_name", "email"}
+    assert page.context["form"]["email"].value() == "kim@"
+    assert page.context["form"]["name_choice"].value() == "shown"
 
 
 @pytest.mark.parametrize("name", ["good", "better", "changed", "took_part", "rung", "partners", "email"])
@@ -138,11 +135,53 @@ def test_under_16_either_no_means_no(client, db, missing):
     page = write(client, about_age="under_13", **{missing: ""})
 
     assert wrong_fields(page) == {missing}
-    assert Story.objects.count() == 0
+    assert not Story.objects.get().consent_read
 
 
 def test_from_16_the_young_person_alone_decides(client, db):
     assertRedirects(write(client, about_age="16_17", adult_agrees=""), CHECK)
+
+
+def test_who_is_old_enough_and_tells_their_own_story_says_yes_with_each_tick(client, db):
+    said = {"about_whom": "myself", "young_person_agrees": "", "adult_agrees": ""}
+    assertRedirects(write(client, about_age="16_17", **said), CHECK)
+
+    assert Story.objects.get().young_person_agrees
+    page = client.get(PAGES["consent"])
+    assertNotContains(page, "Who says yes?")
+    assertContains(page, "You decide alone")
+
+
+@pytest.mark.parametrize(
+    ("age", "whom", "words"),
+    [
+        ("under_13", "myself", ["I agree to what I ticked", "for me says yes"]),
+        ("under_13", "my_child", ["My child agrees", "An adult with parental responsibility says yes"]),
+        ("13_15", "myself", ["I say yes to what I ticked", "for me says yes too"]),
+        ("13_15", "somebody", ["The young person says yes", "says yes too"]),
+        ("adult", "somebody", ["The person in the story says yes"]),
+    ],
+)
+def test_the_words_about_who_says_yes_fit_the_age_and_the_teller(client, db, age, whom, words):
+    write(client, upto="consent", about_age=age, about_whom=whom)
+
+    page = client.get(PAGES["consent"])
+
+    for part in words:
+        assertContains(page, part)
+
+
+def test_the_ages_are_settings(client, db, settings):
+    settings.CONSENT_BY_PARENT_UNTIL_AGE, settings.CONSENT_WITH_PARENT_UNTIL_AGE = 12, 15
+    settings.ADULT_FROM_AGE = 16
+    write(client, upto="age")
+
+    labels = [label for _, label in client.get(PAGES["age"]).context["form"].fields["about_age"].choices]
+
+    assert labels == ["Under 12", "12 to 14", "15", "16 or over"]
+    story = Story.objects.get()
+    story.about_age = "13_15"
+    assert story.get_about_age_display() == "12 to 14"
 
 
 def test_each_yes_is_kept_by_itself(client, db):
@@ -155,11 +194,15 @@ def test_each_yes_is_kept_by_itself(client, db):
 
 def test_the_wording_of_a_yes_has_a_date_that_moves_with_it():
     """If this fails, a consent question was reworded: give CONSENT_WORDING a new date and list it here."""
-    wordings = {"2026-11-22": "46ffdade7f83"}
+    wordings = {"2026-11-22": "46ffdade7f83", "2026-11-23": "WORDING"}
 
-    form = StoryForm.base_fields
-    words = [str(form[name].label) + str(form[name].help_text) for name in CONSENT_QUESTIONS]
-    said = sha256("\n".join([*words, *NOTES.values()]).encode()).hexdigest()[:12]
+    words = [*consent_words.MAY_WE.values(), *consent_words.ON_PAPER.values()]
+    words += [consent_words.FREELY, consent_words.WHO_ON_PAPER]
+    for age in ages.AboutAge.values:
+        for whom in ages.AboutWhom.values:
+            words += consent_words.labels(age, whom).values()
+            words.append(consent_words.who_says_yes(age, whom))
+    said = sha256("\n".join(words).encode()).hexdigest()[:12]
 
     assert wordings[CONSENT_WORDING] == said
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from tests.factories import make_urgent_number
+from tests.telling import FIRST, START
 
 pytestmark = pytest.mark.django_db
 
@@ -12,8 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_a_number_to_ring_can_be_pressed(client):
     make_urgent_number(number="0800 1111")
 
-    for name in ("stories:start", "stories:write"):
-        assertContains(client.get(reverse(name)), 'href="tel:08001111"')
+    for address in (START, FIRST):
+        assertContains(client.get(address), 'href="tel:08001111"')
 
 
 def test_a_number_for_texts_begins_a_message(client):

@@ -8,7 +8,7 @@ import time
 from tests.benchmarks import served
 
 REQUESTS = 400
-READ = ("/", "/ladder/", "/partners/", "/stories/", "/stories/share/write/", "/accounts/login/")
+READ = ("/", "/ladder/", "/partners/", "/stories/", "/stories/share/who/", "/accounts/login/")
 
 
 def main():

@@ -19,7 +19,7 @@ ADDRESSES = (
     "/partners/",
     "/charter/",
     "/stories/",
-    "/stories/share/write/",
+    "/stories/share/who/",
 )
 
 

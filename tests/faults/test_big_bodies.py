@@ -36,7 +36,7 @@ def test_a_hundred_megabytes_are_refused_with_a_page(site, kind):
     edit, cookie = json.loads(site.shell(A_PARTNER_IS_SIGNED_IN))
     before = [most_memory(worker) for worker in site.workers()]
 
-    for path, headers in [("/stories/share/write/", {}), (edit, {"Cookie": cookie})]:
+    for path, headers in [("/stories/share/story/", {}), (edit, {"Cookie": cookie})]:
         status, page = send(site, path, kind, headers)
         assert status == 413, path
         assert "too big" in page

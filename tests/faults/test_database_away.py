@@ -7,16 +7,14 @@ from contextlib import closing
 
 import pytest
 
-from tests.telling import answers
+from tests.telling import CHECK, FIRST, PAGES, answers
 from tests.tools import databases
 from tests.tools.server import serving, wait_until
 from tests.tools.tunnel import tunnel_to
-from tests.tools.visitor import answers_only
 
 SECONDS = "2"
 LONGEST = 10
-WRITE, CHECK = "/stories/share/write/", "/stories/share/check/"
-READ = ("/", "/ladder/", "/stories/", WRITE, "/accounts/login/")
+READ = ("/", "/ladder/", "/stories/", FIRST, "/accounts/login/")
 
 only_sqlite = pytest.mark.only_on("sqlite")
 only_postgresql = pytest.mark.only_on("postgresql")
@@ -46,8 +44,7 @@ def test_whoever_reads_or_sends_meets_the_plain_page_soon_and_the_site_comes_bac
     far_site, tunnel, database, how
 ):
     teller = far_site.visitor()
-    form = teller.open(WRITE)
-    check = teller.open(WRITE, answers(**form.fields() | answers_only({})))
+    check = teller.write_story()
     assert all(far_site.visitor().open(path).status == 200 for path in READ)
 
     getattr(tunnel, how)()
@@ -72,15 +69,14 @@ def test_whoever_reads_or_sends_meets_the_plain_page_soon_and_the_site_comes_bac
 @only_sqlite
 def test_while_nobody_can_write_pages_are_read_and_nobody_is_thanked(file_site):
     teller = file_site.visitor()
-    form = teller.open(WRITE)
-    check = teller.open(WRITE, answers(**form.fields() | answers_only({})))
+    check = teller.write_story()
 
     with closing(databases.connection(file_site.database)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
 
         assert all(file_site.visitor().open(path).status == 200 for path in READ)
         assert_plain_page(teller, CHECK, check.fields())
-        assert_plain_page(file_site.visitor(), WRITE, form.fields(), expected={403, 503})
+        assert_plain_page(file_site.visitor(), FIRST, check.fields(), expected={403, 503})
 
         writer.rollback()
 
@@ -93,13 +89,12 @@ def test_while_nobody_can_write_pages_are_read_and_nobody_is_thanked(file_site):
 def test_a_full_disk_takes_no_story_and_gives_no_thanks(file_site):
     """Not a byte more fits into any file of the server's processes."""
     teller = file_site.visitor()
-    form = teller.open(WRITE)
-    check = teller.open(WRITE, answers(**form.fields() | answers_only({})))
+    check = teller.write_story()
 
     limit_files(file_site, 0)
     assert all(file_site.visitor().open(path).status == 200 for path in ("/", "/ladder/", "/stories/"))
     assert_plain_page(teller, CHECK, check.fields())
-    assert_plain_page(teller, WRITE, answers(**form.fields() | answers_only({})))
+    assert_plain_page(teller, PAGES["story"], answers(**check.fields()))
     assert sent_stories(file_site.database) == 0
 
     limit_files(file_site, resource.RLIM_INFINITY)

@@ -64,7 +64,7 @@ def test_hundreds_of_slow_people_hold_up_nobody(proxy):
     slow = [socket.create_connection(("127.0.0.1", proxy)) for _ in range(300)]
     for person in slow:
         person.sendall(
-            b"POST /stories/share/write/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\na"
+            b"POST /stories/share/story/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\na"
         )
 
     waits = []
@@ -86,7 +86,7 @@ def test_a_story_is_sent_through_the_proxy(proxy):
 
 def test_what_is_too_big_for_the_proxy_gets_our_page(proxy):
     connection = http.client.HTTPConnection("127.0.0.1", proxy, timeout=30)
-    connection.request("POST", "/stories/share/write/", b"x" * 30_000_000)
+    connection.request("POST", "/stories/share/story/", b"x" * 30_000_000)
     answer = connection.getresponse()
 
     assert answer.status == 413
