@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from stories.models import Response, Story
+from stories.models import CallRequest, Response, Story
 from stories.traffic import Light, light
 
 MOST = 100
@@ -84,6 +84,13 @@ KINDS = [
         "?state=waiting&flag=second",
     ),
     Kind("Perhaps spam", _stories("perhaps_spam"), "submitted_at", QUEUE, "?state=spam"),
+    Kind(
+        "Somebody asked to be rung",
+        lambda user: CallRequest.objects.open(),
+        "asked_at",
+        "admin:stories_callrequest_changelist",
+        "",
+    ),
     Kind(
         "Answers of partners to read",
         lambda user: Response.objects.to_read(),

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from stories import held, letters
-from stories.models import Story
+from stories.models import CallRequest, Story
 
 logger = logging.getLogger("stories")
 
@@ -47,6 +47,11 @@ def _remove_private_details(story) -> bool:
     return True
 
 
+def _delete(row) -> bool:
+    row.delete()
+    return True
+
+
 _stories = Story.objects
 # A consent ends before private details go, so that its teller can still be told.
 RULES = [
@@ -60,6 +65,7 @@ RULES = [
         _stories.with_old_private_details,
         _remove_private_details,
     ),
+    Rule("calls that were made erased", CallRequest.objects.done_long_ago, _delete),
 ]
 
 

@@ -4,6 +4,7 @@ from stories import feeds
 from stories.views import (
     answered,
     answering,
+    calling,
     files,
     following,
     later,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("share/later/", later.later, name="later"),
     path("share/later/sent/", later.later_sent, name="later_sent"),
     path("share/continue/<slug:token>/", later.come_back, name="continue"),
+    path("share/ring-me/", calling.ring_me, name="ring_me"),
+    path("share/ring-me/thanks/", calling.ring_me_thanks, name="ring_me_thanks"),
     path("share/look/", looking.how_it_looks, name="look"),
     path("share/files/", files.files, name="files"),
     path("share/files/<uuid:key>.webp", files.draft_photo, name="draft_photo"),

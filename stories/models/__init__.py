@@ -5,6 +5,7 @@ from stories.models.story import Story
 from stories.models.texts import TEXTS
 
 # These build on what stands above.
+from stories.calls import CallRequest  # isort: skip
 from stories.themes import Theme  # isort: skip
 from stories.files import Document, Photo  # isort: skip
 from stories.figures import Figure  # isort: skip
@@ -14,6 +15,7 @@ from stories.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
     "TEXTS",
+    "CallRequest",
     "DigestDay",
     "Document",
     "Figure",
