@@ -13,6 +13,7 @@ from coproduction_site.logs import WithoutKeys
     [
         "/stories/follow/{}/",
         "/stories/follow/{}/download/",
+        "/stories/share/continue/{}/",
         "/accounts/invitation/{}/",
         "/accounts/password/reset/key/{}/",
     ],

@@ -85,6 +85,17 @@ def test_a_time_to_keep_things_is_at_least_one_day(tmp_path):
     assert "DRAFT_STORY_DAYS" in started.stderr
 
 
+@pytest.mark.parametrize("ages", [(16, 13, 18), (13, 13, 18), (13, 16, 16)])
+def test_the_ages_of_consent_rise(tmp_path, ages):
+    names = ("CONSENT_BY_PARENT_UNTIL_AGE", "CONSENT_WITH_PARENT_UNTIL_AGE", "ADULT_FROM_AGE")
+    given = {name: str(age) for name, age in zip(names, ages, strict=True)}
+
+    started = start(tmp_path, **given)
+
+    assert started.returncode != 0
+    assert all(f"{name}={age}" in started.stderr for name, age in given.items())
+
+
 def test_a_public_host_makes_no_key_of_its_own(tmp_path):
     start(tmp_path, **PUBLIC)
 
