@@ -7,14 +7,13 @@ from coproduction_site.structured_data import on_this_site
 from partners.confirmed import as_lines, confirmed
 from partners.facts import CONTACT
 from partners.open_referral.addresses import parts_of
+from partners.open_referral.things import email_of, web_address
 
 LONGEST_LINE = 75  # Bytes, without the end of the line.
 LABELS = dict(CONTACT)
 
 
 def contact_card(partner) -> str:
-    rows = {row.label: row for row in partner.facts([]).contact if row.is_confirmed}
-    hrefs = {name: rows[label].href for name, label in LABELS.items() if label in rows}
     name, page = as_lines(partner.name), on_this_site(partner.get_absolute_url())
     lines = [
         ("BEGIN", "VCARD"),
@@ -23,15 +22,21 @@ def contact_card(partner) -> str:
         ("N", f"{_escaped(name)};;;;"),
         ("ORG", _escaped(name)),
         ("X-ABShowAs", "COMPANY"),
-        ("TEL;TYPE=WORK,VOICE", hrefs.get("phone", "").removeprefix("tel:")),
-        ("EMAIL;TYPE=INTERNET,WORK", _escaped(confirmed(partner, "email"))),
-        ("URL", _escaped(hrefs.get("website", "") or page)),
+        ("TEL;TYPE=WORK,VOICE", _number(partner)),
+        ("EMAIL;TYPE=INTERNET,WORK", _escaped(email_of(partner))),
+        ("URL", _escaped(web_address(confirmed(partner, "website")) or page)),
         ("ADR;TYPE=WORK", _address(confirmed(partner, "address"))),
         ("NOTE", _escaped(_note(partner, page))),
         ("UID", f"urn:uuid:{partner.uuid}"),
         ("END", "VCARD"),
     ]
     return "".join(_folded(f"{name}:{value}") for name, value in lines if value)
+
+
+def _number(partner) -> str:
+    """As the link on the page rings it."""
+    phone = next((row for row in partner.facts([]).contact if row.label == LABELS["phone"]), None)
+    return phone.href.removeprefix("tel:") if phone and phone.is_confirmed else ""
 
 
 def _note(partner, page) -> str:

@@ -2,7 +2,7 @@
 
 from coproduction_site.structured_data import on_this_site
 from partners.confirmed import as_lines, confirmed
-from partners.open_referral.things import logo_address, said
+from partners.open_referral.things import email_of, logo_address, said, web_address
 
 
 def organization(partner) -> dict:
@@ -12,9 +12,9 @@ def organization(partner) -> dict:
         name=as_lines(partner.name),
         alternateName=confirmed(partner, "formerly"),
         description=confirmed(partner, "summary"),
-        url=confirmed(partner, "website") or page,
+        url=web_address(confirmed(partner, "website")) or page,
         logo=logo_address(partner),
-        email=confirmed(partner, "email"),
+        email=email_of(partner),
         telephone=confirmed(partner, "phone"),
         address=confirmed(partner, "address"),
     )

@@ -15,6 +15,7 @@ FULL = {
     "access": "A ramp.\nA quiet room.",
     "languages": "English, BSL",
     "cost": "Free",
+    "send_worries": "Talk to us.",
     "website": "https://exämple.org/wir über uns".replace(" ", "-"),
     "email": "hello@example.org",
     "phone": "01902 000000",
@@ -25,7 +26,7 @@ FULL = {
     "last_checked_on": date(2026, 11, 1),
 }
 WORDS = ["name", "formerly", "summary", "description", "how_to_join", "access", "languages", "cost",
-         "phone", "address", "opening_hours", "history_note"]  # fmt: skip
+         "phone", "address", "opening_hours", "history_note", "send_needs"]  # fmt: skip
 
 
 def make_partners_of_every_sort() -> dict:

@@ -53,6 +53,7 @@ def test_what_a_partner_offers_is_a_service_with_everything_that_is_known(client
     assert service["organization"]["description"] == "Who we are\nParents & carers\nof 3 < 4.\nOne\nTwo"
     assert service["organization"]["website"] == "https://ex%C3%A4mple.org/wir-%C3%BCber-uns"
     assert service["description"].startswith("Help for families.\n\nHow to join or get help: Ring us.")
+    assert service["description"].endswith("\n\nWhat if something goes wrong? Talk to us.")
     assert service["url"] == "http://127.0.0.1:8000/partners/full/"
     assert (service["minimum_age"], service["maximum_age"]) == (0, 25)
     assert service["assured_date"] == "2026-11-01"

@@ -17,8 +17,10 @@ from django.utils.html import strip_tags
 from coproduction_site.rich_text import clean
 from coproduction_site.structured_data import on_this_site
 from partners.confirmed import as_lines, confirmed
+from partners.facts import HELP
 from partners.models import Partner, Term
 from partners.open_referral import addresses, identifiers
+from partners.send_answers import QUESTIONS
 
 END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)
 URI = re.compile(r"https?://(?:[\w.~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})+", re.ASCII)
@@ -31,8 +33,8 @@ def organization(partner: Partner) -> dict:
         id=str(partner.uuid),
         name=as_lines(partner.name),
         description=about or as_lines(partner.summary) or as_lines(partner.name),
-        email=_email(partner),
-        website=_website(partner),
+        email=email_of(partner),
+        website=web_address(confirmed(partner, "website")),
         logo=logo_address(partner),
     )
 
@@ -154,6 +156,15 @@ def web_address(words: str) -> str:
     return address if URI.fullmatch(address) and address.count("#") < 2 else ""
 
 
+def email_of(partner: Partner) -> str:
+    email = confirmed(partner, "email")
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email
+
+
 def logo_address(partner: Partner) -> str:
     if not partner.logo:
         return ""
@@ -169,7 +180,7 @@ def _service_alone(partner: Partner) -> dict:
         name=as_lines(partner.name),
         description=_offer(partner),
         url=on_this_site(partner.get_absolute_url()),
-        email=_email(partner),
+        email=email_of(partner),
         status="active",
         minimum_age=confirmed(partner, "age_from"),
         maximum_age=confirmed(partner, "age_to"),
@@ -180,13 +191,12 @@ def _service_alone(partner: Partner) -> dict:
 
 
 def _offer(partner) -> str:
-    join, access = confirmed(partner, "how_to_join"), confirmed(partner, "access")
-    parts = [
-        as_lines(partner.summary) or as_lines(partner.name),
-        join and f"How to join or get help: {join}",
-        access and f"Getting in and taking part: {access}",
-    ]
-    return "\n\n".join(part for part in parts if part)
+    """What has no place of its own in the standard stands under its question, as on our page."""
+    questions = {name: f"{label}:" for name, label in HELP} | QUESTIONS
+    asked = ["how_to_join", "access", *QUESTIONS]
+    answers = [(questions[name], confirmed(partner, name)) for name in asked]
+    parts = [f"{question} {answer}" for question, answer in answers if answer]
+    return "\n\n".join([as_lines(partner.summary) or as_lines(partner.name), *parts])
 
 
 def _alert(partner) -> str:
@@ -219,16 +229,3 @@ def _attribute(partner, term) -> dict:
         "link_type": LINK_TYPES[term.vocabulary],
         "taxonomy_term": taxonomy_term(term),
     }
-
-
-def _email(partner) -> str:
-    email = confirmed(partner, "email")
-    try:
-        validate_email(email)
-    except ValidationError:
-        return ""
-    return email
-
-
-def _website(partner) -> str:
-    return web_address(confirmed(partner, "website"))
