@@ -14,13 +14,14 @@ from stories.models.desk_verbs import DeskVerbs
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.lane_verbs import LaneVerbs
 from stories.models.moderator_verbs import ModeratorVerbs
+from stories.models.public_side import PublicSide
 from stories.models.querysets import StoryQuerySet
 from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
 from stories.models.times import ASKED_AGAIN_DAYS
 
 
-class Story(TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models.Model):
+class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models.Model):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
     class State(models.TextChoices):
