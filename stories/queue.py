@@ -134,3 +134,4 @@ class PlainFilter(admin.RelatedFieldListFilter):
     def __init__(self, field, *args, **kwargs):
         super().__init__(field, *args, **kwargs)
         self.title = field.name
+        self.empty_value_display = "None chosen"
