@@ -47,6 +47,10 @@ class Decision:
     needs_copy: bool = True
     offered: Callable[[Desk], bool] = lambda desk: True
 
+    @property
+    def has_letter(self) -> bool:
+        return self.letter is not None
+
     def is_open_at(self, desk: Desk) -> bool:
         """Only what is offered on the screen. Whether it is allowed, the verb says."""
         return (

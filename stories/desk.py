@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
-from stories import decisions, desk_photos
+from stories import decisions, desk_photos, letters
 from stories.desk_marks import ScreenForm
 from stories.desk_saving import has_changed, save, saved_for, was_just_done
 from stories.desk_screen import screen
@@ -91,7 +91,7 @@ def _look(request, story, copy, pressed):
 
 
 @transaction.atomic
-def _letter(user, story, copy, pressed, form):
+def _letter(user, story, copy, pressed, form) -> dict:
     """What was saved to write it is undone."""
     saved_for(pressed, form, story, copy, user)
     if pressed.letter is None:
@@ -100,7 +100,7 @@ def _letter(user, story, copy, pressed, form):
     transaction.set_rollback(True)
     if letter is None:
         raise ValidationError("No letter will be sent.")
-    return letter
+    return {"subject": letter.subject, "words": letters.as_staff_see_it(story, letter)}
 
 
 def _take_out(request, story, copy, taking_out):

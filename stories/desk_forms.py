@@ -30,6 +30,7 @@ class PublicCopyForm(VersionedForm, ModelForm):
             self.initial[name] = plain(self.initial[name])
             if data is not None:
                 self.data[name] = plain(data.get(name, ""))
+            self.fields[name].widget.attrs["dir"] = "auto"
         for name in ("public_title", "public_happened"):
             self.fields[name].required = True
 

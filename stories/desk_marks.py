@@ -25,8 +25,6 @@ class ScreenForm(PublicCopyForm):
         }
         help_texts = {
             "criticality": "From 3 on, two people must say yes before it is published.",
-            "has_criticism": "Two people must say yes.",
-            "has_health_detail": "Two people must say yes.",
             "themes": "Everybody can find it by these.",
         }
         widgets = {
@@ -72,6 +70,11 @@ class ScreenForm(PublicCopyForm):
             ticked = {name: each.value_from_datadict(typed, {}, name) for name, each in widgets.items()}
             form.initial |= ticked | {"criticality": ticked["criticality"] or story.criticality}
         return form
+
+    def _what_others_wrote(self):
+        return [
+            (label, theirs, self._plain(mine)) for label, theirs, mine in super()._what_others_wrote()
+        ]
 
     @staticmethod
     def _plain(value):

@@ -48,6 +48,10 @@ class Part:
     public: Highlighted
     difference: SafeString
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.original.words or self.public.words or self.field.errors)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -56,6 +60,14 @@ class Reading:
     parts: list[Part]
     note: Highlighted
     suggestions: list[Suggestion]
+
+    @property
+    def answered(self) -> list[Part]:
+        return [part for part in self.parts if not part.is_empty]
+
+    @property
+    def left_empty(self) -> list[Part]:
+        return [part for part in self.parts if part.is_empty]
 
 
 def known_to_everybody() -> list[str]:

@@ -109,7 +109,7 @@ def _letter(story, name: str, subject: str, to: str = "", **words) -> EmailMessa
         "story": story,
         "site": site,
         "urgent_numbers": UrgentNumber.objects.shown(),
-        "follow": settings.SITE_URL.rstrip("/") + story.get_follow_url(),
+        "follow": _private_link(story),
     }
     return EmailMessage(
         subject=f"{subject} ({story.reference})",
@@ -117,6 +117,15 @@ def _letter(story, name: str, subject: str, to: str = "", **words) -> EmailMessa
         to=[to],
         reply_to=[site.contact_email] if site.contact_email else None,
     )
+
+
+def as_staff_see_it(story, letter: EmailMessage) -> str:
+    """Word for word, but for the key to the teller's own page, which is the teller's alone."""
+    return letter.body.replace(_private_link(story), "[their private link]")
+
+
+def _private_link(story) -> str:
+    return settings.SITE_URL.rstrip("/") + story.get_follow_url()
 
 
 def _send(letter: EmailMessage | None) -> None:
