@@ -11,6 +11,7 @@ from partners import charter_desk, pledge_desk, reading_desk
 from partners.forms import PartnerForm
 from partners.inviting_desk import InvitesPeople
 from partners.models import Membership, Partner, Term
+from partners.open_referral.desk import ShowsOpenData
 from partners.send_answers import QUESTIONS
 
 __all__ = ["charter_desk", "pledge_desk", "reading_desk"]  # Django looks for desks in this file.
@@ -55,7 +56,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
+class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
     form = PartnerAdminForm
     change_form_template = "partners/admin/change_form.html"
     list_display = ["name", "kind", "standing", "is_listed", "unconfirmed", "last_checked_on"]

@@ -8,7 +8,7 @@ from django.db import models
 
 from partners.models import Partner
 from stories.models import TEXTS, Story
-from tests import factories, walk
+from tests import factories, open_data, walk
 
 SECRET = "Xyzzyberry"
 
@@ -58,8 +58,18 @@ def test_no_public_address_shows_what_is_hidden(client, secrets_everywhere):
     assert not leaking
 
 
+def test_no_open_data_tells_what_is_hidden(client, secrets_everywhere):
+    answers = open_data.every_answer(client)
+
+    assert any(Partner.objects.current().first().name in str(answer) for *_, answer in answers)
+    assert not [address for _, address, answer in answers if SECRET in str(answer)]
+
+
 def test_a_hidden_thing_cannot_be_guessed_by_its_address(client, secrets_everywhere):
-    for address in ("/xyzzyberry/", "/partners/xyzzyberry/", "/partners/xyzzyberry/logo/"):
+    hidden = Partner.objects.get(slug="xyzzyberry")
+    addresses = ["/xyzzyberry/", f"/open-referral/organizations/{hidden.uuid}"]
+    addresses += [f"/partners/xyzzyberry/{name}" for name in ("", "logo/", "contact.vcf", "print/")]
+    for address in addresses:
         assert client.get(address).status_code == 404
 
 
