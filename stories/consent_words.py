@@ -5,7 +5,7 @@ Each yes is stored with the date of these words: give `CONSENT_WORDING` a new on
 
 from django.conf import settings
 
-from stories.ages import ADULT_DECIDES_TOO, AboutAge, AboutWhom, decides_alone
+from stories.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
 CONSENT_WORDING = "2026-11-23"
 
@@ -39,6 +39,8 @@ def who_says_yes(age: str, whom: str) -> str:
     """Why the ticks below are asked, before they are."""
     person = _person(age, whom)
     is_you = whom == AboutWhom.MYSELF
+    if age not in PERSON_DECIDES:
+        return "The story is about nobody in particular, so your yes is enough."
     if decides_alone(age, whom):
         return "You decide alone. Each tick is your own yes."
     if age == AboutAge.UNDER_13:

@@ -2,7 +2,7 @@
 the pages that ask them, the page to check them and the template to print are all made from them."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -17,6 +17,7 @@ from stories.models import Story
 __all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "AnswerForm", "StoryForm"]
 
 WHO_SAYS_YES = "Who says yes?"
+PARENTAL_RESPONSIBILITY = '{% include "stories/parental_responsibility.html" %}'
 GROUPS = [
     ("Who is telling, and for whom?", ["teller", "about_whom", "about_age"]),
     ("Your story", ["title", "happened"]),
@@ -172,8 +173,10 @@ class StoryForm(PatientForm, ModelForm):
         """Who says yes stands on a sheet of its own, below what they say yes to."""
         both = [name for name in self.fields if name in consent_words.ON_PAPER]
         yield from (name for name in self.fields if name not in both)
-        if both:
-            yield Fieldset(WHO_SAYS_YES, *both)
+        if "consent_read" in self.fields and self.instance.about_age:
+            why = consent_words.who_says_yes(self.instance.about_age, self.instance.about_whom)
+            note = HTML(f"<p>{why}</p>{PARENTAL_RESPONSIBILITY if 'adult_agrees' in both else ''}")
+            yield Fieldset(WHO_SAYS_YES, note, *both) if both else note
 
     def _said(self, cleaned, name):
         """What was answered on this page, or before it."""
@@ -198,12 +201,9 @@ class StoryForm(PatientForm, ModelForm):
         if "consent_read" not in self.fields:
             return
         age, whom = (self._said(cleaned, name) for name in ("about_age", "about_whom"))
-        asked = ages.must_agree(age, whom)
-        for name in asked:
+        for name in ages.must_agree(age, whom):
             if not cleaned.get(name):
                 self.add_error(name, consent_words.missing(age, whom)[name])
-        if ages.decides_alone(age, whom):
-            cleaned["young_person_agrees"] = True
 
 
 class AnswerForm(Form):

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from stories import ages
 from stories.ages import AboutWhom
+from stories.consent_words import FREELY
 from stories.forms import QUESTIONS, StoryForm
 
 AGREEMENT = ("young_person_agrees", "adult_agrees")
@@ -50,8 +51,8 @@ class Step:
 
 
 STEPS = [
-    Step("who", "you", "Who is telling, and for whom?", ("teller", "about_whom")),
-    Step("age", "you", fields=("about_age",), applies=_is_about_somebody),
+    Step("who", "who it is about", "Who is telling, and for whom?", ("teller", "about_whom")),
+    Step("age", "who it is about", fields=("about_age",), applies=_is_about_somebody),
     Step(
         "story",
         "your story",
@@ -71,7 +72,7 @@ STEPS = [
     Step("files", "how you worked together", "Do you want to add photos or papers?"),
     Step(
         "name",
-        "you",
+        "your name",
         "Your name and e-mail",
         ("name_choice", "shown_name", "email"),
         "We need neither. With an e-mail, we can tell you what comes of your story.",
@@ -81,6 +82,7 @@ STEPS = [
         "your yes",
         "What may we do with your story?",
         ("consent_read", "consent_publish", "consent_training", "consent_press", *AGREEMENT),
+        FREELY,
     ),
     Step("look", "your yes", "How it will look", is_question=False),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from coproduction_site.limits import Limit
-from stories import letters, steps
+from stories import ages, letters, steps
 from stories.consent_words import CONSENT_WORDING
 from stories.models import Story, StoryEvent
 from stories.steps import Step
@@ -143,19 +143,24 @@ def _drafts(key):
 
 
 def _what_follows(step, story, row, is_done) -> dict:
-    """Another person in the story, or another age: what was said about it and agreed to is asked again."""
+    """Another person in the story, or another age: what was said about it and agreed to is asked again.
+
+    Whoever decides alone has agreed by the same yes by which we may read it.
+    """
     done = set(story.steps_done) | ({step.slug} if is_done else set())
     changed = {name for name in ("about_whom", "about_age") if row.get(name, "") != getattr(story, name)}
     changed &= row.keys()
-    asked_again = {}
+    follows = {}
+    if "consent_read" in row and ages.decides_alone(story.about_age, story.about_whom):
+        follows["young_person_agrees"] = row["consent_read"]
     if "about_whom" in changed:
         is_about_nobody = row["about_whom"] == Story.AboutWhom.GROUP
-        asked_again["about_age"] = Story.AboutAge.NOBODY if is_about_nobody else ""
+        follows["about_age"] = Story.AboutAge.NOBODY if is_about_nobody else ""
         done -= {"age"}
     if changed:
-        asked_again |= dict.fromkeys(steps.AGREEMENT, False)
+        follows |= dict.fromkeys(steps.AGREEMENT, False)
         done -= {"consent"}
-    return asked_again | {"steps_done": [each.slug for each in steps.STEPS if each.slug in done]}
+    return follows | {"steps_done": [each.slug for each in steps.STEPS if each.slug in done]}
 
 
 def _key_of(email: str) -> str:

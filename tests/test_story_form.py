@@ -194,7 +194,7 @@ def test_each_yes_is_kept_by_itself(client, db):
 
 def test_the_wording_of_a_yes_has_a_date_that_moves_with_it():
     """If this fails, a consent question was reworded: give CONSENT_WORDING a new date and list it here."""
-    wordings = {"2026-11-22": "46ffdade7f83", "2026-11-23": "WORDING"}
+    wordings = {"2026-11-22": "46ffdade7f83", "2026-11-23": "c354cd3aaa41"}
 
     words = [*consent_words.MAY_WE.values(), *consent_words.ON_PAPER.values()]
     words += [consent_words.FREELY, consent_words.WHO_ON_PAPER]

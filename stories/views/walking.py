@@ -34,10 +34,12 @@ def remember(request, key) -> None:
 def leads_away(request, draft, step):
     """Nobody skips a question by its address. What was typed is never turned away by this."""
     typed = request.POST or kept(request)
-    if draft is None:
-        if typed or step == steps.FIRST:
-            return None
+    if draft is None and typed:
+        return redirect("stories:thanks") if telling.sent(key(request)) else None
+    if draft is None and step != steps.FIRST:
         return redirect("stories:thanks" if telling.sent(session_key(request)) else "stories:write")
+    if draft is None:
+        return None
     if step not in steps.of(draft):
         return redirect(next_open(draft))
     first = steps.first_open(draft)
