@@ -12,6 +12,7 @@ from stories.views import (
     looking,
     principles,
     reading,
+    sending_back,
     telling,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("share/later/", later.later, name="later"),
     path("share/later/sent/", later.later_sent, name="later_sent"),
     path("share/continue/<slug:token>/", later.come_back, name="continue"),
+    path("share/template/back/", sending_back.send_template, name="send_template"),
+    path("share/template/other/", sending_back.another_document, name="template_other"),
     path("share/ring-me/", calling.ring_me, name="ring_me"),
     path("share/ring-me/thanks/", calling.ring_me_thanks, name="ring_me_thanks"),
     path("share/look/", looking.how_it_looks, name="look"),
