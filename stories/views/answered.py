@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.page_cache import public_page
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories import you_said as compiled
-from stories.table import BYTE_ORDER_MARK, harmless
 
 COLUMNS = [
     "You said",
