@@ -97,6 +97,11 @@ class StoryAdmin(QueueActions, admin.ModelAdmin):
         shown = request.GET.get("p", "")
         return ShortPaginator(queryset, per_page, int(shown) if shown.isdecimal() else 1)
 
+    def get_list_display(self, request):
+        """The state is only told where several are listed together."""
+        is_mixed = request.GET.get("state") in ("all", "consent_ends") or request.GET.get("q")
+        return [name for name in self.list_display if is_mixed or name != "state_words"]
+
     def get_queryset(self, request):
         promised = SiteSettings.objects.current().reply_promise_days
         stories = Story.objects.readable_by(request.user).riskiest_first()
