@@ -81,10 +81,13 @@ def differences(change, partner) -> list[Difference]:
 def marked(before: str, after: str) -> list[tuple[str, str]]:
     """Pieces of text in the order to be read: the same, taken out, or put in."""
     old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
-    pieces = []
+    pieces, out, into = [], "", ""
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            pieces.append((SAME, "".join(old[i1:i2])))
-            continue
-        pieces += [(OUT, "".join(old[i1:i2])), (IN, "".join(new[j1:j2]))]
+        words = "".join(old[i1:i2])
+        if kind == "equal" and (words.strip() or not (out or into)):
+            pieces += [(OUT, out), (IN, into), (SAME, words)]
+            out = into = ""
+        else:  # A space alone between two changes belongs to both.
+            out, into = out + words, into + "".join(new[j1:j2])
+    pieces += [(OUT, out), (IN, into)]
     return [(kind, words) for kind, words in pieces if words]

@@ -35,7 +35,9 @@ def _status(partner, section, change) -> str:
     asked = {part_of(name) for name in section.fields} & set(change.parts if change else [])
     if not asked:
         empty = _empty(partner, section)
-        return f"{empty} empty" if empty else "Filled in"
+        return (
+            "Filled in" if not empty else "1 box is empty" if empty == 1 else f"{empty} boxes are empty"
+        )
     if change.came_back and not asked & set(change.reasons):
         return IN_WORDS[ProfileChange.State.DRAFT]
     return IN_WORDS[change.state]
