@@ -16,6 +16,7 @@ from coproduction_site.page_cache import public_page
 from ladder.models import Rung
 from pages.models import Page
 from partners.models import Partner
+from partners.views import charter
 from stories.models import Story
 
 MOST_ADDRESSES = 50_000  # sitemaps.org allows no more in one file.
@@ -28,6 +29,8 @@ SECTIONS = [
     "stories:start",
 ]
 PRIVATE = [
+    "/charter/pledge/",
+    "/charter/panel/",
     "/admin/",
     "/accounts/",
     "/partners/mine/",
@@ -88,6 +91,7 @@ def sitemap_of_pages(request):
         *Partner.objects.listed().only("slug"),
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]
+    paths += charter.addresses()
     return _xml("pages/sitemap.xml", [(_full(path), None) for path in paths])
 
 

@@ -14,9 +14,10 @@ from coproduction_site import invitations
 from coproduction_site.admin_tools import RichTextAdmin
 from coproduction_site.forms import Form
 from coproduction_site.models import User
+from coproduction_site.rich_text import shown
 from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
 
-FROZEN = ["number", "dated_on", "preamble", "made_by", "for_children", "is_published"]
+FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
 
 
 class ValueForm(forms.ModelForm):
@@ -80,6 +81,13 @@ class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [] if _is_draft(obj) else FROZEN
+
+    def get_exclude(self, request, obj=None):
+        return [] if _is_draft(obj) else ["preamble"]
+
+    @admin.display(description="preamble")
+    def preamble_shown(self, version):
+        return shown(version.preamble)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and _is_draft(obj)

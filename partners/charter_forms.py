@@ -49,6 +49,14 @@ class PledgeForm(PatientForm, ModelForm):
     class Meta:
         model = Pledge
         fields = ["name", "kind", "will_do", "person", "role", "email", "may_be_shown"]
+        labels = {
+            "name": "What is your organisation called?",
+            "kind": "What kind is it?",
+            "will_do": "What will you do?",
+            "person": "Your name",
+            "role": "Your role",
+            "email": "Your e-mail address",
+        }
         help_texts = {
             "will_do": (
                 "Use plain words. What will be different for families, and by when? "

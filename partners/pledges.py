@@ -73,12 +73,12 @@ class Pledge(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.WAITING, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    name = models.CharField("what is your organisation called?", max_length=120)
-    kind = models.CharField("what kind is it?", max_length=8, choices=Kind)
-    will_do = models.TextField("what will you do?", max_length=1_500)
-    person = models.CharField("your name", max_length=80)
-    role = models.CharField("your role", max_length=80)
-    email = models.EmailField("your e-mail address")
+    name = models.CharField("organisation", max_length=120)
+    kind = models.CharField(max_length=8, choices=Kind)
+    will_do = models.TextField("what it will do", max_length=1_500)
+    person = models.CharField("who signed", max_length=80)
+    role = models.CharField(max_length=80)
+    email = models.EmailField("e-mail address")
     may_be_shown = models.BooleanField(default=False)
     partner = models.ForeignKey(
         "partners.Partner", models.SET_NULL, null=True, blank=True, related_name="pledges"

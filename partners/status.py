@@ -70,11 +70,11 @@ class StatusApplication(models.Model):
     OPEN = (*WITH_ORGANISATION, State.SENT)
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="applications")
-    level = models.ForeignKey(StatusLevel, models.PROTECT, verbose_name="which level do you ask for?")
+    level = models.ForeignKey(StatusLevel, models.PROTECT, verbose_name="level")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     round = models.PositiveSmallIntegerField(default=0, editable=False)
-    words = models.TextField("what have you done, and what changed?", max_length=3_000, blank=True)
+    words = models.TextField("what it says", max_length=3_000, blank=True)
     reason = models.TextField(max_length=2_000, blank=True, editable=False)
     shown_words = models.TextField(max_length=1_000, blank=True, editable=False)
 

@@ -13,9 +13,17 @@ NOT_A_STORY = "Write the address of a story on this site. It has /stories/ in it
 
 
 class ApplicationForm(ModelForm):
+    """May be saved half written; sending asks for the rest."""
+
+    marks_optional = False
+
     class Meta:
         model = StatusApplication
         fields = ["level", "words"]
+        labels = {
+            "level": "Which level do you ask for?",
+            "words": "What have you done, and what changed?",
+        }
         help_texts = {
             "words": "What do families decide with you? What is different now? What was hard? Name no child.",
         }
@@ -38,14 +46,15 @@ class ApplicationForm(ModelForm):
 class EvidenceForm(ModelForm):
     """One thing that shows it. Which box is needed depends on what it is."""
 
+    marks_optional = False
+
     class Meta:
         model = Evidence
         fields = ["kind", "words", "address", "document"]
-        labels = {"address": "Its address, for a story or a page"}
         help_texts = {
             "words": "One sentence for the panel. Name no child.",
-            "address": "As it stands at the top of your browser.",
-            "document": "A PDF of up to 6 MB. Only the panel and our staff can open it.",
+            "address": "For a story or a page. As it stands at the top of your browser.",
+            "document": "For a document. A PDF of up to 6 MB. Only the panel and our staff can open it.",
         }
         widgets = {
             "kind": forms.RadioSelect,

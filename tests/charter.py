@@ -75,3 +75,33 @@ def make_award(pledge=None, shown_words="Families choose the staff.", **details)
     say(application, "professional")
     application.award(make_user("Partner managers"), shown_words)
     return application
+
+
+def hide_everywhere(secret: str, partner=None) -> None:
+    """One hidden thing of each kind, with the secret word in each field that holds words."""
+    by = make_user("Partner managers", name=secret)
+    private = {"person": secret, "role": secret, "email": f"{secret}@example.org", "partner": partner}
+    words = {"name": secret, "will_do": secret, **private}
+    make_pledge(**words)
+    make_pledge(**words).give_back(by, secret)
+    make_public_pledge(**words).decline(by, secret)
+    make_award(make_public_pledge(**words), shown_words=secret).pledge.take_back()
+    for do in (None, "send", "not_yet", "award"):
+        _show_with_private_parts_hidden(secret, private, by, do)
+
+
+def _show_with_private_parts_hidden(secret, private, by, do) -> None:
+    """A public pledge and, at the end, a public status, of which everything else is secret."""
+    application = make_application(make_public_pledge(name=f"Clean {do}", **private), words=secret)
+    address = f"https://example.org/{secret}"
+    panel.add_evidence(application, kind="link", words=secret, address=address)
+    panel.add_evidence(application, kind="story", words=secret, address=f"/stories/{secret}/")
+    if do is None:
+        return
+    application.send()
+    say(application, "family", words=secret)
+    say(application, "professional", words=secret)
+    if do == "not_yet":
+        application.not_yet(by, secret)
+    if do == "award":
+        application.award(by, "Clean words")

@@ -5,10 +5,12 @@ from urllib.parse import quote
 import pytest
 from django.core.management import call_command
 from django.db import models
+from django.urls import reverse
 
 from partners.models import Partner
-from stories.models import TEXTS, Story
-from tests import factories, open_data, walk
+from stories import moderating
+from stories.models import TEXTS, Photo, Story
+from tests import charter, factories, open_data, uploads, walk
 
 SECRET = "Xyzzyberry"
 
@@ -27,14 +29,16 @@ def secrets_everywhere(db, moderator):
     factories.make_draft(**words, partners=[partner])
     factories.make_waiting_story(**words, partners=[partner])
     factories.make_waiting_story(**words).ask(moderator, f"{SECRET}?")
-    factories.make_waiting_story(**words).hold(moderator, SECRET)
+    moderating.hold(factories.make_waiting_story(**words), moderator, SECRET, who=SECRET, how="phone")
     factories.make_waiting_story(**words).decline(moderator, Story.DeclineReason.OTHER, SECRET)
     factories.make_published_story(moderator, **words, partners=[partner]).withdraw()
     factories.make_published_story(moderator, **words).take_down(moderator, SECRET)
     factories.make_page(state="draft", slug="xyzzyberry", title=SECRET, body=SECRET, in_menu=True)
     factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
-    factories.make_charter(is_published=False, number=99, preamble=SECRET)
+    factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)
+    charter.hide_everywhere(SECRET, partner)
     _publish_with_private_parts_hidden(moderator, partner)
+    _add_files_to_each_story(moderator)
 
 
 def _publish_with_private_parts_hidden(moderator, partner):
@@ -45,6 +49,17 @@ def _publish_with_private_parts_hidden(moderator, partner):
     Story.objects.filter(pk=story.pk).update(**{f"public_{text}": f"Clean {text}" for text in TEXTS})
     story.refresh_from_db()
     story.publish(moderator)
+
+
+def _add_files_to_each_story(moderator):
+    """A hidden photo and a document with secret words; at the public story also a photo that is shown."""
+    for story in Story.objects.all():
+        uploads.add_photo(story, 1, alt=SECRET)
+        hidden = uploads.add_photo(story, 2, alt=SECRET)
+        type(hidden).objects.filter(pk=hidden.pk).update(public_alt=SECRET, public_caption=SECRET)
+        uploads.add_document(story, name=f"{SECRET}.txt", content=SECRET.encode())
+    shown = Story.objects.published().first().photos.first()
+    uploads.show(shown, moderator, public_alt="Clean photo", public_caption="")
 
 
 def test_no_public_address_shows_what_is_hidden(client, secrets_everywhere):
@@ -71,6 +86,17 @@ def test_a_hidden_thing_cannot_be_guessed_by_its_address(client, secrets_everywh
     addresses += [f"/partners/xyzzyberry/{name}" for name in ("", "logo/", "contact.vcf", "print/")]
     for address in addresses:
         assert client.get(address).status_code == 404
+
+
+def test_only_a_photo_that_is_shown_can_be_read_by_its_address(client, secrets_everywhere):
+    found = {}
+    for photo in Photo.objects.select_related("story"):
+        address = reverse("stories:photo", args=[photo.story.slug or "xyzzyberry", photo.key])
+        found[photo] = client.get(address).status_code
+
+    assert len(found) > 10
+    assert [photo for photo, status in found.items() if status == 200] == list(Photo.objects.public())
+    assert set(found.values()) == {200, 404, 410}
 
 
 def test_a_story_that_was_taken_back_is_gone_and_says_so(client, secrets_everywhere):

@@ -9,14 +9,14 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site import revision
 from partners import signing
-from partners.models import Pledge
+from partners.models import Evidence, PanelView, Pledge, StatusApplication
 from tests.charter import make_award, make_pledge, make_public_pledge, typed_pledge
 from tests.factories import make_charter, make_member, make_partner, make_site, make_user
 
@@ -383,6 +383,31 @@ def test_public_pages_carry_nothing_of_one_person(client, address):
     assert answer["Cache-Control"].startswith("public")
     assert not answer.cookies
     assert b"csrf" not in read(answer)
+
+
+def test_every_field_that_holds_words_is_known_to_be_public_or_private():
+    """A new field of words must be hidden in `tests/charter.py`, or be named here as shown on purpose."""
+    shown = {"name", "will_do", "kind", "slug", "shown_words", "state"}
+    hidden = {
+        "person",
+        "role",
+        "email",
+        "reason",
+        "words",
+        "address",
+        "token",
+        "side",
+        "says",
+        "document",
+    }
+    fields = {
+        field.name
+        for model in (Pledge, StatusApplication, Evidence, PanelView)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.FileField)
+    }
+
+    assert fields == shown | hidden
 
 
 # What cannot be

