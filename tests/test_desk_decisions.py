@@ -424,6 +424,17 @@ def test_who_was_told_is_never_empty_and_only_noted_while_a_story_is_held(lead):
         Told.objects.create(story=story, who="", how="phone", at=timezone.now(), written_by=lead)
 
 
+def test_who_was_told_goes_with_the_other_private_details(moderator, lead):
+    story = make_waiting_story()
+    moderating.hold(story, moderator, "Harm.", "MASH", "phone")
+    story.release(lead, "Safe.")
+    story.publish(moderator)
+
+    story.remove_private_details()
+
+    assert not Told.objects.exists()
+
+
 @pytest.mark.parametrize(
     "button", ["publish", "approve", "ask", "show_edits", "decline", "feature", "hand_over"]
 )

@@ -160,4 +160,5 @@ class TimeVerbs(Moves):
             words_key="",
             **dict.fromkeys(TEXTS[1:], ""),
         )
+        self.told.all().delete()
         self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")
