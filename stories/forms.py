@@ -120,6 +120,8 @@ class StoryForm(PatientForm, ModelForm):
             self._speak_to(self.instance.about_age, self.instance.about_whom)
         for name, field in self.fields.items():
             field.error_messages |= _words_for_errors(name)
+            if isinstance(field.widget, forms.TextInput | forms.Textarea):
+                field.widget.attrs["dir"] = "auto"  # Urdu and Arabic begin at the right.
         self.helper = FormHelper()
         self.helper.form_tag, self.helper.disable_csrf = False, True
         self.helper.layout = Layout(*self._laid_out())
@@ -214,20 +216,6 @@ class AnswerForm(Form):
         max_length=5_000,
         widget=forms.Textarea,
         error_messages={"required": "Write your answer first."},
-    )
-
-
-class ComeBackForm(Form):
-    """Where to send the way back to a story that is not sent yet."""
-
-    email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="We send one letter with your link. We don’t keep the address with your story.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Write the address that we shall send the link to.",
-            "invalid": "Write the whole address, like name@example.org.",
-        },
     )
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.errors import kept
 from coproduction_site.people import client_key
 from stories import steps, telling
-from stories.forms import ComeBackForm
+from stories.later_forms import ComeBackForm
 from stories.models import Story
 from stories.views import walking
 from stories.views.following import REFERRER_POLICY
