@@ -23,11 +23,7 @@ INDEXES = [
     _lane("story_with_a_first_yes", Q(approved_at__isnull=False)),
     _lane("story_in_another_language", ~Q(language="")),
     _lane("story_by_another_way", ~Q(channel="web")),
-    models.Index(
-        "consent_ends_on",
-        condition=Q(state__in=["waiting", "question", "with_teller", "published"]),
-        name="story_consent_ends",
-    ),
+    models.Index("consent_ends_on", name="story_consent_ends"),
     models.Index("email", condition=~Q(email=""), name="story_of_an_address"),
     models.Index("words_key", condition=~Q(words_key=""), name="story_with_the_same_words"),
     models.Index(F("featured_at").desc(), condition=Q(featured_at__isnull=False), name="story_featured"),
