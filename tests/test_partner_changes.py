@@ -22,6 +22,7 @@ from tests.profiles import (
     section_address,
     sent_by_the_form,
 )
+from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
 BOTH = {"summary": "We help many families.", "access": "A ramp."}
@@ -266,6 +267,22 @@ def test_a_reason_stands_beside_its_box(client):
     assertContains(page, "We help many families.")
     for reason in ("Say for whom.", "Is there a lift?"):
         assertContains(dashboard, reason)
+
+
+def test_every_page_of_editing_is_valid_html(client):
+    pages = {}
+    for state in ("draft", "sent", "returned"):
+        change = change_in(state)
+        Partner.objects.filter(pk=change.partner_id).update(summary="Moved on.")
+        client.force_login(change.partner.memberships.get().user)
+        for name in ("edit", "preview", "withdraw", "history"):
+            address = reverse(f"partners:{name}", args=[change.partner.slug])
+            pages[f"{state} {name}"] = client.get(address).content
+        for section in ("about-us", "reach-us", "getting-in", "pictures"):
+            pages[f"{state} {section}"] = client.get(section_address(change.partner, section)).content
+        pages[f"{state} mine"] = client.get(reverse("partners:mine")).content
+
+    assert html_validator.errors_in(pages) == []
 
 
 # At the same moment
