@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
+from stories import moderating
 from stories.models import Story
 from tests.browser.conftest import follow, press
-from tests.factories import make_moderator, make_rung, make_waiting_story
+from tests.factories import make_moderator, make_rung, make_user, make_waiting_story
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 
@@ -18,10 +20,11 @@ def _without_second_factor(settings):
 
 
 @pytest.fixture
-def sign_in(client, settings, base_url):
-    """The session of somebody who has signed in, given to a page."""
+def sign_in(settings, base_url):
+    """A session of their own, of somebody who has signed in, given to a page."""
 
     def give(page, user):
+        client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
@@ -59,6 +62,7 @@ def test_the_enter_key_in_a_box_saves_and_decides_nothing(page, sign_in):
     sign_in(page, make_moderator())
     page.goto(f"/admin/stories/story/{story.pk}/change/")
 
+    page.get_by_text("Read the story").click()
     page.get_by_label("Title", exact=True).fill("Another title")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The public copy is saved.")).to_be_visible()
@@ -74,6 +78,7 @@ def test_a_decision_is_made_by_keyboard_alone(page, sign_in):
 
     page.locator("summary", has_text="Ask the teller a question").focus()
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("What changed for you?")
     page.get_by_role("button", name="Ask the teller a question").focus()
@@ -95,6 +100,99 @@ def test_a_refusal_takes_the_focus_and_opens_where_it_belongs(page, sign_in):
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("What do you want to say to the teller?")).to_be_visible()
+
+
+def test_a_grave_story_is_rated_and_published_by_two_people_without_script(new_context, sign_in):
+    story = make_story(happened="The service forgot us.", criticality=None)
+    first, second = (
+        sign_in(
+            new_context(java_script_enabled=False, viewport=size).new_page(), make_moderator(name=name)
+        )
+        for name, size in (("Mo", SIZES["wide"]), ("Mina", SIZES["narrow"]))
+    )
+    address = f"/admin/stories/story/{story.pk}/change/"
+
+    first.goto(address)
+    expect(first.get_by_text("The service forgot us.").first).not_to_be_visible()
+    first.get_by_label("4 – Grave").check()
+    first.get_by_label("It criticises a named service").check()
+    press(first, "Save the marks")
+    expect(first.locator("body")).to_contain_text("The marks are saved.")
+    expect(first.get_by_text("The service forgot us.").first).to_be_visible()
+    press(first, "Give the first yes")
+    expect(first.locator("body")).to_contain_text("You cannot be both")
+    expect(first.get_by_role("button", name="Publish it")).to_have_count(0)
+
+    second.goto(address)
+    expect(second.locator("#decide ~ .two-people")).to_contain_text("Mo gave the first yes")
+    second.locator("#publish").get_by_role("button", name="Look at the letter").click()
+    expect(second.locator("#publish .letter")).to_contain_text("Your story is on the website now.")
+    press(second, "Publish it")
+
+    expect(second.locator("body")).to_contain_text("The story is on the website.")
+    story.refresh_from_db()
+    assert (story.state, story.approved_by.name, story.decided_by.name) == ("published", "Mo", "Mina")
+
+
+def test_a_story_is_held_and_a_lead_sees_who_was_told(page, sign_in):
+    story, lead = make_story(), make_user("Safeguarding leads", name="Lea")
+    address = f"/admin/stories/story/{story.pk}/change/"
+    sign_in(page, make_moderator(name="Mo")).goto(address)
+
+    page.locator("#hold > summary").click()
+    page.get_by_label("Why?").fill("Harm at home.")
+    page.get_by_label("Who was told already?").fill("Duty social worker")
+    page.get_by_label("How?").select_option("On the telephone")
+    press(page, "Hold it: somebody may not be safe")
+    expect(page.locator("body")).to_contain_text("The story is with the safeguarding leads.")
+
+    sign_in(page, lead).goto(address)
+    expect(page.get_by_role("region", name="Who was told")).to_contain_text("Duty social worker")
+
+
+def state_of(name, moderator, lead):
+    """A story of which the screen looks different, and who looks at it."""
+    story = make_story(
+        **{
+            "empty": {"email": "", "criticality": None},
+            "filled": {"happened": "My son Jordan met Mrs Patel.", "good": "They listened."},
+            "long": {"happened": "A long line of words that goes on. " * 250},
+            "right to left": {"happened": "ذهبنا إلى الاجتماع مع ابني. " * 20},
+            "second person": {"criticality": 4},
+        }.get(name, {})
+    )
+    changes = {
+        "filled": lambda: story.claim(moderator),
+        "held": lambda: moderating.hold(story, moderator, "Harm.", "Duty social worker", "phone"),
+        "second person": lambda: story.approve(moderator),
+        "with teller": lambda: moderating.show_edits(story, moderator),
+        "published": lambda: story.publish(moderator),
+        "changed": lambda: Story.objects.filter(pk=story.pk).update(public_happened="Another."),
+    }
+    changes.get(name, lambda: None)()
+    return story, lead if name == "held" else moderator
+
+
+STATES = ["empty", "filled", "wrong", "long", "right to left", "held", "second person", "changed"]
+
+
+def test_the_screen_is_accessible_in_each_of_its_states(new_context, sign_in, axe):
+    moderator, lead = make_moderator(name="Mo"), make_user("Safeguarding leads", name="Lea")
+    page = new_context(viewport=SIZES["narrow"]).new_page()
+
+    for name in [*STATES, "with teller", "published", "letter"]:
+        story, reader = state_of(name, moderator, lead)
+        sign_in(page, reader).goto(f"/admin/stories/story/{story.pk}/change/")
+        if name == "wrong":
+            page.locator("#decline > summary").click()
+            press(page, "Do not publish it")
+            expect(page).to_have_title(re.compile("^Error: "))
+        if name == "letter":
+            page.locator("#publish").get_by_role("button", name="Look at the letter").click()
+            expect(page.locator("#publish .letter")).to_be_visible()
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["narrow"]["width"], name
+        assert axe(page) == [], name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
