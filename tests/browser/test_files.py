@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from coproduction_site import robots
 from stories.models import Story
 from tests import uploads
-from tests.factories import make_moderator, make_published_story
+from tests.factories import make_moderator, make_published_story, make_waiting_story
 
 PHOTO = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": uploads.picture(size=(800, 600))}
 NO_PHOTO = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": b"<svg></svg>"}
@@ -103,4 +104,26 @@ def test_axe_finds_nothing_on_a_story_with_photos(page, axe):
     page.goto(story.get_absolute_url())
 
     expect(page.get_by_role("img", name="A table")).to_have_count(2)
+    assert axe(page) == []
+
+
+def test_axe_finds_nothing_on_the_desk_with_photos_and_documents(page, axe, settings, base_url):
+    settings.REQUIRE_STAFF_MFA = False
+    moderator, client = make_moderator(), Client()
+    client.force_login(moderator)
+    cookie = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": base_url}])
+    story = make_waiting_story(name_choice="shown", shown_name="Robin")
+    uploads.show(uploads.add_photo(story, 1), moderator)
+    for number, agreed in ((2, True), (3, False)):
+        uploads.add_photo(story, number, shows_people=True, everyone_agreed=agreed, alt="Five people")
+    uploads.add_document(story, name="x" * 90 + ".txt")
+
+    page.goto(f"/admin/stories/story/{story.pk}/change/")
+    page.get_by_text("Read the story", exact=True).click()
+
+    expect(page.get_by_role("button", name="Hide photo 1")).to_be_visible()
+    expect(page.get_by_role("button", name="Show photo 2 with the story")).to_be_visible()
+    expect(page.get_by_role("button", name="Show photo 3 with the story")).to_have_count(0)
+    expect(page.get_by_text("So the name “Robin” is left out.")).to_be_visible()
     assert axe(page) == []

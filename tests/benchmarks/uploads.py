@@ -1,0 +1,69 @@
+"""What hostile and big files cost: `python -m tests.benchmarks.uploads`.
+
+Goals: 8 seconds at most, and 300 MB in whichever process it is. Each file is looked at in a fresh process; beside
+it stands the process of its own that a PDF gets.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+
+import django
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+PHOTOS = {
+    "a big JPEG, 39 megapixels": ("JPEG", (7_900, 5_000), "RGB"),
+    "a big PNG, 24 megapixels": ("PNG", (4_800, 5_000), "RGBA"),
+}
+
+
+def main():
+    _set_up()
+    from tests.test_hostile_uploads import BOMBS, NO_PHOTOS
+
+    print(f"{'':<34}{'seconds':>9}{'MB':>6}{'MB of PDF':>11}  answer")
+    for what in [*PHOTOS, *(name for name in NO_PHOTOS if "bomb" in name), *BOMBS]:
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.uploads", what], check=True)
+
+
+def measure(what):
+    _set_up()
+    look, content = _task(what)
+    before, started = _memory(resource.RUSAGE_SELF), time.monotonic()
+    answer = "taken"
+    try:
+        look(content)
+    except ValidationError as error:
+        answer = error.message
+    seconds, more = time.monotonic() - started, _memory(resource.RUSAGE_SELF) - before
+    print(f"{what:<34}{seconds:>9.2f}{more:>6}{_memory(resource.RUSAGE_CHILDREN):>11}  {answer[:44]}")
+
+
+def _task(what):
+    from coproduction_site import documents, pictures
+    from tests.test_hostile_uploads import BOMBS, NO_PHOTOS
+    from tests.uploads import picture
+
+    if what in BOMBS:
+        make, name = BOMBS[what]
+        return lambda content: documents.checked(SimpleUploadedFile(name, content)), make()
+    content = picture(*PHOTOS[what]) if what in PHOTOS else NO_PHOTOS[what]
+    return lambda content: pictures.reencoded(SimpleUploadedFile("a.jpg", content), 1200), content
+
+
+def _memory(whose) -> int:
+    return resource.getrusage(whose).ru_maxrss // 1024
+
+
+def _set_up():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    if not settings.configured:
+        django.setup()
+
+
+if __name__ == "__main__":
+    measure(sys.argv[1]) if len(sys.argv) > 1 else main()
