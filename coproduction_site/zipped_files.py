@@ -15,7 +15,7 @@ SIGNATURE = b"PK\x03\x04"
 MOST_PARTS = 1_000
 MOST_UNPACKED = 40_000_000
 MOST_XML = 8_000_000  # In all parts of one document.
-MOST_MARKS = 300_000  # In one part: elements with their attributes.
+MOST_MARKS = 200_000  # In one part: elements with their attributes.
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
