@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from coproduction_site.models import User
 from ladder.models import Rung
-from partners.models import Membership, Partner
+from partners.models import Membership, Partner, ProfileChange
 from stories import answering, moderating
 from stories.models import Response, Story
 
@@ -40,7 +40,17 @@ def load() -> list[dict]:
     moderator = User.objects.get(email="moderator2@demo.example")
     for told in content["story"]:
         _tell(told, moderator)
+    for asked in content["profile_change"]:
+        _ask(**asked)
     return accounts
+
+
+def _ask(partner, words) -> None:
+    """A change to a profile that waits to be read."""
+    partner = Partner.objects.get(slug=partner)
+    if not partner.changes.exists():
+        user = partner.memberships.first().user
+        ProfileChange.keep(partner, user, words).send(user)
 
 
 def _account(person, password) -> dict:

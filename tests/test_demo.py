@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from coproduction_site.models import User
-from partners.models import Partner
+from partners.models import Partner, ProfileChange
 from stories.models import Story
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +59,23 @@ def test_there_is_a_story_in_every_state_and_each_says_that_it_is_invented(accou
         assert "(invented)" in Client().get(story.get_absolute_url()).content.decode()
 
 
+def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(accounts):
+    [change] = ProfileChange.objects.waiting()
+
+    assert all(words.endswith("(invented)") for words in change.asked.values())
+
+
+def all_there_is():
+    stories, changes = Story.objects.order_by("pk").values(), ProfileChange.objects.values()
+    return list(stories), list(changes), User.objects.count()
+
+
 def test_loading_it_again_changes_nothing(accounts):
-    before = list(Story.objects.order_by("pk").values()), User.objects.count()
+    before = all_there_is()
 
     call_command("load_demo")
 
-    assert (list(Story.objects.order_by("pk").values()), User.objects.count()) == before
+    assert all_there_is() == before
 
 
 def test_the_sign_in_details_are_readable_by_their_owner_alone(accounts, settings):
