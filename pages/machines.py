@@ -30,6 +30,7 @@ SECTIONS = [
 ]
 PRIVATE = [
     "/charter/pledge/",
+    "/partners/still-correct/",
     "/charter/panel/",
     "/admin/",
     "/accounts/",

@@ -142,7 +142,7 @@ def test_what_is_not_right_comes_back_with_every_word(client, more, sentence):
     page = client.post(apply_page(application), typed(application, "add", words="Long words") | more)
 
     assertContains(page, sentence)
-    assertContains(page, "Error: ")
+    assertContains(page, "<title>Error: ")
     assertContains(page, "Long words")
     assert application.evidence.count() == 1
 

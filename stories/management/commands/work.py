@@ -10,7 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coproduction_site.outbox import send_letters
-from partners import awarding
+from partners import awarding, checking
 from stories import answering, digest, retention
 
 logger = logging.getLogger("stories")
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             retention.carry_out()
             answering.nudge_about_promises()
             awarding.daily()
+            checking.daily()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 
