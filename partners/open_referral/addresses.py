@@ -45,11 +45,11 @@ def parts_of(address: str) -> dict[str, str] | None:
     postcode = POSTCODE.search(lines[-1]) if lines else None
     if not postcode:
         return None
-    nation = _nation(postcode[1].upper(), named)
     lines = [line for line in [*lines[:-1], lines[-1][: postcode.start()].strip()] if line]
-    named_after, lines = _without_nation(lines)
+    named_before, lines = _without_nation(lines)
+    nation = _nation(postcode[1].upper(), named or named_before)
     county = lines.pop() if len(lines) > 2 and COUNTY.fullmatch(lines[-1]) else ""
-    if not nation or named_after not in ("", nation) or not _are_a_place(lines):
+    if not nation or not _are_a_place(lines):
         return None
     return {
         "address_1": ", ".join(lines[:-1]),
