@@ -11,7 +11,7 @@ from post_office.models import Email
 
 from coproduction_site import revision
 from stories import adding_files
-from stories.models import TEXTS, GoneAddress, Story, StoryEvent
+from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
 from stories.telling import WORDS_FOR_TELLER
 
 State, Kind = Story.State, StoryEvent.Kind
@@ -102,6 +102,7 @@ def everything_held(story: Story) -> dict:
             *(_photo(photo) for photo in story.photos.all()),
             *({"Document": document.name} for document in story.documents.all()),
         ],
+        "Our comment on the Local Offer": _comment(story),
         "Answers of partners": [_answer(each) for each in story.responses.public()],
         "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
     }
@@ -192,7 +193,9 @@ def _value(story, name):
     if name in ("partners", "themes", "values"):
         return [str(each) for each in getattr(story, name).all()]
     if name == "pictures":
-        return story.pictures
+        return [str(group) for group in story.pictures_picked]
+    if name == "language":
+        return story.language_name
     if name == "slug":
         return story.get_absolute_url() if story.slug else ""
     if hasattr(story, f"get_{name}_display"):
@@ -219,6 +222,12 @@ def _who(event) -> str:
     if event.kind in BY_A_PARTNER:
         return "A partner"
     return "A moderator" if event.by_id else "The site" if event.kind in BY_THE_SITE else "You"
+
+
+def _comment(story) -> str:
+    """Words of staff, made from the story; while they are not ready, they are a note between colleagues."""
+    comment = LocalOfferComment.objects.public().filter(story=story).first()
+    return f"{comment.comment} {comment.answer}" if comment else ""
 
 
 def _answer(response) -> dict:

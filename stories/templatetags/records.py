@@ -22,5 +22,6 @@ def take_out_or_erase(story, user, csrf_token):
         "story": story,
         "csrf_token": csrf_token,
         "may_take_out": user.has_perm("stories.export_story") and story.held_at is None,
+        "may_be_a_comment": story.state == Story.State.PUBLISHED,
         "may_erase": user.has_perm("stories.erase_story"),
     }
