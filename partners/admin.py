@@ -7,14 +7,14 @@ from django.db import models, transaction
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin
-from partners import charter_desk, pledge_desk, reading_desk
+from partners import care_desk, charter_desk, pledge_desk, reading_desk
 from partners.forms import PartnerForm
 from partners.inviting_desk import InvitesPeople
 from partners.models import Membership, Partner, Term
 from partners.open_referral.desk import ShowsOpenData
 from partners.send_answers import QUESTIONS
 
-__all__ = ["charter_desk", "pledge_desk", "reading_desk"]  # Django looks for desks in this file.
+__all__ = ["care_desk", "charter_desk", "pledge_desk", "reading_desk"]  # Django looks for desks in this file.
 
 MAY_BE_UNCONFIRMED = [
     "name", "summary", "description", "history_note", "how_to_join", "access", "languages", "cost",

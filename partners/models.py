@@ -15,9 +15,12 @@ from coproduction_site.rich_text import RichTextField
 from partners.calendar import months_after
 from partners.changes import ProfileChange, ProfileChangeEvent
 from partners.charter import CharterValue, CharterVersion
+from partners.checks import ProfileCheck
 from partners.facts import Facts, ages_in_words
+from partners.mistakes import Mistake
 from partners.panel import Evidence, PanelSeat, PanelView
 from partners.pledges import Pledge
+from partners.questions import Question
 from partners.send_answers import SendAnswers
 from partners.status import StatusApplication
 from partners.status_levels import StatusLevel
@@ -28,12 +31,15 @@ __all__ = [
     "CharterVersion",
     "Evidence",
     "Membership",
+    "Mistake",
     "PanelSeat",
     "PanelView",
     "Partner",
     "Pledge",
     "ProfileChange",
     "ProfileChangeEvent",
+    "ProfileCheck",
+    "Question",
     "StatusApplication",
     "StatusLevel",
     "Term",
@@ -207,13 +213,17 @@ class Partner(SendAnswers):
     @property
     def next_check_on(self) -> date | None:
         """The day on which somebody at the partner should read all of it again; none before the first time."""
-        return self.last_checked_on and months_after(
-            self.last_checked_on, settings.PROFILE_CHECK_MONTHS
-        )
+        return self.last_checked_on and months_after(self.last_checked_on, settings.PROFILE_CHECK_MONTHS)
 
     @property
     def is_to_be_checked(self) -> bool:
         return self.next_check_on is None or self.next_check_on <= timezone.localdate()
+
+    @property
+    def was_checked_long_ago(self) -> bool:
+        """So long ago that families are told."""
+        old = months_after(timezone.localdate(), -2 * settings.PROFILE_CHECK_MONTHS)
+        return self.last_checked_on is not None and self.last_checked_on <= old
 
     def facts(self, terms=None) -> Facts:
         """What the public page says in rows; `terms` are others than the stored ones, for a preview."""

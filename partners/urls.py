@@ -1,11 +1,12 @@
 from django.urls import path
 
-from partners.views import editing, previewing, reading, taking_away
+from partners.views import checking, editing, previewing, reading, taking_away
 
 app_name = "partners"
 urlpatterns = [
     path("", reading.directory, name="list"),
     path("mine/", editing.mine, name="mine"),
+    path("still-correct/<str:token>/", checking.still_correct, name="still_correct"),
     path("<slug:slug>/", reading.detail, name="detail"),
     path("<slug:slug>/logo/", reading.logo, name="logo"),
     path("<slug:slug>/photo/", reading.photo, name="photo"),

@@ -1,0 +1,33 @@
+"""Letters about looking after a page: still correct, people, mistakes, questions. They wait in the outbox.
+
+Subjects are ours alone, so nothing that anybody typed can become a header. One letter to each person. What
+a visitor wrote is in none of them, but for the answer to a question, which goes to whoever asked it.
+"""
+
+import re
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from coproduction_site.models import SiteSettings
+
+
+def still_correct(partner, user, link, days, is_reminder) -> None:
+    subject = "A reminder: is your page still correct?" if is_reminder else "Is your page still correct?"
+    words = {"partner": partner, "link": _full(link), "days": days, "is_reminder": is_reminder}
+    _send(user.email, "still_correct", subject, **words)
+
+
+def _send(to, name, subject, **words) -> None:
+    site = SiteSettings.objects.current()
+    ground = {"site": site, "site_url": settings.SITE_URL.rstrip("/")}
+    body = render_to_string(f"partners/letters/{name}.txt", ground | words)
+    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+    reply_to = [site.contact_email] if site.contact_email else None
+    EmailMessage(subject, body, to=[to], reply_to=reply_to).send()
+
+
+def _full(path: str) -> str:
+    return urljoin(settings.SITE_URL, path)

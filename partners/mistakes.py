@@ -1,0 +1,70 @@
+"""A visitor says that something on a partner's page is wrong. Kept until somebody has put it right."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+KEPT_DAYS = 90
+
+
+class MistakeQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=Mistake.State.OPEN).order_by("sent_at", "pk")
+
+    def done_long_ago(self):
+        return self.filter(done_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
+
+
+class Mistake(models.Model):
+    """Something on a partner's page is wrong, a visitor says."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Waiting"
+        DONE = "done", "Done"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(
+        "partners.Partner", models.CASCADE, related_name="mistakes", editable=False
+    )
+    words = models.TextField("what is wrong", max_length=2_000)
+    email = models.EmailField("e-mail address", blank=True)
+    state = models.CharField(max_length=4, choices=State, default=State.OPEN, editable=False)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(null=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = MistakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mistake that was reported"
+        verbose_name_plural = "mistakes that were reported"
+        indexes = [models.Index("state", "sent_at", "id", name="mistakes_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                name="mistake_is_open_or_says_who_settled_it",
+                condition=Q(state="open", done_at=None, done_by=None)
+                | Q(state="done", done_at__isnull=False, done_by__isnull=False),
+            ),
+            models.CheckConstraint(name="mistake_says_what_is_wrong", condition=~Q(words="")),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}, {timezone.localtime(self.sent_at):%-d %B %Y}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    def settle(self, by) -> None:
+        """One UPDATE that can win once."""
+        mine = Mistake.objects.filter(pk=self.pk, state=self.State.OPEN)
+        if not mine.update(state=self.State.DONE, done_at=timezone.now(), done_by=by):
+            raise ValidationError("Somebody has marked this as done already.")
+        self.refresh_from_db()

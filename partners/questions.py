@@ -1,0 +1,96 @@
+"""A visitor asks a champion for advice. It is tracked until it is answered, against a day that was promised."""
+
+import uuid
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+KEPT_DAYS = 90
+
+
+def promised_day() -> date:
+    return timezone.localdate() + timedelta(days=settings.CHAMPION_REPLY_DAYS)
+
+
+class QuestionQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=Question.State.WAITING).order_by("due_on", "pk")
+
+    def overdue(self):
+        return self.waiting().filter(due_on__lt=timezone.localdate())
+
+    def answered_long_ago(self):
+        return self.filter(answered_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
+
+
+class Question(models.Model):
+    """Somebody asks a champion for advice about co-production."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waits for an answer"
+        ANSWERED = "answered", "Answered"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(
+        "partners.Partner", models.CASCADE, related_name="questions", editable=False
+    )
+    words = models.TextField("question", max_length=2_000)
+    name = models.CharField(max_length=80)
+    email = models.EmailField("e-mail address")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING, editable=False)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_on = models.DateField("answer promised by", default=promised_day, editable=False)
+    answer = models.TextField(max_length=5_000, blank=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "question to a champion"
+        verbose_name_plural = "questions to champions"
+        indexes = [models.Index("state", "due_on", "id", name="questions_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                name="question_waits_or_has_an_answer",
+                condition=Q(state="waiting", answer="", answered_at=None, answered_by=None)
+                | (
+                    Q(state="answered", answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="question_says_something_and_who_asks",
+                condition=~Q(words="") & ~Q(name="") & ~Q(email=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}, {timezone.localtime(self.sent_at):%-d %B %Y}"
+
+    @property
+    def number(self) -> str:
+        """Stands in each letter to whoever asked, so that the letters can be found when all of it is erased."""
+        return self.key.hex[:16]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_waiting and self.due_on < timezone.localdate()
+
+    def reply(self, by, words: str) -> None:
+        """One UPDATE that can win once: nobody gets two answers."""
+        mine = Question.objects.filter(pk=self.pk, state=self.State.WAITING)
+        done = {"state": self.State.ANSWERED, "answered_at": timezone.now(), "answered_by": by}
+        if not mine.update(answer=words, **done):
+            raise ValidationError("Somebody has answered this already.")
+        self.refresh_from_db()
