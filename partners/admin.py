@@ -14,7 +14,12 @@ from partners.models import Membership, Partner, Term
 from partners.open_referral.desk import ShowsOpenData
 from partners.send_answers import QUESTIONS
 
-__all__ = ["care_desk", "charter_desk", "pledge_desk", "reading_desk"]  # Django looks for desks in this file.
+__all__ = [
+    "care_desk",
+    "charter_desk",
+    "pledge_desk",
+    "reading_desk",
+]  # Django looks for desks in this file.
 
 MAY_BE_UNCONFIRMED = [
     "name", "summary", "description", "history_note", "how_to_join", "access", "languages", "cost",
