@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from coproduction_site.models import User
 from ladder.models import Rung
+from pages import demo_charter
 from partners.models import Membership, Partner, ProfileChange
 from stories import answering, moderating
 from stories.models import Response, Story
@@ -42,6 +43,8 @@ def load() -> list[dict]:
         _tell(told, moderator)
     for asked in content["profile_change"]:
         _ask(**asked)
+    people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
+    demo_charter.load(moderator, list(people))
     return accounts
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from coproduction_site.models import User
-from partners.models import Partner, ProfileChange
+from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Story
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +65,16 @@ def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(acc
     assert all(words.endswith("(invented)") for words in change.asked.values())
 
 
+def test_pledges_and_a_status_are_there_and_each_says_that_it_is_invented(accounts):
+    assert {pledge.state for pledge in Pledge.objects.all()} == {"waiting", "published"}
+    assert {each.state for each in StatusApplication.objects.all()} == {"sent", "awarded"}
+    assert all(pledge.name.endswith("(invented)") for pledge in Pledge.objects.all())
+
+
 def all_there_is():
     stories, changes = Story.objects.order_by("pk").values(), ProfileChange.objects.values()
-    return list(stories), list(changes), User.objects.count()
+    charter = Pledge.objects.order_by("pk").values(), StatusApplication.objects.order_by("pk").values()
+    return list(stories), list(changes), *map(list, charter), User.objects.count()
 
 
 def test_loading_it_again_changes_nothing(accounts):
