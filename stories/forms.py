@@ -12,6 +12,7 @@ from partners.models import Partner
 from stories import ages, consent_words
 from stories.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
 from stories.consent_words import CONSENT_WORDING
+from stories.language_forms import Folded, LanguageField
 from stories.models import Story
 
 __all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "AnswerForm", "StoryForm"]
@@ -20,7 +21,7 @@ WHO_SAYS_YES = "Who says yes?"
 PARENTAL_RESPONSIBILITY = '{% include "stories/parental_responsibility.html" %}'
 GROUPS = [
     ("Who is telling, and for whom?", ["teller", "about_whom", "about_age"]),
-    ("Your story", ["title", "happened"]),
+    ("Your story", ["title", "happened", "language"]),
     ("If you want to say more", ["good", "better", "changed", "took_part"]),
     ("How you worked together", ["rung", "partners"]),
     ("Your name and e-mail", ["name_choice", "shown_name", "email"]),
@@ -93,6 +94,8 @@ class StoryForm(PatientForm, ModelForm):
 
     A rule that joins two answers is checked where the later one is asked, and again with the whole story.
     """
+
+    language = LanguageField()
 
     class Meta:
         model = Story
@@ -174,7 +177,9 @@ class StoryForm(PatientForm, ModelForm):
     def _laid_out(self):
         """Who says yes stands on a sheet of its own, below what they say yes to."""
         both = [name for name in self.fields if name in consent_words.ON_PAPER]
-        yield from (name for name in self.fields if name not in both)
+        yield from (name for name in self.fields if name not in (*both, "language"))
+        if "language" in self.fields:
+            yield Folded("language")
         if "consent_read" in self.fields and self.instance.about_age:
             why = consent_words.who_says_yes(self.instance.about_age, self.instance.about_whom)
             note = HTML(f"<p>{why}</p>{PARENTAL_RESPONSIBILITY if 'adult_agrees' in both else ''}")

@@ -8,6 +8,7 @@ from coproduction_site.content_files import read_toml
 FILE = Path(__file__).with_name("content") / "languages.toml"
 ENGLISH = [("", "English")]
 FROM_THE_RIGHT = {"ar", "ckb", "fa", "he", "ps", "sd", "ur"}
+NOT_WRITTEN = {"bfi", "other"}  # The words that came are in a language that we do not know.
 
 
 @cache
@@ -29,3 +30,8 @@ def name_of(code: str) -> str:
 
 def direction_of(code: str) -> str:
     return "rtl" if code in FROM_THE_RIGHT else "ltr"
+
+
+def is_written(code: str) -> bool:
+    """Whether words in it can be marked as such."""
+    return code in names() and code not in NOT_WRITTEN

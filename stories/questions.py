@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django import forms
 
-from stories import steps
+from stories import languages, steps
 from stories.forms import GROUPS, NOTES, StoryForm
+from stories.models import TEXTS
 
 EMPTY = "You left this empty."
 
@@ -26,6 +27,7 @@ class Answer:
     label: str
     words: str
     is_given: bool
+    is_theirs: bool
     address: str
 
 
@@ -63,11 +65,14 @@ def _question(field) -> Question:
 def _answer(story, field) -> Answer:
     words = _words(story, field)
     address = f"{steps.that_asks(field.name).get_absolute_url()}?change#{field.error_target}"
-    return Answer(field.label, words or EMPTY, bool(words), address)
+    is_theirs = bool(words) and field.name in TEXTS
+    return Answer(field.label, words or EMPTY, bool(words), is_theirs, address)
 
 
 def _words(story, field) -> str:
     value = getattr(story, field.name)
+    if field.name == "language":
+        return languages.name_of(value)
     if isinstance(field.field, forms.BooleanField):
         return "Yes" if value else "No"
     if isinstance(field.field, forms.ModelMultipleChoiceField):

@@ -57,7 +57,7 @@ STEPS = [
         "story",
         "your story",
         "What happened?",
-        ("title", "happened"),
+        ("title", "happened", "language"),
         "Write as much or as little as you like. This is the heart of it.",
     ),
     Step(
@@ -87,6 +87,8 @@ STEPS = [
     Step("look", "your yes", "How it will look", is_question=False),
 ]
 FIRST = STEPS[0]
+# Another first page, for those who do not write. It makes the walk no longer, so it is not one of the steps.
+PICTURES = Step("pictures", "your story", "Tell it in pictures", ("pictures", "title", "happened"))
 
 
 def named(slug: str) -> Step | None:

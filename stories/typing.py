@@ -4,7 +4,7 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.db import transaction
 
-from stories import languages, letters
+from stories import letters
 from stories.consent_words import CONSENT_WORDING
 from stories.forms import GROUPS, QUESTIONS, StoryForm
 from stories.models import Story, StoryEvent
@@ -14,11 +14,9 @@ CHANNELS = [(each.value, each.label) for each in Story.TYPED_BY_STAFF]
 
 class TypedStoryForm(StoryForm):
     channel = forms.ChoiceField(label="How did it reach us?", choices=CHANNELS, widget=forms.RadioSelect)
-    language = forms.ChoiceField(label="Which language was it told in?", required=False)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, only=[*QUESTIONS, "channel", "language"], **kwargs)
-        self.fields["language"].choices = languages.choices()
+        super().__init__(*args, only=[*QUESTIONS, "channel"], **kwargs)
 
     def keep(self, key, typist) -> Story:
         """Once, however often it is pressed. The teller gets the same letter as anybody."""
@@ -36,5 +34,5 @@ class TypedStoryForm(StoryForm):
         return story
 
     def _laid_out(self):
-        yield Fieldset("How it came", "channel", "language")
+        yield Fieldset("How it came", "channel")
         yield from (Fieldset(heading, *names) for heading, names in GROUPS)

@@ -2,6 +2,7 @@
 
 from django.utils.text import Truncator
 
+from stories import in_pictures, languages
 from stories.models.texts import TEXTS
 
 UNDER_18 = ("under_13", "13_15", "16_17")
@@ -14,6 +15,15 @@ class PublicSide:
         fields = [self._meta.get_field(f"public_{text}") for text in TEXTS if text != "title"]
         parts = [(field.verbose_name, getattr(self, field.name)) for field in fields]
         return [(f"{name[0].upper()}{name[1:]}", words) for name, words in parts if words]
+
+    @property
+    def pictures_picked(self) -> list[in_pictures.Group]:
+        """They name nobody, so they are shown wherever the story is."""
+        return in_pictures.picked(self.pictures)
+
+    @property
+    def language_name(self) -> str:
+        return languages.name_of(self.language)
 
     @property
     def opening(self) -> str:

@@ -33,7 +33,7 @@ def write(request):
     draft = telling.draft(walking.session_key(request))
     if draft is None or request.method == "POST":
         request.session.pop("story", None) if draft else None
-        return redirect(steps.FIRST)
+        return redirect(steps.PICTURES if "pictures" in request.GET else steps.FIRST)
     context = {
         "draft": draft,
         "next": steps.first_open(draft),

@@ -85,7 +85,7 @@ def context(request, draft, step) -> dict:
         "step": step,
         "number": asking.index(step) + 1 if step in asking else None,
         "total": len(asking),
-        "back": _back(request, walk, step),
+        "back": _back(request, draft, walk, step),
         "is_change": is_change(request),
         "key": draft.key if draft else (posted_key(request) or uuid4()),
         "draft_days": settings.DRAFT_STORY_DAYS,
@@ -93,11 +93,17 @@ def context(request, draft, step) -> dict:
     }
 
 
-def _back(request, walk, step) -> str:
+def _back(request, draft, walk, step) -> str:
     if is_change(request):
         return reverse("stories:check")
-    place = walk.index(step) if step in walk else 0
-    return walk[place - 1].get_absolute_url() if place else reverse("stories:start")
+    if step in walk[1:]:
+        return walk[walk.index(step) - 1].get_absolute_url()
+    began_in_pictures = bool(draft and draft.pictures)
+    if step == steps.PICTURES and draft and not began_in_pictures:
+        return steps.that_asks("happened").get_absolute_url()
+    if step != steps.PICTURES and began_in_pictures:
+        return steps.PICTURES.get_absolute_url()
+    return reverse("stories:start")
 
 
 def _is_before(one, other) -> bool:
