@@ -20,6 +20,16 @@ def still_correct(partner, user, link, days, is_reminder) -> None:
     _send(user.email, "still_correct", subject, **words)
 
 
+def removed(membership) -> None:
+    to, partner = membership.user.email, membership.partner
+    _send(to, "removed", "You do not look after a page any more", partner=partner)
+
+
+def role_changed(membership) -> None:
+    words = {"partner": membership.partner, "is_owner": membership.role == membership.Role.OWNER}
+    _send(membership.user.email, "role_changed", "What you may do has changed", **words)
+
+
 def _send(to, name, subject, **words) -> None:
     site = SiteSettings.objects.current()
     ground = {"site": site, "site_url": settings.SITE_URL.rstrip("/")}

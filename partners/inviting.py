@@ -7,11 +7,13 @@ from partners.models import Membership, Partner
 
 
 @transaction.atomic
-def invite_to_partner(email: str, partner: Partner, name: str = "") -> str:
+def invite_to_partner(
+    email: str, partner: Partner, name: str = "", role: str = Membership.Role.OWNER
+) -> str:
     """Let somebody edit this partner's page. Returns the link that is in their letter.
 
-    Raises ValidationError with a sentence for whoever invites.
+    Whoever belongs to it already keeps their role. Raises ValidationError with a sentence for whoever invites.
     """
     user = invitations.person(email, name)
-    Membership.objects.get_or_create(user=user, partner=partner)
+    Membership.objects.get_or_create(user=user, partner=partner, defaults={"role": role})
     return invitations.send(user, to_do=f"look after the page of {partner.name}")

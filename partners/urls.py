@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import checking, editing, previewing, reading, taking_away
+from partners.views import checking, editing, people, previewing, reading, taking_away
 
 app_name = "partners"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<slug:slug>/photo/", reading.photo, name="photo"),
     path("<slug:slug>/contact.vcf", taking_away.card, name="card"),
     path("<slug:slug>/print/", taking_away.half_page, name="half_page"),
+    path("<slug:slug>/people/", people.people, name="people"),
+    path("<slug:slug>/people/<int:pk>/", people.person, name="person"),
     path("<slug:slug>/edit/", editing.edit, name="edit"),
     path("<slug:slug>/edit/preview/", previewing.preview, name="preview"),
     path("<slug:slug>/edit/send/", editing.send, name="send"),

@@ -27,6 +27,7 @@ PUBLIC_WHEN_LISTED = {
 }
 # What only the people of the partner may open, and the council.
 OF_ITS_PEOPLE = {
+    "partners:people": {},
     "partners:edit": {},
     "partners:preview": {},
     "partners:send": {},
@@ -38,6 +39,8 @@ OF_ITS_PEOPLE = {
     "partners:section_preview": {"section": "about-us"},
 }
 OF_ITS_STORIES = {"stories:answer", "stories:say_more"}
+# With a number of its own: what belongs to another partner is not found under mine either.
+OF_ONE_ROW = {"partners:person"}
 OF_NO_PARTNER = {"partners:list", "partners:mine"}
 # What a link in a letter opens, and nothing else: tests/test_partner_still_correct.py.
 BY_LETTER = {"partners:still_correct"}
@@ -106,7 +109,7 @@ WORDS = {
 
 def test_every_address_of_a_partner_is_sorted():
     """A new address fails here until somebody has said who may open it."""
-    sorted_here = {*PUBLIC_WHEN_LISTED, *OF_ITS_PEOPLE, *OF_NO_PARTNER, *BY_LETTER}
+    sorted_here = {*PUBLIC_WHEN_LISTED, *OF_ITS_PEOPLE, *OF_ONE_ROW, *OF_NO_PARTNER, *BY_LETTER}
 
     assert names_in("partners") == sorted_here
     of_stories = {name for name in names_in("stories") if "answer" in reverse_template(name)}
@@ -195,6 +198,28 @@ def test_an_answer_that_somebody_else_owes_is_not_found(settings, partner, wrong
             assert client.get(address).status_code == 404, name
             assert Client().get(address).status_code == 302, name
     assert Response.objects.get(pk=response.pk).state == "invited"
+
+
+def rows_of(partner) -> dict[str, str]:
+    """Each address with a number, and the row of this partner behind it."""
+    row = {"partners:person": partner.memberships.first()}
+    return {name: reverse(name, args=[partner.slug, row[name].pk]) for name in OF_ONE_ROW}
+
+
+@pytest.mark.parametrize("wrong_person", WRONG_PEOPLE, ids=lambda person: person.__name__)
+def test_a_row_of_somebody_elses_partner_is_not_found(settings, partner, wrong_person):
+    settings.REQUIRE_STAFF_MFA = False
+    user = wrong_person(partner)
+    client, mine = signed_in_as(user), user.memberships.first()
+
+    for name, address in rows_of(partner).items():
+        under_mine = address.replace(partner.slug, mine.partner.slug) if mine else address
+        for each in (address, under_mine):
+            assert client.get(each).status_code in (404, 405), name
+            assert client.post(each, WORDS | {"remove": "yes"}).status_code == 404, name
+        assert Client().get(address).status_code in (302, 405), name
+        assert Client().post(address, WORDS).status_code in (302, 403), name
+    assert partner.memberships.get().role == "owner"
 
 
 def test_its_own_people_and_the_council_find_every_address(settings, partner):
