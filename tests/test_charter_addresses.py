@@ -28,7 +28,7 @@ PUBLIC = {
     "badge": ["hill-school"],
 }
 OF_WHOEVER_SIGNS = {"sign", "thanks"}
-BY_KEY = {"pledge", "apply"}
+BY_KEY = ["pledge", "apply"]
 OF_THE_PANEL = {"panel", "panel_read", "panel_document"}
 
 
