@@ -87,6 +87,7 @@ def test_stories_are_chosen_and_read_without_script(no_script_page, story):
     page = no_script_page
     page.goto("/stories/")
 
+    page.locator("summary", has_text="Choose which stories").click()
     page.get_by_label("Rung of the ladder").select_option("Co-design")
     press(page, "Show these")
     expect(page.get_by_role("heading", level=1)).to_have_text("Stories on the rung Co-design")
