@@ -84,17 +84,9 @@ class PledgeAdmin(ReadOnlyDesk):
             if verb and not refusal:
                 return redirect("admin:partners_pledge_changelist")
             pledge.refresh_from_db()
-        same_name = Pledge.objects.filter(name__iexact=pledge.name).exclude(pk=pk)
-        return self.page(
-            request,
-            "admin/partners/pledge.html",
-            title="Read a pledge",
-            pledge=pledge,
-            form=reason,
-            partner_form=partner,
-            refusal=refusal,
-            same_name=same_name[:10],
-        )
+        context = {"pledge": pledge, "form": reason, "partner_form": partner, "refusal": refusal}
+        context["same_name"] = Pledge.objects.filter(name__iexact=pledge.name).exclude(pk=pk)[:10]
+        return self.page(request, "admin/partners/pledge.html", title="Read a pledge", **context)
 
     def _verb(self, do, pledge, user, reason, partner):
         """What the button asks for. None if none was pressed, or a box is not right yet."""
@@ -134,20 +126,21 @@ class StatusApplicationAdmin(ReadOnlyDesk):
             if verb and not refusal:
                 return redirect("admin:partners_statusapplication_changelist")
             application.refresh_from_db()
-        return self.page(
-            request,
-            "admin/partners/application.html",
-            title="Charter status: what the panel says",
-            application=application,
-            pledge=application.pledge,
-            evidence=application.evidence.all(),
-            views=application.views_now().select_related("by"),
-            earlier_views=application.views.exclude(round=application.round).select_related("by"),
-            fewest=FEWEST_VIEWS,
-            award_form=award,
-            form=reason,
-            refusal=refusal,
-        )
+        context = self._what_was_said(application) | {"award_form": award, "form": reason}
+        title = "Charter status: what the panel says"
+        template = "admin/partners/application.html"
+        return self.page(request, template, title=title, refusal=refusal, **context)
+
+    def _what_was_said(self, application) -> dict:
+        views = application.views.select_related("by")
+        return {
+            "application": application,
+            "pledge": application.pledge,
+            "evidence": application.evidence.all(),
+            "views": views.filter(round=application.round),
+            "earlier_views": views.exclude(round=application.round),
+            "fewest": FEWEST_VIEWS,
+        }
 
     def _verb(self, do, application, user, award, reason):
         """What the button asks for. None if none was pressed, or a box is not right yet."""
