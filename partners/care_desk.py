@@ -1,13 +1,14 @@
-"""What the council sees of how pages are looked after: pages that nobody has checked."""
+"""What the council sees of how pages are looked after: unchecked pages, mistakes, questions to champions."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from partners import checking
-from partners.models import ProfileCheck
+from partners.models import Mistake, ProfileCheck, Question
 from partners.reading_desk import may_read
 
 MOST = 200
@@ -40,6 +41,38 @@ class ProfileCheckAdmin(LookOnly):
 
     def not_checked(self, request):
         return _not_checked(request, self.admin_site.each_context(request))
+
+
+class SentByVisitors(LookOnly):
+    """A list; each row leads to the page where the partner reads it, for there it is settled."""
+
+    list_display_links = None
+    list_filter = ["state"]
+    list_select_related = ["partner"]
+    address = ""
+
+    @admin.display(description="for")
+    def read(self, row):
+        link = reverse(self.address, args=[row.partner.slug, row.pk])
+        return format_html('<a href="{}">{}</a>', link, row.partner)
+
+
+@admin.register(Mistake)
+class MistakeAdmin(SentByVisitors):
+    list_display = ["read", "state", "sent_at", "done_at", "done_by"]
+    ordering = ["-state", "sent_at"]
+    address = "partners:mistake_read"
+
+
+@admin.register(Question)
+class QuestionAdmin(SentByVisitors):
+    list_display = ["read", "state", "due_on", "late", "answered_at", "answered_by"]
+    ordering = ["-state", "due_on"]
+    address = "partners:question"
+
+    @admin.display(description="late", boolean=True)
+    def late(self, question):
+        return question.is_overdue
 
 
 @require_safe

@@ -8,10 +8,14 @@ import re
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
+from post_office.models import Email
 
-from coproduction_site.models import SiteSettings
+from coproduction_site.models import SiteSettings, User
+from partners.letters import people_of
 
 
 def still_correct(partner, user, link, days, is_reminder) -> None:
@@ -28,6 +32,44 @@ def removed(membership) -> None:
 def role_changed(membership) -> None:
     words = {"partner": membership.partner, "is_owner": membership.role == membership.Role.OWNER}
     _send(membership.user.email, "role_changed", "What you may do has changed", **words)
+
+
+def mistake_reported(mistake) -> None:
+    """To the people of the partner, and to the council: somebody there may have left."""
+    partner = mistake.partner
+    link = _full(reverse("partners:mistake_read", args=[partner.slug, mistake.pk]))
+    subject = "Somebody found a mistake on a page"
+    for user in _everybody(people_of(partner), staff()):
+        _send(user.email, "mistake_reported", subject, partner=partner, link=link)
+
+
+def champion_asked(question) -> None:
+    link = _full(reverse("partners:question", args=[question.partner.slug, question.pk]))
+    for user in people_of(question.partner):
+        _send(user.email, "champion_asked", "A question for you", question=question, link=link)
+
+
+def question_received(question) -> None:
+    _send(question.email, "question_received", "We have your question", question=question)
+
+
+def question_answered(question) -> None:
+    _send(question.email, "question_answered", "The answer to your question", question=question)
+
+
+def forget(question) -> None:
+    """The letters to whoever asked hold their address, and one holds the answer."""
+    Email.objects.filter(message__contains=question.number).delete()
+
+
+def staff():
+    """Everybody of the council who looks after partners."""
+    return ModelBackend().with_perm("partners.change_partner").filter(is_staff=True)
+
+
+def _everybody(*groups):
+    """One letter each, also to whoever is in two groups."""
+    return User.objects.filter(pk__in={user.pk for group in groups for user in group}).order_by("pk")
 
 
 def _send(to, name, subject, **words) -> None:

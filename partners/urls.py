@@ -1,6 +1,15 @@
 from django.urls import path
 
-from partners.views import checking, editing, people, previewing, reading, taking_away
+from partners.views import (
+    checking,
+    editing,
+    people,
+    previewing,
+    reading,
+    settling,
+    taking_away,
+    visiting,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -12,6 +21,11 @@ urlpatterns = [
     path("<slug:slug>/photo/", reading.photo, name="photo"),
     path("<slug:slug>/contact.vcf", taking_away.card, name="card"),
     path("<slug:slug>/print/", taking_away.half_page, name="half_page"),
+    path("<slug:slug>/mistake/", visiting.mistake, name="mistake"),
+    path("<slug:slug>/ask/", visiting.ask, name="ask"),
+    path("<slug:slug>/thanks/", visiting.thanks, name="thanks"),
+    path("<slug:slug>/mistakes/<int:pk>/", settling.mistake, name="mistake_read"),
+    path("<slug:slug>/questions/<int:pk>/", settling.question, name="question"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/<int:pk>/", people.person, name="person"),
     path("<slug:slug>/edit/", editing.edit, name="edit"),

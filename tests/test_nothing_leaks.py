@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
 
-from partners.models import Partner
+from partners.models import Mistake, Partner, Question
 from stories import moderating
 from stories.models import TEXTS, Photo, Story
 from tests import charter, factories, open_data, uploads, walk
@@ -37,8 +37,21 @@ def secrets_everywhere(db, moderator):
     factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
     factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)
     charter.hide_everywhere(SECRET, partner)
+    _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)
+
+
+def _send_to_a_partner(partner):
+    """What visitors write to a partner, its people and who has not checked its page is nobody else's to read."""
+    Partner.objects.filter(pk=partner.pk).update(is_champion=True)
+    private = {"partner": partner, "words": SECRET, "email": f"{SECRET}@example.org"}
+    Mistake.objects.create(**private)
+    Question.objects.create(**private, name=SECRET)
+    member = factories.make_member(partner, name=SECRET, email=f"member.{SECRET}@example.org")
+    Question.objects.create(**private, name=SECRET).reply(member, SECRET)
+    Mistake.objects.create(**private).settle(member)
+    Partner.objects.get(pk=partner.pk).note_checked(member, partner.version)
 
 
 def _publish_with_private_parts_hidden(moderator, partner):

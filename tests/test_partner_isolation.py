@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
-from partners.models import Partner, ProfileChange
+from partners.models import Mistake, Partner, ProfileChange, Question
 from stories.models import Response
 from tests.factories import make_awaited_response, make_member, make_partner, make_user
 from tests.profiles import make_change
@@ -24,6 +24,9 @@ PUBLIC_WHEN_LISTED = {
     "partners:photo": {},
     "partners:card": {},
     "partners:half_page": {},
+    "partners:mistake": {},
+    "partners:ask": {},
+    "partners:thanks": {},
 }
 # What only the people of the partner may open, and the council.
 OF_ITS_PEOPLE = {
@@ -40,7 +43,7 @@ OF_ITS_PEOPLE = {
 }
 OF_ITS_STORIES = {"stories:answer", "stories:say_more"}
 # With a number of its own: what belongs to another partner is not found under mine either.
-OF_ONE_ROW = {"partners:person"}
+OF_ONE_ROW = {"partners:person", "partners:mistake_read", "partners:question"}
 OF_NO_PARTNER = {"partners:list", "partners:mine"}
 # What a link in a letter opens, and nothing else: tests/test_partner_still_correct.py.
 BY_LETTER = {"partners:still_correct"}
@@ -54,11 +57,13 @@ def partner():
 
 
 def make_profile(**details) -> Partner:
-    partner = make_partner(name="Club", **details)
+    partner = make_partner(name="Club", is_champion=True, **details)
     field = Partner._meta.get_field("logo")
     stored = field.storage.save("logos/waits.webp", ContentFile(b"pixels"))
     asked = {"summary": SECRET, "logo": stored, "logo_alt": SECRET}
     make_change(partner, make_member(partner), **asked)
+    Mistake.objects.create(partner=partner, words=SECRET, email=f"{SECRET}@example.org")
+    Question.objects.create(partner=partner, words=SECRET, name=SECRET, email=f"{SECRET}@example.org")
     return partner
 
 
@@ -202,7 +207,11 @@ def test_an_answer_that_somebody_else_owes_is_not_found(settings, partner, wrong
 
 def rows_of(partner) -> dict[str, str]:
     """Each address with a number, and the row of this partner behind it."""
-    row = {"partners:person": partner.memberships.first()}
+    row = {
+        "partners:person": partner.memberships.first(),
+        "partners:mistake_read": partner.mistakes.first(),
+        "partners:question": partner.questions.first(),
+    }
     return {name: reverse(name, args=[partner.slug, row[name].pk]) for name in OF_ONE_ROW}
 
 
@@ -220,6 +229,7 @@ def test_a_row_of_somebody_elses_partner_is_not_found(settings, partner, wrong_p
         assert Client().get(address).status_code in (302, 405), name
         assert Client().post(address, WORDS).status_code in (302, 403), name
     assert partner.memberships.get().role == "owner"
+    assert (partner.mistakes.get().state, partner.questions.get().state) == ("open", "waiting")
 
 
 def test_its_own_people_and_the_council_find_every_address(settings, partner):

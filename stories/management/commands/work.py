@@ -10,7 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from coproduction_site.outbox import send_letters
-from partners import awarding, checking
+from partners import awarding, checking, visitors
 from stories import answering, digest, retention
 
 logger = logging.getLogger("stories")
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             answering.nudge_about_promises()
             awarding.daily()
             checking.daily()
+            visitors.erase_what_is_over()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 
