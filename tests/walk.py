@@ -4,6 +4,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
+REDIRECTS = {301, 302, 303, 307, 308}
+
 
 def every_address(client, start: str = "/") -> dict[str, object]:
     """Address without its fragment → answer, for everything that can be reached by links."""
@@ -13,7 +15,9 @@ def every_address(client, start: str = "/") -> dict[str, object]:
         if address in answers:
             continue
         answer = answers[address] = client.get(address)
-        if _is_page(answer):
+        if answer.status_code in REDIRECTS:
+            waiting.append(urldefrag(answer.headers["Location"]).url)
+        elif _is_page(answer):
             waiting += [urldefrag(link).url for link in links_of(address, answer)]
     return answers
 
@@ -37,7 +41,10 @@ def pages_of(answers: dict) -> dict:
 
 
 def _is_page(answer) -> bool:
-    return answer.headers.get("Content-Type", "").startswith("text/html")
+    """A redirect is no page, though Django calls its empty body HTML."""
+    return answer.status_code not in REDIRECTS and answer.headers.get("Content-Type", "").startswith(
+        "text/html"
+    )
 
 
 def _is_ours(link: str) -> bool:
