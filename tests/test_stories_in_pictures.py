@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -13,6 +14,9 @@ from stories.models import Story
 from tests.factories import make_draft, make_moderator, make_published_story, make_waiting_story
 from tests.house import ROOT
 from tests.telling import CHECK, LONG_AGO, PAGES, boxes_of, key_in, post, tell, write
+from tests.test_words import blocks_of
+from tests.tools import html_validator
+from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.django_db
 PICTURES = reverse("stories:pictures")
@@ -249,3 +253,19 @@ def test_a_draft_of_somebody_else_is_not_shown(client):
 
     assert "felt" not in boxes_of(client.get(PICTURES))
     assert post(client, "who", {"key": "x"}).status_code == 200
+
+
+def test_the_pages_are_valid_html_that_a_nine_year_old_can_read(client):
+    call_command("load_content", verbosity=0)
+    empty, wrong = client.get(PICTURES), pick(client, felt=[], place=[], people=[], heard="")
+    pick(client)
+    write(client, key=str(Story.objects.get().key), title=in_pictures.TITLE, happened=WORDS)
+    pages = {"empty": empty, "wrong": wrong, "picked": client.get(f"{PICTURES}?change")}
+    pages |= {"words": client.get(PAGES["story"]), "look": client.get(PAGES["look"])}
+    pages["check"] = client.get(CHECK)
+
+    assert html_validator.errors_in({name: page.content for name, page in pages.items()}) == []
+    for name, page in pages.items():
+        said = [said for block in blocks_of(page.content.decode()) for said in sentences_of(block)]
+        assert reading_age(said) <= 9, name
+        assert max(len(words_of(sentence)) for sentence in said) <= 20, name
