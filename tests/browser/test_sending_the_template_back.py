@@ -1,0 +1,84 @@
+"""A parent sends the filled-in template back on a small phone, without JavaScript, and checks what came of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from coproduction_site import robots
+from ladder.models import Rung
+from stories.models import Story
+from tests.browser.conftest import SMALL_PHONE, follow, press
+from tests.test_template_sent_back import FILLED, filled
+
+TICKED = ["A parent or carer", "My child, or a child I look after", "13 to 15", "Show no name"]
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_to_wait(monkeypatch):
+    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+
+
+def choose(page, content, name="story.docx"):
+    page.get_by_label("Your file").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    press(page, "Put my answers in")
+
+
+def test_the_answers_of_a_template_are_checked_page_by_page_and_sent(no_script_page):
+    page = no_script_page
+    rung = Rung.objects.get(number=6)
+    ticked = [*TICKED, f"{rung.name}: “{rung.sounds_like}”", "SEND Wolves Parent Voice"]
+    page.goto("/stories/share/")
+    follow(page, "Send the template back")
+    choose(page, b"not a document", "story.docx")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+    choose(page, filled(ticked=ticked))
+    while page.locator("h1", has_text="Check your story").count() == 0:
+        if page.locator("#id_young_person_agrees").count():
+            expect(page.get_by_label("You may publish it on this website")).to_be_checked()
+            page.locator("#id_young_person_agrees").check()
+            page.locator("#id_adult_agrees").check()
+        go_on = page.get_by_role("button", name=re.compile("Go on|go back to the check"))
+        with page.expect_navigation():
+            go_on.first.click()
+
+    main = page.locator("main")
+    for words in [FILLED["title"], "Then we built it.", rung.name, "SEND Wolves Parent Voice"]:
+        expect(main).to_contain_text(words)
+    press(page, "Send my story")
+    expect(page.locator("h1")).to_contain_text("Thank you")
+    story = Story.objects.get()
+    assert (story.state, story.channel) == ("waiting", "template")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_other_ways_to_tell_meet_wcag_2_2_aa(new_context, axe, scheme):
+    page = new_context(viewport=SMALL_PHONE, color_scheme=scheme).new_page()
+    page.goto("/stories/share/template/back/")
+    faults = axe(page)
+    press(page, "Put my answers in")
+    expect(page.get_by_role("alert")).to_contain_text("Choose the file first.")
+    faults += axe(page)
+    choose(page, "Our story — قصتنا".encode(), "mine.txt")
+    expect(page.locator("main")).to_contain_text("We kept your file")
+    faults += axe(page)
+    page.goto("/stories/share/ring-me/")
+    faults += axe(page)
+    page.get_by_label("Is there anything that we should know first?").fill(
+        "هل يمكنكم الاتصال مساءً؟ " * 20
+    )
+    press(page, "Ask for a call")
+    expect(page.get_by_role("alert")).to_contain_text("Write the number")
+    faults += axe(page)
+    page.get_by_label("Your telephone number").fill("01902 123456")
+    press(page, "Ask for a call")
+    expect(page.locator("h1")).to_contain_text("We will ring you")
+    faults += axe(page)
+    for address in ["/stories/how-we-read/", "/stories/local-offer/"]:
+        page.goto(address)
+        faults += axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+
+    assert faults == []
