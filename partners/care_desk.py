@@ -70,9 +70,9 @@ class QuestionAdmin(SentByVisitors):
     ordering = ["-state", "due_on"]
     address = "partners:question"
 
-    @admin.display(description="late", boolean=True)
+    @admin.display(description="in time?")
     def late(self, question):
-        return question.is_overdue
+        return "Late" if question.is_overdue else ""
 
 
 @require_safe

@@ -16,11 +16,12 @@ from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.robots import stamps
-from partners import visitors
+from partners import checking, visitors
 from partners.models import Mistake, Question
 from tests.factories import make_member, make_partner, make_user
 from tests.profiles import make_reader
 from tests.test_partner_still_correct import at_once
+from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert(1)</script>\r\nBcc: all@example.org "x" {{ 7 }}'
@@ -209,7 +210,7 @@ def test_a_late_question_is_shown_to_the_champion_and_to_staff(partner):
     question = make_question(partner, due_on=yesterday)
     make_question(partner)
 
-    assertContains(signed_in(member).get("/partners/mine/"), "late since", count=1)
+    assertContains(signed_in(member).get("/partners/mine/"), "Late since", count=1)
     desk = signed_in(make_reader())
     assertContains(desk.get("/admin/"), "<strong>1</strong> Questions to champions that are late")
     assertContains(desk.get("/admin/partners/question/"), page_of(question))
@@ -280,3 +281,21 @@ def test_of_two_answers_one_goes_and_a_mistake_is_settled_once():
     assert len(mail.outbox) == 1
     with pytest.raises(ValidationError):
         mistake.settle(member)
+
+
+def test_every_page_of_it_is_valid_html(client, partner):
+    member, reader = make_member(partner), make_reader()
+    refused = send("ask", partner, client, words="", name="")
+    send("mistake", partner, client, words=HOSTILE)
+    question, mistake = make_question(partner, words=HOSTILE, name=HOSTILE[:80]), Mistake.objects.get()
+    theirs, desk = signed_in(member), signed_in(reader)
+    pages = {"refused": refused, "thanks": client.get(f"/partners/{partner.slug}/thanks/")}
+    own = [page_of(question), page_of(mistake), "/partners/mine/", f"/partners/{partner.slug}/people/"]
+    own += [f"/partners/{partner.slug}/people/{member.memberships.get().pk}/"]
+    pages |= {f"own{number}": theirs.get(address) for number, address in enumerate(own)}
+    pages["letter"] = client.get(checking.link(partner, member))
+    pages["over"] = client.get("/partners/still-correct/nothing/")
+    pages["desk"] = desk.get("/admin/partners/profilecheck/")
+
+    assert {answer.status_code for answer in pages.values()} == {200, 410}
+    assert html_validator.errors_in({name: answer.content for name, answer in pages.items()}) == []
