@@ -63,7 +63,7 @@ def test_an_owner_sees_the_people_and_invites_one(client, partner):
     assert (new.partner, new.role) == (partner, "editor")
     assert mail.outbox[-1].to == ["new@example.org"]
     page = client.get(address(partner))
-    assertContains(page, "owner@example.org (you)")
+    assertContains(page, "owner@example.org</strong> (you)")
     assertContains(page, "Not signed in yet")
     assertNotContains(page, "/accounts/invitation/")
 
