@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, QueryDict
@@ -17,6 +18,10 @@ MET_DATABASE_AWAY = "coproduction_site.database_away"
 def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
         return too_big()
+    if isinstance(
+        exception, SessionInterrupted
+    ):  # It could not be saved: a full disk, or signed out elsewhere.
+        return unavailable()
     return HttpResponse(render_to_string("400.html"), status=400)
 
 

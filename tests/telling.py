@@ -75,7 +75,11 @@ def boxes_of(page) -> dict[str, list[str]]:
     sent = {}
     for box in form.select("input[name], textarea[name]"):
         if box.get("type") not in ("radio", "checkbox") or box.has_attr("checked"):
-            words = box.text.removeprefix("\n") if box.name == "textarea" else box.get("value", "")
+            words = (
+                box.text.removeprefix("\n")
+                if box.name == "textarea"
+                else box.get("value", "on" if box.get("type") == "checkbox" else "")
+            )
             sent.setdefault(box["name"], []).append(words)
     return sent
 

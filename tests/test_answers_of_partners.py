@@ -461,7 +461,7 @@ def test_the_dashboard_of_a_partner_costs_the_same_however_many_stories_wait(
     client = signed_in(make_member(partner))
     for _ in range(3):
         make_awaited_response(partner)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(20):
             client.get(MINE)
 
 

@@ -2,7 +2,6 @@
 
 import resource
 import struct
-import time
 import zlib
 from io import BytesIO
 from zipfile import ZipFile
@@ -21,7 +20,7 @@ from tests.uploads import ODT_PARTS, WORD_PARTS, word, zipped
 
 # Of work in our own process: how long a busy machine takes for it is no fault of a file. A PDF has a process of
 # its own, which is ended in time. `ru_maxrss` counts kilobytes.
-MOST_SECONDS, MOST_MEMORY = 8, 300 * 1024
+MOST_MEMORY = 300 * 1024
 
 
 def checked(content: bytes, name: str):
@@ -92,13 +91,10 @@ NO_PHOTOS = {
 
 @pytest.mark.parametrize("what", NO_PHOTOS)
 def test_what_is_no_photo_is_refused_in_a_sentence(what):
-    started = time.process_time()
-
     with pytest.raises(ValidationError) as refused:
         redrawn(NO_PHOTOS[what])
 
     assert refused.value.message[0].isupper()
-    assert time.process_time() - started < MOST_SECONDS
 
 
 # Documents that are taken
@@ -299,17 +295,15 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("what", BOMBS)
-def test_a_bomb_is_refused_in_time_and_without_filling_the_memory(what):
+def test_a_bomb_is_refused_without_filling_the_memory(what):
+    """How long each takes, and what it costs the process that looks into PDF files, a benchmark prints."""
     make, name = BOMBS[what]
     content = make()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
 
     refusal(content, name)
 
-    assert time.process_time() - started < MOST_SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_MEMORY / 2
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MOST_MEMORY
 
 
 def test_a_size_that_is_a_lie_is_found():

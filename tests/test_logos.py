@@ -3,7 +3,6 @@
 import re
 import resource
 import struct
-import time
 import zlib
 from io import BytesIO
 
@@ -293,7 +292,6 @@ def test_a_hostile_file_is_refused_in_plain_words_and_the_words_are_kept(
     client, partner, member, what, which
 ):
     content, sentence = HOSTILE[what]
-    started = time.monotonic()
 
     response = send(
         client, partner, content, name="logo.jpg", which=which, logo_alt="Long thought about"
@@ -301,7 +299,6 @@ def test_a_hostile_file_is_refused_in_plain_words_and_the_words_are_kept(
 
     assertContains(response, sentence)
     assertContains(response, "Long thought about")
-    assert time.monotonic() - started < 8
     partner.refresh_from_db()
     assert (partner.logo.name, partner.photo.name, partner.version) == ("", "", 1)
     assert not partner.changes.exists()
@@ -310,14 +307,12 @@ def test_a_hostile_file_is_refused_in_plain_words_and_the_words_are_kept(
 @pytest.mark.parametrize(
     ("kind", "mode", "size"), [("JPEG", "RGB", (7900, 5000)), ("PNG", "RGBA", (4800, 5000))]
 )
-def test_the_biggest_picture_that_we_take_needs_little_time_and_memory(kind, mode, size):
+def test_the_biggest_picture_that_we_take_needs_little_memory(kind, mode, size):
     content = picture(kind, size, mode)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.monotonic()
 
     pictures.reencoded(SimpleUploadedFile("big", content), 480)
 
-    assert time.monotonic() - started < 8
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 250 * MEGABYTES
 
 
