@@ -428,7 +428,9 @@ def test_every_page_of_an_account_is_valid_html(client, member, settings):
     pages["over"] = client.get("/accounts/invitation/x/").content
     ask_for_code(client, member.email)
     pages["code"] = client.get(reverse("account_confirm_login_code")).content
-    pages["kept"] = client.post(reverse("partners:section", args=["x", "about-us"]), {"summary": "We help."}).content
+    pages["kept"] = client.post(
+        reverse("partners:section", args=["x", "about-us"]), {"summary": "We help."}
+    ).content
     client = Client()
     add_app(member)
     password_step(client, member)
