@@ -5,6 +5,7 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from tests.tools import browser as chromium
 
@@ -16,6 +17,7 @@ WCAG_2_2_AA = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "preload": False,  # It would fetch every style sheet again, at addresses that do not exist.
 }
+expect.set_options(timeout=20_000)  # A busy machine is slow, not wrong.
 SMALL_PHONE = {"width": 320, "height": 640}
 
 
