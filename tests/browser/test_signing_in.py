@@ -203,14 +203,14 @@ def test_words_typed_after_the_time_ran_out_are_saved_in_the_end(page):
     member = make_member(make_partner(slug="helpers"))
     type_password(page, member)
     expect(page).to_have_url(re.compile("/partners/mine/$"))
-    page.goto("/partners/helpers/edit/")
-    page.locator("#id_summary").fill("We help families who wait.")
+    page.goto("/partners/helpers/edit/reach-us/")
+    page.locator("#id_opening_hours").fill("Mondays, when we are not at the club.")
     Session.objects.all().delete()
-    press(page, "Save and show it to everybody")
+    press(page, "Save", exact=True)
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "You are signed out, but your words are here"
     )
-    expect(page.locator("main")).to_contain_text("We help families who wait.")
+    expect(page.locator("main")).to_contain_text("Mondays, when we are not at the club.")
 
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in on a new tab").click()
@@ -219,7 +219,7 @@ def test_words_typed_after_the_time_ran_out_are_saved_in_the_end(page):
     expect(opened.value).to_have_url(re.compile("/partners/mine/$"))
     press(page, "Save again")
 
-    expect(page.locator("#id_summary")).to_have_value("We help families who wait.")
-    press(page, "Save and show it to everybody")
+    expect(page.locator("#id_opening_hours")).to_have_value("Mondays, when we are not at the club.")
+    press(page, "Save", exact=True)
     expect(page.get_by_role("status")).to_contain_text("Saved.")
-    assert Partner.objects.get(slug="helpers").summary == "We help families who wait."
+    assert Partner.objects.get(slug="helpers").opening_hours == "Mondays, when we are not at the club."
