@@ -1,9 +1,36 @@
 """What every desk of the admin needs."""
 
+from django.contrib import admin
 from django.forms import Script
 from js_asset import Media
 
 from coproduction_site.rich_text import EDITOR_POLICY
+
+
+class VerbsOnly:
+    """For a desk with screens of its own: whoever has `permission` sees it, and nobody types into a row there."""
+
+    permission = ""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(self.permission)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(self.permission)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def desk_page(request, title: str, **more) -> dict:
+    """What a screen of ours shows around itself, as every page of the admin does."""
+    return {**admin.site.each_context(request), "title": title, **more}
 
 
 class RichTextAdmin:

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from coproduction_site.admin_tools import VerbsOnly
 from partners import checking
 from partners.models import Mistake, ProfileCheck, Question
 from partners.reading_desk import may_read
@@ -14,23 +15,10 @@ from partners.reading_desk import may_read
 MOST = 200
 
 
-class LookOnly(admin.ModelAdmin):
+class LookOnly(VerbsOnly, admin.ModelAdmin):
     """For whoever may change partners; nothing is typed into a row."""
 
-    def has_module_permission(self, request):
-        return may_read(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return may_read(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    permission = "partners.change_partner"
 
 
 @admin.register(ProfileCheck)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.models import SiteSettings
 from coproduction_site.signed_in import signed_in
@@ -22,8 +23,10 @@ CHANGED_MIND = "Your ticks or reasons have changed since. This is the letter now
 
 
 @admin.register(ProfileChange)
-class ProfileChangeAdmin(admin.ModelAdmin):
+class ProfileChangeAdmin(VerbsOnly, admin.ModelAdmin):
     """Screens of our own: verbs decide, nothing is typed into a row."""
+
+    permission = "partners.change_partner"
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -31,21 +34,6 @@ class ProfileChangeAdmin(admin.ModelAdmin):
             path("", view(overview), name="partners_profilechange_changelist"),
             path("<int:pk>/change/", signed_in(view(read)), name="partners_profilechange_change"),
         ]
-
-    def has_module_permission(self, request):
-        return may_read(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return may_read(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def may_read(user) -> bool:
@@ -61,7 +49,7 @@ def overview(request):
         "promised_days": SiteSettings.objects.current().reply_promise_days,
     }
     return render(
-        request, "partners/admin/changes.html", _screen(request, "Changes to profiles", **page)
+        request, "partners/admin/changes.html", desk_page(request, "Changes to profiles", **page)
     )
 
 
@@ -80,7 +68,7 @@ def read(request, pk):
             if reading.was_just_done(change):
                 return redirect("admin:partners_profilechange_changelist")
             reading = Reading(change, request.POST, request.user, refusal=" ".join(error.messages))
-    screen = _screen(request, "Read a change", change=reading.change, reading=reading)
+    screen = desk_page(request, "Read a change", change=reading.change, reading=reading)
     return render(request, "partners/admin/change.html", screen)
 
 
@@ -161,7 +149,3 @@ def _changes(request):
     if not may_read(request.user):
         raise PermissionDenied
     return ProfileChange.objects.select_related("partner", "sent_by", "decided_by")
-
-
-def _screen(request, title, **more) -> dict:
-    return {**admin.site.each_context(request), "title": title, **more}

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.html import format_html
 
+from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from coproduction_site.signed_in import signed_in
 from stories import desk, desk_files, desk_records, typing_desk
@@ -25,8 +26,10 @@ from stories.traffic import light
 
 
 @admin.register(Story)
-class StoryAdmin(QueueActions, admin.ModelAdmin):
+class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
     """A list to choose from. Nothing is added, deleted or typed here: verbs decide (see `decisions`)."""
+
+    permission = "stories.moderate_story"
 
     list_display = [
         "told",
@@ -106,21 +109,6 @@ class StoryAdmin(QueueActions, admin.ModelAdmin):
         promised = SiteSettings.objects.current().reply_promise_days
         stories = Story.objects.readable_by(request.user).riskiest_first()
         return stories.annotate(promised_days=Value(promised, IntegerField()), has_photos=with_photos)
-
-    def has_module_permission(self, request):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="Title")
     def told(self, story):

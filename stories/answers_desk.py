@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.signed_in import signed_in
 from stories import answering
@@ -18,8 +19,10 @@ GIVEN_BACK = "The answer is back with the partner. They get your words."
 
 
 @admin.register(Response)
-class ResponseAdmin(admin.ModelAdmin):
+class ResponseAdmin(VerbsOnly, admin.ModelAdmin):
     """Screens of our own: verbs decide, nothing is typed into a row."""
+
+    permission = "stories.moderate_story"
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -28,21 +31,6 @@ class ResponseAdmin(admin.ModelAdmin):
             path("<int:pk>/change/", signed_in(view(check)), name="stories_response_change"),
             path("<int:pk>/remind/", view(remind), name="stories_response_remind"),
         ]
-
-    def has_module_permission(self, request):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @require_safe
@@ -54,7 +42,7 @@ def overview(request):
         "promises": answers.promises_due()[:MOST],
     }
     return render(
-        request, "admin/stories/answers.html", _screen(request, "Answers of partners", **lists)
+        request, "admin/stories/answers.html", desk_page(request, "Answers of partners", **lists)
     )
 
 
@@ -75,7 +63,7 @@ def check(request, pk):
             if _was_just_done(request.user, response, form, is_back):
                 return redirect("admin:stories_response_changelist")
             refusal = " ".join(error.messages)
-    screen = _screen(request, "Read an answer", response=response, form=form, refusal=refusal)
+    screen = desk_page(request, "Read an answer", response=response, form=form, refusal=refusal)
     return render(request, "admin/stories/answer.html", screen)
 
 
@@ -120,7 +108,3 @@ def _answers(request):
     if not request.user.has_perm("stories.moderate_story"):
         raise PermissionDenied
     return Response.objects.of_public_stories().select_related("story", "partner", "sent_by")
-
-
-def _screen(request, title, **more) -> dict:
-    return {**admin.site.each_context(request), "title": title, **more}

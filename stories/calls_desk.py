@@ -6,14 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
+from coproduction_site.admin_tools import VerbsOnly, desk_page
 from stories.calls import CallRequest
 
 MOST = 100
 
 
 @admin.register(CallRequest)
-class CallRequestAdmin(admin.ModelAdmin):
+class CallRequestAdmin(VerbsOnly, admin.ModelAdmin):
     """One list with everything on it, and one button for each."""
+
+    permission = "stories.moderate_story"
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -22,26 +25,11 @@ class CallRequestAdmin(admin.ModelAdmin):
             path("<int:pk>/done/", view(done), name="stories_callrequest_done"),
         ]
 
-    def has_module_permission(self, request):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @require_safe
 def overview(request):
     calls = _calls(request).open()[: MOST + 1]
-    screen = {**admin.site.each_context(request), "title": "Calls to make", "calls": calls, "most": MOST}
+    screen = desk_page(request, "Calls to make", calls=calls, most=MOST)
     return render(request, "admin/stories/calls.html", screen)
 
 

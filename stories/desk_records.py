@@ -1,6 +1,6 @@
 """Stories taken out of the site by staff, or erased: each with its own permission, each noted."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from stories import held, table
 from stories.desk_forms import EraseForm, TableForm
@@ -112,8 +113,4 @@ def _as_file(name) -> dict:
 
 
 def _screen(request, name, title, **more):
-    return render(
-        request,
-        f"admin/stories/{name}.html",
-        {**admin.site.each_context(request), "title": title, **more},
-    )
+    return render(request, f"admin/stories/{name}.html", desk_page(request, title, **more))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.signed_in import signed_in
 from stories.local_offer import LocalOfferComment
@@ -16,8 +17,10 @@ MOST = 200
 
 
 @admin.register(LocalOfferComment)
-class LocalOfferCommentAdmin(admin.ModelAdmin):
+class LocalOfferCommentAdmin(VerbsOnly, admin.ModelAdmin):
     """A comment belongs to a story, so it is made from the story and not added by itself."""
+
+    permission = "stories.moderate_story"
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -26,28 +29,15 @@ class LocalOfferCommentAdmin(admin.ModelAdmin):
             path("<int:pk>/", signed_in(view(comment)), name="stories_localoffercomment_change"),
         ]
 
-    def has_module_permission(self, request):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("stories.moderate_story")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @require_safe
 def overview(request):
     comments = LocalOfferComment.objects.filter(story__in=_published(request)).select_related("story")
     newest = comments.order_by("is_ready", "-story__published_at", "-pk")[:MOST]
     return render(
-        request, "admin/stories/local_offer_list.html", _screen(request, "Local Offer", comments=newest)
+        request,
+        "admin/stories/local_offer_list.html",
+        desk_page(request, "Local Offer", comments=newest),
     )
 
 
@@ -65,7 +55,7 @@ def comment(request, pk):
             return redirect("admin:stories_localoffercomment_changelist")
         except ValidationError as error:
             refusal = " ".join(error.messages)
-    screen = _screen(request, "Local Offer", story=story, form=form, refusal=refusal)
+    screen = desk_page(request, "Local Offer", story=story, form=form, refusal=refusal)
     return render(request, "admin/stories/local_offer.html", screen)
 
 
@@ -73,7 +63,3 @@ def _published(request):
     if not request.user.has_perm("stories.moderate_story"):
         raise PermissionDenied
     return Story.objects.published()
-
-
-def _screen(request, title, **more) -> dict:
-    return {**admin.site.each_context(request), "title": title, **more}

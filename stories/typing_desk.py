@@ -1,14 +1,15 @@
 """Where staff type in what somebody wrote on paper or said, and get the teller's private link to hand over."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
 from stories.models import Story
 from stories.typing import TypedStoryForm
 
@@ -17,12 +18,12 @@ from stories.typing import TypedStoryForm
 def type_in(request):
     _check(request)
     typed = request.POST or kept(request)
-    form, key = TypedStoryForm(typed), _key(typed)
+    form, key = TypedStoryForm(typed), key_of((typed or {}).get("key")) or uuid4()
     if request.method == "POST" and form.is_valid():
         story = form.keep(key, request.user)
         return redirect("admin:stories_story_typed", story.pk)
     return render(
-        request, "admin/stories/type.html", _screen(request, "Type a story in", form=form, key=key)
+        request, "admin/stories/type.html", desk_page(request, "Type a story in", form=form, key=key)
     )
 
 
@@ -34,22 +35,10 @@ def typed_in(request, pk):
     story = get_object_or_404(mine, pk=pk)
     follow = settings.SITE_URL.rstrip("/") + story.get_follow_url()
     return render(
-        request, "admin/stories/typed.html", _screen(request, "Thank you", story=story, follow=follow)
+        request, "admin/stories/typed.html", desk_page(request, "Thank you", story=story, follow=follow)
     )
 
 
 def _check(request):
     if not request.user.has_perm("stories.moderate_story"):
         raise PermissionDenied
-
-
-def _key(typed) -> UUID:
-    """It goes with the form, so that the same form sent twice is the same story."""
-    try:
-        return UUID((typed or {}).get("key"))
-    except (TypeError, ValueError, AttributeError):
-        return uuid4()
-
-
-def _screen(request, title, **more) -> dict:
-    return {**admin.site.each_context(request), "title": title, **more}

@@ -1,6 +1,6 @@
 """Signing the charter, and the private page of whoever signed: follow, change, take back."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
 from coproduction_site.people import client_key
 from partners import awarding, signing
 from partners.charter_forms import ChangePledgeForm, PledgeForm
@@ -25,7 +26,7 @@ REFERRER_POLICY = (
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
     typed = request.POST or kept(request)
-    key = _key((typed or {}).get("key")) or uuid4()
+    key = key_of((typed or {}).get("key")) or uuid4()
     form = PledgeForm(typed)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -49,7 +50,7 @@ def sign(request):
 @require_http_methods(["GET", "HEAD"])
 def thanks(request):
     """Says thank you only for a row that is there. The private link goes to the address that was given."""
-    pledge = Pledge.objects.filter(key=_key(request.session.get("pledge"))).first()
+    pledge = Pledge.objects.filter(key=key_of(request.session.get("pledge"))).first()
     if pledge is None:
         return redirect("charter:sign")
     crumbs = [HERE, SIGN, ("Thank you", "")]
@@ -106,11 +107,3 @@ def _change(pledge, form, version) -> bool:
 def number(typed: str) -> int:
     """0 is the version of nothing."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def _key(words: str | None) -> UUID | None:
-    """Anything that is not a key is no key; it came from a page that somebody changed."""
-    try:
-        return UUID(words)
-    except (TypeError, ValueError, AttributeError):
-        return None

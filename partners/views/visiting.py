@@ -1,12 +1,13 @@
 """What a visitor sends to a partner: a mistake in its page, a question to a champion."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
 from coproduction_site.people import client_key
 from partners import visitors
 from partners.models import Partner
@@ -34,8 +35,8 @@ def thanks(request, slug):
     """Says thank you only for a row that is there."""
     partner = get_object_or_404(Partner.objects.listed(), slug=slug)
     sent = request.session.get("sent_to_partner")
-    mistake = partner.mistakes.filter(key=_key(sent)).first()
-    question = partner.questions.filter(key=_key(sent)).first()
+    mistake = partner.mistakes.filter(key=key_of(sent)).first()
+    question = partner.questions.filter(key=key_of(sent)).first()
     if not (mistake or question):
         return redirect(partner)
     page = {"partner": partner, "mistake": mistake, "question": question}
@@ -45,7 +46,7 @@ def thanks(request, slug):
 def _form_page(request, partner, form_class, send, name, title):
     """The key goes with the form, so that the same form sent twice is kept once."""
     typed = request.POST or kept(request)
-    key = _key((typed or {}).get("key")) or uuid4()
+    key = key_of((typed or {}).get("key")) or uuid4()
     form, status = form_class(typed), 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,11 +63,3 @@ def _form_page(request, partner, form_class, send, name, title):
 
 def _crumbs(partner, last) -> dict:
     return {"crumbs": [DIRECTORY, (partner.name, partner.get_absolute_url()), (last, "")]}
-
-
-def _key(words) -> UUID | None:
-    """Anything that is not a key is no key; it came from a page that somebody changed."""
-    try:
-        return UUID(words)
-    except (TypeError, ValueError, AttributeError):
-        return None

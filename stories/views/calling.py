@@ -1,12 +1,13 @@
 """For those who would rather talk: a number to ring, sent once however often the button is pressed."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
 from coproduction_site.page_cache import public_page
 from coproduction_site.people import client_key
 from stories.call_forms import CallForm
@@ -18,7 +19,7 @@ from stories.views.telling import TOO_MANY, crumbs
 def ring_me(request):
     typed = request.POST or kept(request)
     form = CallForm(typed)
-    key = _key(typed)
+    key = key_of((typed or {}).get("key")) or uuid4()
     status = 200
     if request.method == "POST" and form.is_valid():
         if _keep(form, key, client_key(request)):
@@ -49,11 +50,3 @@ def _keep(form, key, address) -> bool:
         transaction.set_rollback(True)
         return False
     return True
-
-
-def _key(typed) -> UUID:
-    """It goes with the form, so that the same form sent twice is one request."""
-    try:
-        return UUID((typed or {}).get("key"))
-    except (TypeError, ValueError, AttributeError):
-        return uuid4()

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
 from stories import steps, telling
 
 RETURN = (
@@ -20,11 +21,11 @@ def key(request) -> UUID | None:
 
 
 def posted_key(request) -> UUID | None:
-    return _key((request.POST or kept(request) or {}).get("key"))
+    return key_of((request.POST or kept(request) or {}).get("key"))
 
 
 def session_key(request) -> UUID | None:
-    return _key(request.session.get("story"))
+    return key_of(request.session.get("story"))
 
 
 def remember(request, key) -> None:
@@ -108,11 +109,3 @@ def _back(request, draft, walk, step) -> str:
 
 def _is_before(one, other) -> bool:
     return steps.STEPS.index(one) < steps.STEPS.index(other)
-
-
-def _key(words: str | None) -> UUID | None:
-    """Anything that is not a key is no key; it came from a page that somebody changed."""
-    try:
-        return UUID(words)
-    except (TypeError, ValueError, AttributeError):
-        return None
