@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site import invitations
+from coproduction_site.accounts import invitations
 from coproduction_site.models import SiteSettings, UrgentNumber, User
 
 admin.site.enable_nav_sidebar = False

@@ -3,6 +3,12 @@
 from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
 
+TOO_LONG = (
+    "This is %(show_value)d characters long. There is room for %(limit_value)d. Please make it shorter."
+)
+NOT_WRITING = "There is a sign in this text that we can’t keep. Please write it again."
+CHOOSE_HERE = "Choose from the answers on this page."
+
 
 class AccessibleBoundField(forms.BoundField):
     """A field that knows where an error link must land, and how much may be written."""
@@ -69,3 +75,17 @@ class Form(_Plain, forms.Form):
 
 class ModelForm(_Plain, forms.ModelForm):
     """A form that writes one row."""
+
+
+def say_plainly(fields: dict, missing: dict) -> None:
+    """Also for answers that only a changed page can give: they are refused in plain words as well."""
+    for name, field in fields.items():
+        field.error_messages |= {
+            "invalid_choice": CHOOSE_HERE,
+            "max_length": TOO_LONG,
+            "null_characters_not_allowed": NOT_WRITING,
+        }
+        if name in missing:
+            field.error_messages["required"] = missing[name]
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = "Write the whole address, like name@example.org."

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coproduction_site import revision
+from coproduction_site.cache import revision
 
 
 @never_cache

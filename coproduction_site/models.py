@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from coproduction_site.revision import ContentRevision, shown_to_public
+from coproduction_site.cache.revision import ContentRevision, shown_to_public
 
 __all__ = ["ContentRevision", "SiteSettings", "UrgentNumber", "User"]
 

@@ -90,7 +90,7 @@ refuse_unsafe(
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
 
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-    CACHES["default"]["BACKEND"] = "coproduction_site.shared_cache.PatientCache"
+    CACHES["default"]["BACKEND"] = "coproduction_site.cache.shared_cache.PatientCache"
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
     }  # With Django's 300 it forgets who is limited.
@@ -143,7 +143,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "coproduction_site.bodies.have_an_end",
+    "coproduction_site.uploads.body_limit.have_an_end",
     "coproduction_site.errors.plain_page_when_the_database_is_away",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
@@ -155,7 +155,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "coproduction_site.accounts.WhoIsThere",
+    "coproduction_site.accounts.adapter.WhoIsThere",
     "coproduction_site.headers.personal_pages_are_not_kept",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -195,7 +195,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "coproduction_site.static_storage.JoinedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "coproduction_site.cache.static_storage.JoinedStaticFilesStorage"},
 }
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -230,13 +230,13 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "coproduction_site.accounts.LongEnough"},
+    {"NAME": "coproduction_site.accounts.adapter.LongEnough"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partners:mine"
 LOGOUT_REDIRECT_URL = "pages:home"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
-ACCOUNT_ADAPTER = "coproduction_site.accounts.InvitedOnly"
+ACCOUNT_ADAPTER = "coproduction_site.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -251,24 +251,24 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
-    "login": "coproduction_site.account_forms.SignIn",
-    "request_login_code": "coproduction_site.account_forms.AskForCode",
-    "confirm_login_code": "coproduction_site.account_forms.EnterCode",
-    "reset_password": "coproduction_site.account_forms.ForgottenPassword",
-    "reset_password_from_key": "coproduction_site.account_forms.NewPassword",
-    "change_password": "coproduction_site.account_forms.ChangePassword",
-    "set_password": "coproduction_site.account_forms.FirstPassword",
-    "reauthenticate": "coproduction_site.account_forms.PasswordAgain",
+    "login": "coproduction_site.accounts.forms.SignIn",
+    "request_login_code": "coproduction_site.accounts.forms.AskForCode",
+    "confirm_login_code": "coproduction_site.accounts.forms.EnterCode",
+    "reset_password": "coproduction_site.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "coproduction_site.accounts.forms.NewPassword",
+    "change_password": "coproduction_site.accounts.forms.ChangePassword",
+    "set_password": "coproduction_site.accounts.forms.FirstPassword",
+    "reauthenticate": "coproduction_site.accounts.forms.PasswordAgain",
 }
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = {} if RATE_LIMITS else False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_ADAPTER = "coproduction_site.accounts.SecondFactor"
+MFA_ADAPTER = "coproduction_site.accounts.adapter.SecondFactor"
 MFA_FORMS = {
-    "authenticate": "coproduction_site.account_forms.SecondStep",
-    "reauthenticate": "coproduction_site.account_forms.SecondStepAgain",
-    "activate_totp": "coproduction_site.account_forms.AddApp",
-    "add_webauthn": "coproduction_site.account_forms.AddPasskey",
-    "edit_webauthn": "coproduction_site.account_forms.RenamePasskey",
+    "authenticate": "coproduction_site.accounts.forms.SecondStep",
+    "reauthenticate": "coproduction_site.accounts.forms.SecondStepAgain",
+    "activate_totp": "coproduction_site.accounts.forms.AddApp",
+    "add_webauthn": "coproduction_site.accounts.forms.AddPasskey",
+    "edit_webauthn": "coproduction_site.accounts.forms.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1

@@ -36,3 +36,8 @@ def breadcrumb_list(crumbs: list[tuple[str, str]]) -> dict:
 
 def on_this_site(address: str) -> str:
     return urljoin(settings.SITE_URL, address)
+
+
+def said(**names) -> dict:
+    """Without what is not known: no nulls, no empty strings, no empty lists."""
+    return {name: value for name, value in names.items() if value not in (None, "", [], {})}

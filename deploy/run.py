@@ -103,7 +103,11 @@ def collect_static_files(environment):
     """Compressing takes its time, so it is done only where something has changed or is not there."""
     folder = Path(environment["DATA_DIR"])
     static = [file for file in sorted((machine.ROOT / "static").rglob("*")) if file.is_file()]
-    others = ["requirements.txt", "coproduction_site/settings.py", "coproduction_site/static_storage.py"]
+    others = [
+        "requirements.txt",
+        "coproduction_site/settings.py",
+        "coproduction_site/cache/static_storage.py",
+    ]
     files = [*static, *(machine.ROOT / name for name in others)]
     with machine.once_for(files, folder / "static-collected") as is_new:
         if is_new or not (folder / "static/staticfiles.json").exists():

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from coproduction_site.revision import shown_to_public
+from coproduction_site.cache.revision import shown_to_public
 
 LOWEST, HIGHEST = 1, 7
 

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from coproduction_site.page_cache import public_page
+from coproduction_site.cache.page_cache import public_page
 from ladder.models import Method, Rung
 
 

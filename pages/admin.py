@@ -16,7 +16,7 @@ from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video
 @admin.register(Page)
 class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     form = PageForm
-    change_form_template = "pages/admin/change_form.html"
+    change_form_template = "admin/pages/page_form.html"
     exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
     list_filter = ["state", "in_menu", "in_footer", "lang"]

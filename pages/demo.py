@@ -14,8 +14,9 @@ from coproduction_site.models import User
 from ladder.models import Rung
 from pages import demo_charter
 from partners.models import Membership, Partner, ProfileChange
-from stories import answering, moderating
 from stories.models import Response, Story
+from stories.moderation import actions as moderating
+from stories.responses import actions
 
 FILE = Path(__file__).parent / "content" / "demo.toml"
 INVENTED = "{} (invented)"
@@ -136,7 +137,7 @@ def _answer(story, told, moderator) -> None:
     }
     response.send(membership.user, person=membership.user.name, **words)
     if told.get("publish", True):
-        answering.publish(response, moderator)
+        actions.publish(response, moderator)
     dates = {"sent_at": 4, "decided_at": 5}
     story.refresh_from_db()
     later = {

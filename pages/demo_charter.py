@@ -4,8 +4,8 @@ import tomllib
 import uuid
 from pathlib import Path
 
-from partners import awarding, panel
-from partners.models import PanelSeat, Pledge, StatusLevel
+from partners.charter.status import actions
+from partners.models import PanelSeat, Pledge, StatusLevel, panel
 
 FILE = Path(__file__).parent / "content" / "demo_charter.toml"
 
@@ -41,7 +41,7 @@ def _sign(told, staff, seats) -> None:
 
 
 def _ask(pledge, told, staff, seats) -> None:
-    application = awarding.begin(pledge)
+    application = actions.begin(pledge)
     application.write(level=StatusLevel.objects.get(slug=told["level"]), words=told["words"])
     address = f"https://{told['key']}.example/"
     panel.add_evidence(application, kind="link", words=told["evidence"], address=address)

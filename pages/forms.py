@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.urls import resolve
 
-from coproduction_site.versions import VersionedForm
+from coproduction_site.workflow.versions import VersionedForm
 from pages.models import HOME, Page
 
 

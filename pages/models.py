@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from coproduction_site.revision import shown_to_public
+from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
 
 HOME = "home"

@@ -3,12 +3,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from coproduction_site.page_cache import public_page
+from coproduction_site.cache.page_cache import public_page
 from ladder.models import Rung
 from pages import parts
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
-from stories import front_page
+from stories.publication import home as front_page
 
 NEWEST = 3
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from coproduction_site.models import SiteSettings, UrgentNumber
 from stories.models import Story
 from stories.models.keys import public_slug
-from stories.reasons import TakenDownReason
+from stories.models.reasons import TakenDownReason
 
 
 def received(story: Story) -> None:

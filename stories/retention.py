@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from stories import held, letters
+from stories import letters
+from stories.following import data_rights
 from stories.models import CallRequest, Story
 
 logger = logging.getLogger("stories")
@@ -25,7 +26,7 @@ class Rule:
 
 
 def _erase(due) -> Callable:
-    return lambda story: held.erase(story, among=due())
+    return lambda story: data_rights.erase(story, among=due())
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def _ask_again(story) -> bool:
 
 
 def _remove_private_details(story) -> bool:
-    held.remove_private_details(story)
+    data_rights.remove_private_details(story)
     return True
 
 

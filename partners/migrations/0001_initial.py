@@ -9,10 +9,10 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import partners.change_verbs
-import partners.panel
-import partners.pledges
-import partners.questions
+import partners.models.change_verbs
+import partners.models.panel
+import partners.models.pledges
+import partners.models.champion_questions
 
 
 class Migration(migrations.Migration):
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=partners.pledges.new_token, editable=False, max_length=43, unique=True
+                        default=partners.models.pledges.new_token, editable=False, max_length=43, unique=True
                     ),
                 ),
                 ("slug", models.SlugField(editable=False, max_length=80, null=True, unique=True)),
@@ -850,7 +850,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change to a profile",
                 "verbose_name_plural": "changes to profiles",
             },
-            bases=(partners.change_verbs.ChangeVerbs, models.Model),
+            bases=(partners.models.change_verbs.ChangeVerbs, models.Model),
         ),
         migrations.CreateModel(
             name="ProfileChangeEvent",
@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
                 (
                     "due_on",
                     models.DateField(
-                        default=partners.questions.promised_day,
+                        default=partners.models.champion_questions.promised_day,
                         editable=False,
                         verbose_name="answer promised by",
                     ),
@@ -1127,7 +1127,7 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.FileField(
-                        blank=True, upload_to=partners.panel._where, verbose_name="the document"
+                        blank=True, upload_to=partners.models.panel._where, verbose_name="the document"
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),

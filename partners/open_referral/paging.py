@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.paginator import Paginator
 
-from partners.open_referral.asking import DEFAULT_SIZE
+from partners.open_referral.parameters import DEFAULT_SIZE
 
 
 def page_of(things, asked: dict, show: Callable, per_page: int | None = None) -> dict:

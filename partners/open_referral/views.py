@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from coproduction_site.structured_data import on_this_site
 from partners.models import Term
-from partners.open_referral import identifiers, selecting, things
-from partners.open_referral.answering import open_data
-from partners.open_referral.asking import (
+from partners.open_referral import identifiers, querysets, serializers
+from partners.open_referral.paging import page_of
+from partners.open_referral.parameters import (
     OfList,
     OfOffers,
     OfOneOrganization,
@@ -20,7 +20,7 @@ from partners.open_referral.asking import (
     OfServices,
     OfTerms,
 )
-from partners.open_referral.paging import page_of
+from partners.open_referral.responses import open_data
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/"
@@ -42,73 +42,77 @@ def openapi(asked):
 
 @open_data(OfServices)
 def services(asked):
-    chosen = selecting.partners_asked_for(asked)
+    chosen = querysets.partners_asked_for(asked)
     if asked["minimal"]:
-        return page_of(chosen, asked, things.service_in_short, per_page=EVERY_ONE)
+        return page_of(chosen, asked, serializers.service_in_short, per_page=EVERY_ONE)
     if asked["full"]:
-        return page_of(chosen.prefetch_related("terms"), asked, things.service_in_full)
-    return page_of(chosen, asked, things.service)
+        return page_of(chosen.prefetch_related("terms"), asked, serializers.service_in_full)
+    return page_of(chosen, asked, serializers.service)
 
 
 @open_data()
 def service(asked, identifier):
-    return things.service_in_full(_found(selecting.partner_of(identifier, "service")))
+    return serializers.service_in_full(_found(querysets.partner_of(identifier, "service")))
 
 
 @open_data(OfOrganizations)
 def organizations(asked):
-    chosen = selecting.partners_asked_for(asked)
+    chosen = querysets.partners_asked_for(asked)
     if asked["full_service"]:
         chosen = chosen.prefetch_related("terms")
-        return page_of(chosen, asked, things.organization_with_full_service)
-    return page_of(chosen, asked, things.organization_in_full if asked["full"] else things.organization)
+        return page_of(chosen, asked, serializers.organization_with_full_service)
+    return page_of(
+        chosen, asked, serializers.organization_in_full if asked["full"] else serializers.organization
+    )
 
 
 @open_data(OfOneOrganization)
 def organization(asked, identifier):
-    partner = _found(selecting.partners().filter(uuid=_uuid(identifier)).first())
+    partner = _found(querysets.partners().filter(uuid=_uuid(identifier)).first())
     full = asked["full_service"]
     return (
-        things.organization_with_full_service(partner) if full else things.organization_in_full(partner)
+        serializers.organization_with_full_service(partner)
+        if full
+        else serializers.organization_in_full(partner)
     )
 
 
 @open_data(OfOffers)
 def service_at_locations(asked):
-    chosen = selecting.partners_asked_for(asked)
-    show = things.service_at_location_in_full if asked["full"] else things.service_at_location
+    chosen = querysets.partners_asked_for(asked)
+    show = serializers.service_at_location_in_full if asked["full"] else serializers.service_at_location
     chosen = chosen.prefetch_related("terms") if asked["full"] else chosen
-    return page_of(selecting.with_a_place(chosen), asked, show)
+    return page_of(querysets.with_a_place(chosen), asked, show)
 
 
 @open_data()
 def service_at_location(asked, identifier):
-    partner = _found(selecting.partner_of(identifier, "service_at_location"))
-    _found(things.service_at_location_alone(partner))
-    return things.service_at_location_in_full(partner)
+    partner = _found(querysets.partner_of(identifier, "service_at_location"))
+    _found(serializers.service_at_location_alone(partner))
+    return serializers.service_at_location_in_full(partner)
 
 
 @open_data(OfList)
 def taxonomies(asked):
-    return page_of(Term.Vocabulary.values, asked, things.taxonomy)
+    return page_of(Term.Vocabulary.values, asked, serializers.taxonomy)
 
 
 @open_data()
 def taxonomy(asked, identifier):
     vocabulary = _found(identifiers.vocabulary_of(identifier))
-    terms = selecting.terms_asked_for({}).filter(vocabulary=vocabulary)
-    return things.taxonomy_in_full(vocabulary, terms)
+    terms = querysets.terms_asked_for({}).filter(vocabulary=vocabulary)
+    return serializers.taxonomy_in_full(vocabulary, terms)
 
 
 @open_data(OfTerms)
 def taxonomy_terms(asked):
-    return page_of(selecting.terms_asked_for(asked), asked, things.taxonomy_term)
+    return page_of(querysets.terms_asked_for(asked), asked, serializers.taxonomy_term)
 
 
 @open_data()
 def taxonomy_term(asked, identifier):
-    terms = selecting.terms_asked_for({})
-    return things.taxonomy_term(_found(terms.filter(uuid=_uuid(identifier)).first()))
+    terms = querysets.terms_asked_for({})
+    return serializers.taxonomy_term(_found(terms.filter(uuid=_uuid(identifier)).first()))
 
 
 @cache

@@ -3,21 +3,20 @@
 from django import template
 from django.urls import reverse
 
-from partners import people
+from partners.members import actions
 from partners.models import Mistake, Partner, ProfileCheck, Question
-from partners.reading_desk import may_read
 
 register = template.Library()
 
 
-@register.inclusion_tag("partners/mine_people.html")
+@register.inclusion_tag("partners/members/mine_people.html")
 def people_of_mine(user):
     """For owners. Staff have the admin, where the list would not be as long as the directory."""
-    owned = people.owned_by(user).filter(memberships__user=user)
+    owned = actions.owned_by(user).filter(memberships__user=user)
     return {"owned": owned.order_by("name")}
 
 
-@register.inclusion_tag("partners/mine_visitors.html")
+@register.inclusion_tag("partners/upkeep/mine_visitors.html")
 def visitors_of_mine(user):
     """What visitors sent to the partners that this person belongs to, until it is settled."""
     mine = {"partner__in": Partner.objects.editable_by(user).filter(memberships__user=user)}
@@ -27,10 +26,10 @@ def visitors_of_mine(user):
     }
 
 
-@register.inclusion_tag("admin/partners/care_needs.html")
+@register.inclusion_tag("admin/partners/upkeep/care_needs.html")
 def care_needs(user):
     """Counts for the first screen of the desk; three queries, however much waits."""
-    if not may_read(user):
+    if not user.has_perm("partners.change_partner"):
         return {"piles": []}
     counts = [
         ("mistake", "Mistakes that visitors reported", Mistake.objects.open()),

@@ -7,7 +7,7 @@ from partners.models import Pledge, StatusApplication
 register = template.Library()
 
 
-@register.inclusion_tag("admin/partners/charter_needs.html")
+@register.inclusion_tag("admin/partners/charter/charter_needs.html")
 def charter_needs(user):
     """Counts for whoever may decide; two queries, however much waits."""
     if not user.has_perm("partners.change_pledge"):
@@ -19,7 +19,7 @@ def charter_needs(user):
     }
 
 
-@register.inclusion_tag("partners/charter_mine.html")
+@register.inclusion_tag("partners/charter/mine.html")
 def pledges_of(user):
     """With the private link: whoever looks after the partner's page may do what the signer may."""
     return {"pledges": Pledge.objects.of(user).order_by("name", "pk")}

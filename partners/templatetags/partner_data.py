@@ -1,7 +1,7 @@
 from django import template
 
 from coproduction_site.structured_data import DataBlock
-from partners.structured_data import organization
+from partners.directory.structured_data import organization
 
 register = template.Library()
 

@@ -2,14 +2,14 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import stories.ages
+import stories.models.ages
 import stories.models.desk_verbs
 import stories.models.keys
 import stories.models.lane_verbs
 import stories.models.moderator_verbs
 import stories.models.public_side
 import stories.models.teller_verbs
-import stories.photo_verbs
+import stories.models.photo_verbs
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('teller', models.CharField(choices=[('young_person', 'A child or young person'), ('parent_carer', 'A parent or carer'), ('family', 'Somebody else in the family'), ('worker', 'Somebody who works with families'), ('other', 'Somebody else')], max_length=12, verbose_name='who is telling this story?')),
                 ('about_whom', models.CharField(blank=True, choices=[('myself', 'Me'), ('my_child', 'My child, or a child I look after'), ('somebody', 'Somebody else'), ('group', 'A group, or nobody in particular')], max_length=8, verbose_name='who is the story about?')),
-                ('about_age', models.CharField(choices=stories.ages.choices, max_length=8, verbose_name='how old is the person whom the story is about?')),
+                ('about_age', models.CharField(choices=stories.models.ages.choices, max_length=8, verbose_name='how old is the person whom the story is about?')),
                 ('title', models.CharField(max_length=120, verbose_name='a name for your story')),
                 ('happened', models.TextField(max_length=10000, verbose_name='what happened?')),
                 ('good', models.TextField(blank=True, max_length=5000, verbose_name='what was good?')),
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 'ordering': ['story', 'position'],
                 'constraints': [models.UniqueConstraint(fields=('story', 'position'), name='one_photo_in_a_place'), models.CheckConstraint(condition=models.Q(('position__range', (1, 4))), name='a_story_has_at_most_four_photos'), models.CheckConstraint(condition=models.Q(('is_shown', False), models.Q(models.Q(('public_alt', ''), _negated=True), ('everyone_agreed', True)), _connector='OR'), name='a_shown_photo_is_described_and_agreed')],
             },
-            bases=(stories.photo_verbs.PhotoVerbs, models.Model),
+            bases=(stories.models.photo_verbs.PhotoVerbs, models.Model),
         ),
         migrations.CreateModel(
             name='LocalOfferComment',

@@ -5,13 +5,13 @@ from stories.models.story import Story
 from stories.models.texts import TEXTS
 
 # These build on what stands above.
-from stories.calls import CallRequest  # isort: skip
-from stories.themes import Theme  # isort: skip
-from stories.files import Document, Photo  # isort: skip
-from stories.figures import Figure  # isort: skip
-from stories.responses import Response  # isort: skip
-from stories.safeguarding import Told  # isort: skip
-from stories.local_offer import LocalOfferComment  # isort: skip
+from stories.models.calls import CallRequest  # isort: skip
+from stories.models.themes import Theme  # isort: skip
+from stories.models.files import Document, Photo  # isort: skip
+from stories.models.figures import Figure  # isort: skip
+from stories.models.responses import Response  # isort: skip
+from stories.models.safeguarding import Told  # isort: skip
+from stories.models.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
     "TEXTS",

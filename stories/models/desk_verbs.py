@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
+from stories.models.risk import risk_of
 from stories.models.texts import TEXTS
-from stories.risk import risk_of
 
 
 class DeskVerbs(Moves):
@@ -61,7 +61,7 @@ class DeskVerbs(Moves):
         self._log(StoryEvent.Kind.OPENED, moderator)
 
     def note_told(self, by) -> None:
-        """Only that somebody was told; who, is in `stories.safeguarding`."""
+        """Only that somebody was told; who, is in `stories.models.safeguarding`."""
         held = [self.State.SAFEGUARDING]
         self._move(self.State.SAFEGUARDING, held, StoryEvent.Kind.TOLD, by, any_version=True)
 

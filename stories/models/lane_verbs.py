@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from stories import in_pictures
-from stories.duplicates import texts_of, words_key
+from stories.models import in_pictures
+from stories.models.duplicates import texts_of, words_key
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
-from stories.risk import MAY_BE_UNSAFE, risk_of
-from stories.spam import SENT_BEFORE, spam_reason
+from stories.models.risk import MAY_BE_UNSAFE, risk_of
+from stories.models.spam import SENT_BEFORE, spam_reason
 
 
 class LaneVerbs(Moves):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from coproduction_site import revision
+from coproduction_site.cache import revision
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves

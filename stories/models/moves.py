@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 
-from coproduction_site import revision
+from coproduction_site.cache import revision
+from stories.models import figures
 from stories.models.events import StoryEvent
 
 
@@ -46,8 +47,6 @@ class Moves:
         return left if ended else left | {"spam_reason": ""}
 
     def _log(self, kind, by=None, words="") -> None:
-        from stories import figures  # It builds on the tables that are being made while this is read.
-
         StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
         figures.note(self, kind, words)
 

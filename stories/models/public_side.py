@@ -2,7 +2,7 @@
 
 from django.utils.text import Truncator
 
-from stories import in_pictures, languages
+from stories.models import in_pictures, languages
 from stories.models.texts import TEXTS
 
 UNDER_18 = ("under_13", "13_15", "16_17")

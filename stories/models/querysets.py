@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from stories.models.times import ASKED_AGAIN_DAYS, years_later
+from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 
 
 class StoryQuerySet(models.QuerySet):

@@ -8,59 +8,26 @@ from django.utils import timezone
 
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
-from stories import ages
-from stories.ages import AboutAge, AboutWhom
+from stories.models import ages
+from stories.models.ages import AboutAge, AboutWhom
+from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
+from stories.models.enums import Channel, NameChoice, State, Teller
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.lane_verbs import LaneVerbs
 from stories.models.moderator_verbs import ModeratorVerbs
 from stories.models.public_side import PublicSide
 from stories.models.querysets import StoryQuerySet
+from stories.models.reasons import DeclineReason
 from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
-from stories.models.times import ASKED_AGAIN_DAYS
 
 
 class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models.Model):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Not sent yet"
-        WAITING = "waiting", "Waiting to be read"
-        QUESTION = "question", "Waiting for an answer from the teller"
-        WITH_TELLER = "with_teller", "With the teller, to look at our edits"
-        SAFEGUARDING = "safeguarding", "Held to keep somebody safe"
-        DECLINED = "declined", "Not published"
-        PUBLISHED = "published", "Published"
-        WITHDRAWN = "withdrawn", "Taken back"
-
-    class Teller(models.TextChoices):
-        YOUNG_PERSON = "young_person", "A child or young person"
-        PARENT_CARER = "parent_carer", "A parent or carer"
-        FAMILY = "family", "Somebody else in the family"
-        WORKER = "worker", "Somebody who works with families"
-        OTHER = "other", "Somebody else"
-
-    class NameChoice(models.TextChoices):
-        ANONYMOUS = "anonymous", "Show no name"
-        SHOWN = "shown", "Show a first name, or a name I make up"
-
-    class Channel(models.TextChoices):
-        WEB = "web", "Written on the website"
-        TEMPLATE = "template", "Sent in with our template"
-        PAPER = "paper", "Written on paper"
-        PHONE = "phone", "Told on the telephone"
-        IN_PERSON = "in_person", "Told in person"
-
-    class DeclineReason(models.TextChoices):
-        IDENTIFIES = "identifies", "Somebody could be recognised"
-        LEGAL = "legal", "It touches a court or care matter"
-        ABUSE = "abuse", "It is unkind to somebody"
-        NOT_A_STORY = "not_a_story", "It is not about working together"
-        ADVERT = "advert", "It is an advert or spam"
-        DUPLICATE = "duplicate", "We have this story already"
-        OTHER = "other", "Something else"
-
+    State, Teller, NameChoice, Channel = State, Teller, NameChoice, Channel
+    DeclineReason = DeclineReason
     AboutWhom, AboutAge = AboutWhom, AboutAge
     IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
     TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)

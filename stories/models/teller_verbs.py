@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from coproduction_site import revision
+from coproduction_site.cache import revision
+from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.texts import TEXTS
-from stories.models.times import ASKED_AGAIN_DAYS, years_later
 
 
 class TellerVerbs(Moves):

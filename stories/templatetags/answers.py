@@ -6,7 +6,7 @@ register = template.Library()
 MOST = 50
 
 
-@register.inclusion_tag("stories/answers/mine.html")
+@register.inclusion_tag("stories/responses/mine.html")
 def answers_of(user):
     """For a partner's own page: what it should write, what waits to be read, what it promised."""
     mine = Response.objects.of(user).select_related("story", "partner")

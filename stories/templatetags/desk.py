@@ -1,14 +1,14 @@
 from django import template
 
 from coproduction_site.models import SiteSettings
-from stories.duplicates import likely_duplicates
-from stories.piles import piles
-from stories.traffic import Light, light
+from stories.models.duplicates import likely_duplicates
+from stories.moderation.dashboard import piles
+from stories.moderation.deadlines import Light, light
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/stories/piles.html")
+@register.inclusion_tag("admin/stories/moderation/piles.html")
 def what_needs_me(user, site):
     """How much there is of each kind, how old the oldest is, and where to find it."""
     return {
@@ -17,7 +17,7 @@ def what_needs_me(user, site):
     }
 
 
-@register.inclusion_tag("admin/stories/duplicates.html")
+@register.inclusion_tag("admin/stories/moderation/duplicates.html")
 def duplicates_of(story, user):
     return {"duplicates": likely_duplicates(story, user)}
 

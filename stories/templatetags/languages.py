@@ -1,7 +1,7 @@
 from django import template
 from django.utils.html import format_html
 
-from stories import languages
+from stories.models import languages
 
 register = template.Library()
 

@@ -3,19 +3,19 @@
 from django import template
 
 from stories.models import Story
-from stories.piles import MOST
+from stories.moderation.dashboard import MOST
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/stories/consent_ends.html")
+@register.inclusion_tag("admin/stories/moderation/consent_ends.html")
 def consent_ends_soon(user):
     """How many tellers cannot be asked again. How many consents end is a pile of its own."""
     ending = Story.objects.readable_by(user).consent_ends_soon()
     return {"without_address": ending.filter(email="").values("pk")[:MOST].count(), "most": MOST}
 
 
-@register.inclusion_tag("admin/stories/take_out.html")
+@register.inclusion_tag("admin/stories/moderation/take_out.html")
 def take_out_or_erase(story, user, csrf_token):
     """A story that is held, or was when it was taken back, is handed out to nobody."""
     return {

@@ -3,8 +3,8 @@
 Measured on sentences of our own. `held out` is never used to change the finder.
 """
 
-from stories.personal_details import Kind
-from tests.labelled import PARTS, counts, precision, recall, sentences
+from stories.finder.details import Kind
+from tests.support.labelled import PARTS, counts, precision, recall, sentences
 
 
 def main():

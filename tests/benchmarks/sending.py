@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 from tests.benchmarks import served
-from tests.telling import CHECK
+from tests.support.telling import CHECK
 from tests.tools import databases
 
 CLIENTS, STORIES = 50, 6

@@ -23,7 +23,7 @@ PHOTOS = {
 
 def main():
     _set_up()
-    from tests.test_hostile_uploads import BOMBS, NO_PHOTOS
+    from tests.coproduction_site.uploads.test_hostile_uploads import BOMBS, NO_PHOTOS
 
     print(f"{'':<34}{'seconds':>9}{'MB':>6}{'MB of PDF':>11}  answer")
     for what in [*PHOTOS, *(name for name in NO_PHOTOS if "bomb" in name), *BOMBS]:
@@ -44,9 +44,9 @@ def measure(what):
 
 
 def _task(what):
-    from coproduction_site import documents, pictures
-    from tests.test_hostile_uploads import BOMBS, NO_PHOTOS
-    from tests.uploads import picture
+    from coproduction_site.uploads import documents, pictures
+    from tests.coproduction_site.uploads.test_hostile_uploads import BOMBS, NO_PHOTOS
+    from tests.support.uploads import picture
 
     if what in BOMBS:
         make, name = BOMBS[what]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from stories.models import Response, Story
 from tests.browser.conftest import SMALL_PHONE, follow, press
-from tests.factories import make_member, make_moderator, make_partner, make_waiting_story
+from tests.support.factories import make_member, make_moderator, make_partner, make_waiting_story
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from tests.browser.conftest import follow, press
-from tests.factories import (
+from tests.support.factories import (
     make_awaited_response,
     make_member,
     make_moderator,

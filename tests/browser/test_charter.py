@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from coproduction_site import robots
-from partners import awarding
+from coproduction_site import honeypot
+from partners.charter.status import actions
 from partners.models import CharterVersion, Pledge, StatusApplication
 from tests.browser.conftest import follow, press
-from tests.charter import (
+from tests.support.charter import (
     make_application,
     make_award,
     make_pledge,
@@ -23,7 +23,7 @@ from tests.charter import (
     make_sent_application,
     say,
 )
-from tests.factories import make_published_story, make_user
+from tests.support.factories import make_published_story, make_user
 
 LONG = "Wolverhamptonundumgebungsgemeinschaftsschule für alle Kinder und Jugendlichen"
 RIGHT_TO_LEFT = "مدرسة التل للأطفال"
@@ -33,7 +33,7 @@ PICTURES = os.environ.get("PICTURES_OF_PAGES")  # A folder, to look at what the 
 @pytest.fixture(autouse=True)
 def _without_second_factor_and_waiting(settings, monkeypatch):
     settings.REQUIRE_STAFF_MFA = False
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_a_pledge_is_signed_read_and_shown_and_its_status_asked_for_decided_and_
     expect(anybody.locator("main")).to_contain_text("Families choose the staff with them.")
 
     time_machine.move_to(timezone.now() + timedelta(days=800))
-    awarding.daily()
+    actions.daily()
     anybody.reload()
     expect(anybody.locator("main")).to_contain_text("Its charter status has ended.")
 

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from coproduction_site import robots
+from coproduction_site import honeypot
 from stories.models import Story
-from tests import uploads
-from tests.factories import make_moderator, make_published_story, make_waiting_story
+from tests.support import uploads
+from tests.support.factories import make_moderator, make_published_story, make_waiting_story
 
 PHOTO = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": uploads.picture(size=(800, 600))}
 NO_PHOTO = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": b"<svg></svg>"}
@@ -18,7 +18,7 @@ PLAN = {"name": "Our plan.txt", "mimeType": "text/plain", "buffer": b"What we pl
 
 @pytest.fixture(autouse=True)
 def nobody_has_to_wait(monkeypatch):
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 def to_the_files(page):

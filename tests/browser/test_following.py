@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from stories import moderating
 from stories.models import Story
+from stories.moderation import actions
 from tests.browser.conftest import SMALL_PHONE, press
-from tests.factories import make_moderator, make_partner, make_sent_response, make_waiting_story
+from tests.support.factories import make_moderator, make_partner, make_sent_response, make_waiting_story
 
 URDU = "ہم نے مل کر منصوبہ بنایا۔ "
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -16,13 +16,13 @@ def stories_in_each_state() -> list[Story]:
     moderator = make_moderator()
     verbs = [
         lambda story: None,
-        lambda story: moderating.ask(story, moderator, f"{URDU * 5} {LONG}"),
-        lambda story: moderating.show_edits(story, moderator),
-        lambda story: moderating.hold(story, moderator, "Harm."),
-        lambda story: moderating.decline(story, moderator, "other", f"{URDU * 5} {LONG}"),
-        lambda story: moderating.publish(story, moderator),
+        lambda story: actions.ask(story, moderator, f"{URDU * 5} {LONG}"),
+        lambda story: actions.show_edits(story, moderator),
+        lambda story: actions.hold(story, moderator, "Harm."),
+        lambda story: actions.decline(story, moderator, "other", f"{URDU * 5} {LONG}"),
+        lambda story: actions.publish(story, moderator),
         lambda story: story.withdraw(),
-        lambda story: (moderating.publish(story, moderator), moderating.take_down(story, moderator, "photo", LONG)),
+        lambda story: (actions.publish(story, moderator), actions.take_down(story, moderator, "photo", LONG)),
     ]  # fmt: skip
     made = []
     for verb in verbs:
@@ -63,7 +63,7 @@ def test_the_page_of_a_teller_meets_wcag_2_2_aa_in_every_state(new_context, axe,
 def test_a_teller_answers_and_agrees_with_the_keyboard_alone(no_script_page):
     page = no_script_page
     story = make_waiting_story()
-    moderating.show_edits(story, make_moderator())
+    actions.show_edits(story, make_moderator())
     page.goto(story.get_follow_url())
 
     for _ in range(60):

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from stories import moderating
 from stories.models import Story
+from stories.moderation import actions
 from tests.browser.conftest import follow, press
-from tests.factories import make_moderator, make_rung, make_user, make_waiting_story
+from tests.support.factories import make_moderator, make_rung, make_user, make_waiting_story
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 
@@ -163,9 +163,9 @@ def state_of(name, moderator, lead):
     )
     changes = {
         "filled": lambda: story.claim(moderator),
-        "held": lambda: moderating.hold(story, moderator, "Harm.", "Duty social worker", "phone"),
+        "held": lambda: actions.hold(story, moderator, "Harm.", "Duty social worker", "phone"),
         "second person": lambda: story.approve(moderator),
-        "with teller": lambda: moderating.show_edits(story, moderator),
+        "with teller": lambda: actions.show_edits(story, moderator),
         "published": lambda: story.publish(moderator),
         "changed": lambda: Story.objects.filter(pk=story.pk).update(public_happened="Another."),
     }

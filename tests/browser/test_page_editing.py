@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from pages.models import Page
 from tests.browser.conftest import follow, go
-from tests.factories import make_user
+from tests.support.factories import make_user
 
 
 @pytest.fixture

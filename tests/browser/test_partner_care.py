@@ -9,17 +9,17 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from coproduction_site import robots
-from partners import checking
+from coproduction_site import honeypot
 from partners.models import Mistake, Partner, Question
+from partners.upkeep import still_correct
 from tests.browser.conftest import SMALL_PHONE, follow, press
-from tests.factories import PASSWORD, make_member
-from tests.signing_in import path_of
+from tests.support.factories import PASSWORD, make_member
+from tests.support.signing_in import path_of
 
 
 @pytest.fixture
 def partner(loaded_site, monkeypatch):
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
     cache.clear()
     long_ago = timezone.localdate() - timedelta(days=400)
     partner = Partner.objects.get(slug="hy5")
@@ -57,7 +57,7 @@ def test_the_letter_leads_to_one_button_and_the_day_stands_on_the_page(partner, 
     page.goto(f"/partners/{partner.slug}/")
     expect(page.get_by_text("Nobody has checked this page since")).to_be_visible()
     same(page)
-    checking.daily()
+    still_correct.daily()
     link = next(line for line in mail.outbox[0].body.splitlines() if "/still-correct/" in line)
 
     page.goto(path_of(link))

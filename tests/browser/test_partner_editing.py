@@ -7,12 +7,12 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import expect
 
-from partners.inviting import invite_to_partner
+from partners.members.invitations import invite_to_partner
 from partners.models import Partner, ProfileChange
 from tests.browser.conftest import follow, go, press
-from tests.factories import PASSWORD, make_member
-from tests.profiles import decide, make_reader
-from tests.signing_in import path_of
+from tests.support.factories import PASSWORD, make_member
+from tests.support.profiles import decide, make_reader
+from tests.support.signing_in import path_of
 
 SIZES = [320, 1280]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from stories.models import Story
 from tests.browser.conftest import press
-from tests.factories import make_moderator, make_waiting_story
+from tests.support.factories import make_moderator, make_waiting_story
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 HAPPENED = (

@@ -5,17 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from coproduction_site import robots
+from coproduction_site import honeypot
 from stories.models import Story
 from tests.browser.conftest import follow, press
-from tests.factories import make_moderator, make_published_story
+from tests.support.factories import make_moderator, make_published_story
 
 PICTURES = "/stories/share/pictures/"
 
 
 @pytest.fixture(autouse=True)
 def nobody_has_to_wait(monkeypatch):
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 def fits(page) -> bool:

@@ -9,7 +9,7 @@ from ladder.models import Rung
 from pages.models import Page
 from partners.models import Partner
 from tests.browser.conftest import SMALL_PHONE, follow, press
-from tests.factories import make_published_story
+from tests.support.factories import make_published_story
 
 WIDE = {"width": 1280, "height": 800}
 LOOKS = {

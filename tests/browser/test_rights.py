@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from stories.models import Story
 from tests.browser.conftest import follow, press
-from tests.factories import make_published_story, make_user, make_waiting_story
+from tests.support.factories import make_published_story, make_user, make_waiting_story
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 

@@ -5,18 +5,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from coproduction_site import robots
+from coproduction_site import honeypot
 from ladder.models import Rung
 from stories.models import Story
 from tests.browser.conftest import SMALL_PHONE, follow, press
-from tests.test_template_sent_back import FILLED, filled
+from tests.stories.submission.test_template_sent_back import FILLED, filled
 
 TICKED = ["A parent or carer", "My child, or a child I look after", "13 to 15", "Show no name"]
 
 
 @pytest.fixture(autouse=True)
 def nobody_has_to_wait(monkeypatch):
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 def choose(page, content, name="story.docx"):

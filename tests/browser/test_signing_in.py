@@ -8,11 +8,11 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from partners.inviting import invite_to_partner
+from partners.members.invitations import invite_to_partner
 from partners.models import Partner
 from tests.browser.conftest import follow, press
-from tests.factories import make_member, make_partner, make_user
-from tests.signing_in import add_app, code_of, letters_to
+from tests.support.factories import make_member, make_partner, make_user
+from tests.support.signing_in import add_app, code_of, letters_to
 
 WIDTHS = [320, 1280]
 PASSWORD = "four-kind-words-together"

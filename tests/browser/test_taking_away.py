@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import open_data
 from tests.browser.conftest import follow
+from tests.support import open_data
 
 A5_IN_POINTS = b"[0 0 420 594"
 

@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from coproduction_site import robots
+from coproduction_site import honeypot
 from stories.models import Story
 from tests.browser.conftest import SMALL_PHONE
-from tests.telling import CHECK, PAGES, WALK
+from tests.support.telling import CHECK, PAGES, WALK
 
 URDU = "ہم نے مل کر ایک پرسکون کمرہ بنایا۔"
 BACK_AT_THE_CHECK = re.compile(rf"{CHECK}(#\w+)?$")  # A browser takes the fragment with it.
@@ -18,7 +18,7 @@ ARABIC = "خططنا الغرفة الهادئة معًا."
 
 @pytest.fixture(autouse=True)
 def nobody_has_to_wait(monkeypatch):
-    monkeypatch.setattr(robots, "FEWEST_SECONDS", 0)
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 def button(page, name):

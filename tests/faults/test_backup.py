@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.house import ROOT
+from tests.support.house import ROOT
 from tests.tools import databases
 from tests.tools.server import serving
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.telling import CHECK, FIRST, PAGES, answers
+from tests.support.telling import CHECK, FIRST, PAGES, answers
 from tests.tools import databases
 from tests.tools.server import serving, wait_until
 from tests.tools.tunnel import tunnel_to

@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 
-from tests.house import ROOT
+from tests.support.house import ROOT
 
 STORIES = 8
 PUBLISH = """

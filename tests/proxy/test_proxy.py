@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from tests.house import ROOT
+from tests.support.house import ROOT
 from tests.tools import databases
 from tests.tools.server import free_port, serving, wait_until
 from tests.tools.visitor import Visitor

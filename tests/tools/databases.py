@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.house import ROOT
+from tests.support.house import ROOT
 
 PREPARE = """
 import django

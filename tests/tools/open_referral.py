@@ -1,7 +1,7 @@
 """Holds the open data against the schemas of Open Referral UK, where they are on this machine.
 
 `python -m tests.tools.open_referral`: OPEN_REFERRAL_SCHEMAS names their folder. Without them the open data
-is still tested, against what we expect of it ourselves (tests/test_open_referral.py).
+is still tested, against what we expect of it ourselves (tests/partners/open_referral/test_open_referral.py).
 """
 
 import json

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.house import ROOT
+from tests.support.house import ROOT
 from tests.tools.visitor import Visitor
 
 SECRET_KEY = "only-for-tests-" * 4

@@ -9,7 +9,7 @@ from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_ope
 
 from bs4 import BeautifulSoup
 
-from tests.telling import CHECK, FIRST, answers, part_of
+from tests.support.telling import CHECK, FIRST, answers, part_of
 
 BROKEN = (URLError, ConnectionError, http.client.HTTPException, TimeoutError)
 

@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from coproduction_site import invitations
-from partners.inviting import invite_to_partner
+from coproduction_site.accounts import invitations
+from partners.members.invitations import invite_to_partner
 from partners.models import Partner
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from stories import digest
+from stories.moderation import digest
 
 
 class Command(BaseCommand):

@@ -9,9 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from coproduction_site.outbox import send_letters
-from partners import awarding, checking, visitors
-from stories import answering, digest, retention
+from coproduction_site.mail import send_letters
+from partners.charter.status import actions
+from partners.upkeep import still_correct, visitors
+from stories import retention
+from stories.moderation import digest
+from stories.responses import actions as answering
 
 logger = logging.getLogger("stories")
 
@@ -45,8 +48,8 @@ class Command(BaseCommand):
         if self.cleared_on != timezone.localdate():
             retention.carry_out()
             answering.nudge_about_promises()
-            awarding.daily()
-            checking.daily()
+            actions.daily()
+            still_correct.daily()
             visitors.erase_what_is_over()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()

@@ -1,0 +1,135 @@
+"""What programs ask for: robots, search engines, and people who found a hole."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coproduction_site.cache.page_cache import public_page
+from coproduction_site.models import SiteSettings
+from ladder.models import Rung
+from pages.models import Page
+from partners.charter import views
+from partners.models import Partner
+from stories.models import Story
+
+MOST_ADDRESSES = 50_000  # sitemaps.org allows no more in one file.
+SECTIONS = [
+    "ladder:ladder",
+    "ladder:methods",
+    "partners:list",
+    "charter:charter",
+    "stories:list",
+    "stories:start",
+]
+PRIVATE = [
+    "/charter/pledge/",
+    "/partners/still-correct/",
+    "/charter/panel/",
+    "/admin/",
+    "/accounts/",
+    "/partners/mine/",
+    "/stories/follow/",
+    "/stories/share/check/",
+    "/stories/share/continue/",
+]
+
+
+@public_page
+def favicon(request):
+    """Asked for by browsers on pages that name no icon."""
+    return redirect(static("images/favicon.svg"), permanent=True)
+
+
+@public_page
+def robots(request):
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in PRIVATE),
+        "",
+        f"Sitemap: {_full('/sitemap.xml')}",
+    ]
+    return _text(lines)
+
+
+@require_safe
+def security(request):
+    """RFC 9116. Not in the page cache, because it must say a day that is never past."""
+    contact = settings.SECURITY_CONTACT or SiteSettings.objects.current().contact_email
+    if not contact:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {expires}",
+        f"Canonical: {_full(request.path)}",
+        "Preferred-Languages: en",
+    ]
+    response = _text(lines)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@public_page
+def sitemap(request):
+    """An index: one file of pages, and one for each month in which stories were published."""
+    files = [reverse("pages:sitemap_of_pages")]
+    files += [reverse("pages:sitemap_of_stories", args=month) for month in _months_with_stories()]
+    return _xml("pages/sitemap_index.xml", [(_full(file), None) for file in files])
+
+
+@public_page
+def sitemap_of_pages(request):
+    things = [
+        *Page.objects.published().only("slug"),
+        *Rung.objects.only("slug"),
+        *Partner.objects.listed().only("slug"),
+    ]
+    paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]
+    paths += views.addresses()
+    return _xml("pages/sitemap.xml", [(_full(path), None) for path in paths])
+
+
+@public_page
+def sitemap_of_stories(request, year, month):
+    try:
+        start = timezone.make_aware(datetime(year, month, 1))
+        end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
+    except ValueError:
+        raise Http404 from None
+    stories = Story.objects.published().newest_first().only("slug", "published_at")
+    shown = stories.filter(published_at__gte=start, published_at__lt=end)[:MOST_ADDRESSES]
+    entries = [(_full(story.get_absolute_url()), story.published_at) for story in shown]
+    return _xml("pages/sitemap.xml", entries)
+
+
+def _months_with_stories() -> list[tuple[int, int]]:
+    """From the first story to the newest: two looks at an index, however many stories there are."""
+    stories = Story.objects.published().newest_first().values_list("published_at", flat=True)
+    newest, oldest = stories.first(), stories.reverse().first()
+    if newest is None:
+        return []
+    first, last = (_month_number(timezone.localtime(day)) for day in (oldest, newest))
+    return [(number // 12, number % 12 + 1) for number in range(last, first - 1, -1)]
+
+
+def _month_number(day) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _full(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def _text(lines) -> HttpResponse:
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _xml(template, entries) -> HttpResponse:
+    return HttpResponse(render_to_string(template, {"entries": entries}), content_type="application/xml")

@@ -1,0 +1,219 @@
+"""The council's desk for the charter: its versions, its levels, and the seats on the panel."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.text import slugify
+from simple_history.admin import SimpleHistoryAdmin
+
+from coproduction_site.accounts import invitations
+from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.forms import Form
+from coproduction_site.models import User
+from coproduction_site.rich_text import shown
+from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
+
+FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
+
+
+class ValueForm(forms.ModelForm):
+    def clean(self):
+        """The address comes from the first name of a value, and stays when the name changes."""
+        cleaned = super().clean()
+        cleaned["slug"] = cleaned.get("slug") or slugify(cleaned.get("name", ""))[:50]
+        return cleaned
+
+
+class OnlyDraftsGoBack:
+    """Old words come back by a newer version, not over a wording that was adopted. Asked of the live row."""
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST" and not _is_draft(self.live_version(object_id)):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def revert_disabled(self, request, obj=None):
+        live = self.live_version(obj.pk) if obj else None
+        return super().revert_disabled(request, obj) or not _is_draft(live)
+
+
+class CharterValueInline(admin.StackedInline):
+    model = CharterValue
+    form = ValueForm
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and _is_draft(obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and _is_draft(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _is_draft(obj)
+
+
+class AdoptForm(Form):
+    on = forms.DateField(
+        label="On which day did the Board adopt it?",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    by = forms.CharField(label="Who adopted it?", max_length=120)
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > timezone.localdate():
+            raise ValidationError("This day is still to come.")
+        return self.cleaned_data["on"]
+
+
+@admin.register(CharterVersion)
+class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
+    """A draft is written; a wording that was adopted is never touched again: a newer one takes its place."""
+
+    change_form_template = "admin/partners/charter/charter_version.html"
+    change_list_template = "admin/partners/charter/charter_versions.html"
+    list_display = ["__str__", "dated_on", "adopted_on", "is_published"]
+    list_filter = ["state", "is_published"]
+    inlines = [CharterValueInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if _is_draft(obj) else FROZEN
+
+    def get_exclude(self, request, obj=None):
+        return [] if _is_draft(obj) else ["preamble"]
+
+    @admin.display(description="preamble")
+    def preamble_shown(self, version):
+        return shown(version.preamble)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _is_draft(obj)
+
+    def live_version(self, pk):
+        return CharterVersion.objects.filter(pk=pk).first()
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/adopt/", view(self.adopt), name="partners_charterversion_adopt"),
+            path("<int:pk>/next/", view(self.begin_next), name="partners_charterversion_next"),
+            *super().get_urls(),
+        ]
+
+    def adopt(self, request, pk):
+        version = self._version(request, pk)
+        form = AdoptForm(request.POST or None, initial={"on": timezone.localdate()})
+        if form.is_valid():
+            try:
+                version.adopt(**form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                self.log_change(request, version, "Adopted")
+                messages.success(request, f"{version}. Everybody reads it now.")
+                return redirect("admin:partners_charterversion_changelist")
+        context = self.admin_site.each_context(request) | {"title": f"Adopt version {version.number}"}
+        return render(
+            request, "admin/partners/charter/adopt.html", context | {"form": form, "version": version}
+        )
+
+    def begin_next(self, request, pk):
+        version = self._version(request, pk)
+        if request.method != "POST":
+            return redirect("admin:partners_charterversion_change", pk)
+        try:
+            draft = version.next_draft()
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect("admin:partners_charterversion_change", pk)
+        self.log_addition(request, draft, f"Begun from version {version.number}")
+        messages.success(request, f"Version {draft.number} is a draft. Nobody else can see it yet.")
+        return redirect("admin:partners_charterversion_change", draft.pk)
+
+    def _version(self, request, pk) -> CharterVersion:
+        version = CharterVersion.objects.filter(pk=pk).first()
+        if version is None:
+            raise Http404
+        if not self.has_change_permission(request, version):
+            raise PermissionDenied
+        return version
+
+
+@admin.register(CharterValue)
+class CharterValueAdmin(OnlyDraftsGoBack, SimpleHistoryAdmin):
+    """For the history of one value; values are written on the page of their version."""
+
+    list_display = ["name", "version", "order"]
+    list_filter = ["version"]
+    list_select_related = ["version"]
+    form = ValueForm
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and _is_draft(obj and obj.version)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _is_draft(obj and obj.version)
+
+    def live_version(self, pk):
+        return CharterVersion.objects.filter(values=pk).first()
+
+
+@admin.register(StatusLevel)
+class StatusLevelAdmin(admin.ModelAdmin):
+    list_display = ["name", "meaning", "years", "order"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class SeatForm(forms.ModelForm):
+    """By address: somebody who never signed in gets an invitation, and is neither staff nor a partner."""
+
+    email = forms.EmailField(
+        label="E-mail address", help_text="They get a letter that lets them sign in."
+    )
+    name = forms.CharField(label="Name", max_length=100, required=False)
+
+    class Meta:
+        model = PanelSeat
+        fields = ["side"]
+
+    def clean_email(self):
+        address = self.cleaned_data["email"]
+        if PanelSeat.objects.filter(user__email__iexact=address).exists():
+            raise ValidationError("This person has a seat already.")
+        if User.objects.filter(email__iexact=address, is_active=False).exists():
+            raise ValidationError("This person may not sign in any more.")
+        return address
+
+
+@admin.register(PanelSeat)
+class PanelSeatAdmin(admin.ModelAdmin):
+    list_display = ["user", "side", "created_at"]
+    list_filter = ["side"]
+    list_select_related = ["user"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, **kwargs, **({} if obj else {"form": SeatForm}))
+
+    def get_fields(self, request, obj=None):
+        return ["user", "side"] if obj else ["email", "name", "side"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["user"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        """One transaction with the rest of the admin's save: no seat without its letter."""
+        if not change:
+            obj.user = invitations.person(form.cleaned_data["email"], form.cleaned_data["name"])
+        super().save_model(request, obj, form, change)
+        if not change:
+            invitations.send(obj.user, to_do="read for charter status, as one of its panel")
+
+
+def _is_draft(version) -> bool:
+    return version is None or version.is_draft

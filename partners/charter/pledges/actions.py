@@ -1,0 +1,71 @@
+"""What happens to a pledge, and the letter that goes with it, in one transaction."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from coproduction_site.limits import Limit
+from partners.charter import letters
+from partners.models import Evidence, Pledge
+from partners.models.panel import forget_file
+
+# Many organisations can share one address: a council, a trust, a library.
+SIGNING = Limit("pledges-signed", times=6, minutes=60)
+
+
+class TooMany(Exception):
+    """More than people would send from one place. Nothing was changed."""
+
+
+@transaction.atomic
+def sign(answers: dict, key: UUID, address: str) -> Pledge:
+    """Kept once under its key, however often the button is pressed; only the first press writes a letter."""
+    pledge, is_new = Pledge.objects.get_or_create(key=key, defaults=answers)
+    if is_new and SIGNING.is_passed(address):
+        raise TooMany
+    if is_new:
+        letters.pledge_received(pledge)
+    return pledge
+
+
+@transaction.atomic
+def publish(pledge, by, partner=None) -> None:
+    pledge.publish(by, partner)
+    letters.pledge_published(pledge)
+
+
+@transaction.atomic
+def give_back(pledge, by, reason: str) -> None:
+    pledge.give_back(by, reason)
+    letters.pledge_returned(pledge)
+
+
+@transaction.atomic
+def decline(pledge, by, reason: str) -> None:
+    pledge.decline(by, reason)
+    letters.pledge_declined(pledge)
+
+
+@transaction.atomic
+def renew_link(pledge) -> None:
+    letters.forget(pledge)
+    pledge.renew_link()
+    letters.pledge_link(pledge)
+
+
+def erase_what_ended() -> int:
+    """Pledges that were taken back or declined long ago go, with their letters and their files."""
+    return sum(_erase(pk) for pk in Pledge.objects.ended_long_ago().values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _erase(pk) -> bool:
+    pledge = Pledge.objects.ended_long_ago().filter(pk=pk).first()
+    if pledge is None:
+        return False
+    evidence = list(Evidence.objects.filter(application__pledge=pledge))
+    pledge.delete()
+    letters.forget(pledge)
+    for each in evidence:
+        forget_file(each)
+    return True

@@ -1,0 +1,98 @@
+"""What we ask an organisation that signs the charter."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from coproduction_site.forms import Form, ModelForm, say_plainly
+from coproduction_site.honeypot import PatientForm
+from partners.models import Pledge
+
+MISSING = {
+    "name": "Write the name of your organisation.",
+    "kind": "Choose what kind of organisation it is.",
+    "will_do": "Say what you will do. One thing is enough.",
+    "person": "Write your name. We don’t show it.",
+    "role": "Write what you do there.",
+    "email": "Write your e-mail address. We don’t show it.",
+    "may_be_shown": "A pledge is a promise in public. Tick this box if we may show it.",
+}
+IS_WEB_ADDRESS = URLValidator(["http", "https"])
+
+
+class PledgeForm(PatientForm, ModelForm):
+    """An organisation signs. Its name, kind and words are shown; who wrote them is not."""
+
+    may_be_shown = forms.BooleanField(
+        label="You may show our name, our pledge and the day on this website"
+    )
+
+    class Meta:
+        model = Pledge
+        fields = ["name", "kind", "will_do", "person", "role", "email", "may_be_shown"]
+        labels = {
+            "name": "What is your organisation called?",
+            "kind": "What kind is it?",
+            "will_do": "What will you do?",
+            "person": "Your name",
+            "role": "Your role",
+            "email": "Your e-mail address",
+        }
+        help_texts = {
+            "will_do": (
+                "Use plain words. What will be different for families, and by when? "
+                "Name no child and no family."
+            ),
+            "person": "We don’t show it.",
+            "role": "We don’t show it. For example: head teacher.",
+            "email": "We don’t show it. Your private link goes to this address.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "kind": forms.RadioSelect,
+            "will_do": forms.Textarea,
+            "person": forms.TextInput(attrs={"autocomplete": "name"}),
+            "role": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Pledge.Kind.choices
+        say_plainly(self.fields, MISSING)
+
+    @property
+    def answers(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self):
+        """The row is written by a verb, so nothing is put into the instance here."""
+
+
+class ChangePledgeForm(PledgeForm):
+    """Staff asked for other words. The address to which the private link went stays the same."""
+
+    class Meta(PledgeForm.Meta):
+        fields = ["name", "kind", "will_do", "person", "role", "may_be_shown"]
+
+
+class ReasonForm(Form):
+    """Words that the organisation reads, when staff ask for a change or say no."""
+
+    reason = forms.CharField(
+        label="What do you want to tell them?",
+        help_text="They read exactly these words. Say what would make it right.",
+        max_length=2_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why. They need to know."},
+    )
+
+
+def web_address(words: str) -> str:
+    """Only http and https; an address without either is taken as https."""
+    address = words if "://" in words else f"https://{words}"
+    try:
+        IS_WEB_ADDRESS(address)
+    except ValidationError:
+        raise ValidationError("Write a whole web address, like https://example.org/page.") from None
+    return address

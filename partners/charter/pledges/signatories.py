@@ -1,0 +1,91 @@
+"""Who has signed, for everybody: as a page, as JSON and as a table. Never who wrote it, and no address."""
+
+import csv
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from coproduction_site.cache.page_cache import public_page
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
+from partners.charter.views import HERE
+from partners.models import Pledge, StatusApplication
+
+ON_A_PAGE = 50
+COLUMNS = [
+    "Organisation",
+    "Kind",
+    "What it will do",
+    "Signed on",
+    "Charter status",
+    "Awarded on",
+    "Until",
+]
+
+
+@public_page("page")
+def signed(request):
+    pages = Paginator(Pledge.objects.public().newest_first(), ON_A_PAGE)
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages.num_pages):
+        raise Http404
+    page, awards = pages.page(int(number)), _awards()
+    context = {
+        "page": page,
+        "pledges": [(pledge, awards.get(pledge.pk)) for pledge in page],
+        "crumbs": [HERE, ("Who has signed", "")],
+    }
+    return render(request, "partners/charter/pledges/signed.html", context)
+
+
+@public_page
+def signed_json(request):
+    awards = _awards()
+    rows = [_as_json(pledge, awards.get(pledge.pk)) for pledge in Pledge.objects.public().newest_first()]
+    response = JsonResponse({"signed": rows}, json_dumps_params={"ensure_ascii": False})
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@public_page
+def signed_csv(request):
+    awards = _awards()
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="charter-signed.csv"'
+    response.write(BYTE_ORDER_MARK)
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    for pledge in Pledge.objects.public().newest_first():
+        writer.writerow(harmless(cell) for cell in _row(pledge, awards.get(pledge.pk)))
+    return response
+
+
+def _awards() -> dict[int, StatusApplication]:
+    """What holds today, by pledge: one query."""
+    return {award.pledge_id: award for award in StatusApplication.objects.valid()}
+
+
+def _as_json(pledge, award) -> dict:
+    row = {
+        "organisation": pledge.name,
+        "kind": pledge.get_kind_display(),
+        "pledge": pledge.will_do,
+        "signed_on": pledge.signed_on.isoformat(),
+        "address": urljoin(settings.SITE_URL, pledge.get_absolute_url()),
+    }
+    if award:
+        row["charter_status"] = {
+            "level": award.level.name,
+            "awarded_on": award.awarded_on.isoformat(),
+            "expires_on": award.expires_on.isoformat(),
+            "address": urljoin(settings.SITE_URL, award.get_absolute_url()),
+        }
+    return row
+
+
+def _row(pledge, award) -> list:
+    status = [award.level.name, award.awarded_on, award.expires_on] if award else ["", "", ""]
+    return [pledge.name, pledge.get_kind_display(), pledge.will_do, pledge.signed_on, *status]

@@ -1,0 +1,98 @@
+"""Signing the charter, and the private page of whoever signed: follow, change, take back."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from coproduction_site.accounts.client_address import client_key
+from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
+from coproduction_site.private_links import private
+from coproduction_site.workflow.versions import number
+from partners.charter.pledges import actions as signing
+from partners.charter.pledges.forms import ChangePledgeForm, PledgeForm
+from partners.charter.status import actions
+from partners.charter.views import HERE
+from partners.models import CharterVersion, Pledge
+
+TOO_MANY = 429
+SIGN = ("Sign the charter", "/charter/sign/")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request):
+    """The key goes with the form, so that the same form sent twice is the same pledge."""
+    typed = request.POST or kept(request)
+    key = key_of((typed or {}).get("key")) or uuid4()
+    form = PledgeForm(typed)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing.sign(form.answers, key, client_key(request))
+        except signing.TooMany:
+            status = TOO_MANY
+        else:
+            request.session["pledge"] = str(key)
+            return redirect("charter:thanks")
+    context = {
+        "form": form,
+        "key": key,
+        "too_many": status == TOO_MANY,
+        "version": CharterVersion.objects.in_force(),
+        "crumbs": [HERE, SIGN],
+    }
+    return render(request, "partners/charter/pledges/sign.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+def thanks(request):
+    """Says thank you only for a row that is there. The private link goes to the address that was given."""
+    pledge = Pledge.objects.filter(key=key_of(request.session.get("pledge"))).first()
+    if pledge is None:
+        return redirect("charter:sign")
+    crumbs = [HERE, SIGN, ("Thank you", "")]
+    return render(request, "partners/charter/pledges/thanks.html", {"pledge": pledge, "crumbs": crumbs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pledge(request, token):
+    mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
+    typed = request.POST or kept(request) or QueryDict()
+    form = ChangePledgeForm(typed if "name" in typed else None, instance=mine)
+    if "take_back" in request.POST:
+        _take_back(mine)
+        return redirect(mine.get_own_url())
+    if request.method == "POST" and form.is_valid() and _change(mine, form, typed.get("version", "")):
+        return redirect(mine.get_own_url())
+    context = {
+        "pledge": mine,
+        "form": form,
+        "application": actions.opened(mine) if mine.is_public else None,
+        "crumbs": [HERE, ("Your pledge", "")],
+    }
+    return private(render(request, "partners/charter/pledges/pledge.html", context))
+
+
+def _take_back(pledge) -> None:
+    """Pressed twice, or after it ended: the page says how it stands now."""
+    try:
+        pledge.take_back()
+    except ValidationError:
+        pass
+
+
+def _change(pledge, form, version) -> bool:
+    """False with a sentence in the form, and every word still in it; pressed twice, it is done once."""
+    try:
+        pledge.version = number(version)
+        pledge.change(**form.answers)
+    except ValidationError as error:
+        pledge.refresh_from_db()
+        if all(getattr(pledge, name) == value for name, value in form.answers.items()):
+            return True
+        form.add_error(None, error)
+        return False
+    return True

@@ -1,0 +1,88 @@
+"""An organisation that has signed asks for charter status. Its private link is the way in."""
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from coproduction_site.errors import kept
+from coproduction_site.private_links import private
+from coproduction_site.workflow.versions import number
+from partners.charter.status import actions
+from partners.charter.status.forms import ApplicationForm, EvidenceForm
+from partners.charter.views import HERE
+from partners.models import Pledge, StatusLevel
+from partners.models.panel import add_evidence, remove_evidence
+
+BOXES = ("evidence-kind", "evidence-words", "evidence-address")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request, token):
+    """One page: words, things that show it, and buttons that each keep all that was typed."""
+    pledge = get_object_or_404(Pledge.objects.public(), token=token)
+    typed = request.POST or kept(request) or QueryDict()
+    application = actions.opened(pledge)
+    if request.method == "POST" and "begin" in typed:
+        return _begun(pledge)
+    if application is None or not application.is_with_organisation:
+        return _show(request, pledge, application)
+    adds = typed.get("do") == "add" or any(typed.get(name, "").strip() for name in BOXES)
+    adds = adds or bool(request.FILES)
+    form = ApplicationForm(typed if "do" in typed else None, instance=application)
+    evidence = EvidenceForm(typed if adds else None, request.FILES or None, prefix="evidence")
+    is_right = form.is_valid() and (not adds or evidence.is_valid())
+    if request.method == "POST" and is_right and _do(application, typed, form, evidence):
+        return redirect(request.path)
+    return _show(request, pledge, application, form, evidence)
+
+
+def _do(application, typed, form, evidence) -> bool:
+    """What is in the boxes is kept first, whatever button was pressed. False with a sentence in the form."""
+    do = typed.get("do", "")
+    application.version = number(typed.get("version", ""))
+    try:
+        application.write(**form.answers)
+        if evidence.is_bound:
+            add_evidence(application, **evidence.answers)
+        if do.startswith("remove-"):
+            remove_evidence(application, number(do.removeprefix("remove-")))
+        elif do == "send":
+            actions.send(application)
+    except ValidationError as error:
+        application.refresh_from_db()
+        if _is_kept(application, form, evidence) and do != "send":
+            return True
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def _is_kept(application, form, evidence) -> bool:
+    """A button pressed twice: the second press finds what the first one did."""
+    same = all(getattr(application, name) == value for name, value in form.answers.items())
+    if not same or not evidence.is_bound:
+        return same
+    added = {name: value for name, value in evidence.answers.items() if name != "document"}
+    return application.evidence.filter(**added).exists()
+
+
+def _begun(pledge):
+    try:
+        actions.begin(pledge)
+    except ValidationError:
+        return redirect(pledge.get_own_url())
+    return redirect("charter:apply", pledge.token)
+
+
+def _show(request, pledge, application, form=None, evidence=None):
+    context = {
+        "pledge": pledge,
+        "application": application,
+        "form": form,
+        "evidence_form": evidence,
+        "evidence": application.evidence.all() if application else [],
+        "levels": StatusLevel.objects.all(),
+        "crumbs": [HERE, ("Your pledge", pledge.get_own_url()), ("Charter status", "")],
+    }
+    return private(render(request, "partners/charter/status/apply.html", context))

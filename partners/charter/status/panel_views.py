@@ -1,0 +1,85 @@
+"""The panel reads applications for charter status. A seat is the way in; without one nothing exists here."""
+
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.errors import kept
+from coproduction_site.uploads.documents import content_type
+from partners.charter.status.forms import ViewForm
+from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
+
+HERE = ("The panel", "/charter/panel/")
+THANKS = "Thank you. We have what you think."
+
+
+@signed_in
+@require_safe
+def applications(request):
+    seat = _seat(request)
+    mine = PanelView.objects.filter(by=request.user)
+    said = {(view.application_id, view.round) for view in mine}
+    waiting = [(each, (each.pk, each.round) in said) for each in seat.applications()]
+    context = {"seat": seat, "applications": waiting, "crumbs": [HERE]}
+    return render(request, "partners/charter/status/panel.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def read(request, pk):
+    """What the others said is not shown: each says what they think themselves."""
+    seat = _seat(request)
+    application = get_object_or_404(seat.applications(), pk=pk)
+    said = application.views_now().filter(by=request.user).first()
+    form = ViewForm(request.POST or kept(request))
+    if request.method == "POST" and said is None and form.is_valid():
+        try:
+            panel.record(seat, application, form.cleaned_data["says"], form.cleaned_data["words"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, THANKS)
+            return redirect("charter:panel")
+    if request.method == "POST" and said:
+        return redirect("charter:panel")
+    context = {
+        "application": application,
+        "evidence": application.evidence.all(),
+        "said": said,
+        "form": form,
+        "crumbs": [HERE, (application.pledge.name, "")],
+    }
+    return render(request, "partners/charter/status/panel_read.html", context)
+
+
+@signed_in
+@require_safe
+def document(request, pk):
+    """For the panel and for staff who decide; as a file to save, never as a page of ours."""
+    evidence = get_object_or_404(Evidence.objects.exclude(document=""), pk=pk)
+    if not _may_read(request.user, evidence.application_id):
+        raise Http404
+    try:
+        file = evidence.document.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    name = f"evidence-{evidence.pk}{PurePath(evidence.document.name).suffix}"
+    response = FileResponse(file, content_type=content_type(name), as_attachment=True, filename=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _seat(request) -> PanelSeat:
+    return get_object_or_404(PanelSeat.objects.select_related("user"), user=request.user)
+
+
+def _may_read(user, application) -> bool:
+    if user.is_staff and user.has_perm("partners.change_statusapplication"):
+        return StatusApplication.objects.filter(pk=application).exclude(state="draft").exists()
+    seat = PanelSeat.objects.filter(user=user).first()
+    return bool(seat) and seat.applications().filter(pk=application).exists()

@@ -1,0 +1,87 @@
+"""The charter as everybody reads it: today's wording, its values, the one for children, all that came before."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from coproduction_site.cache.page_cache import public_page
+from partners.charter import differences
+from partners.models import CharterVersion, Pledge, StatusApplication
+
+HERE = ("Our charter", "/charter/")
+VERSIONS = ("All versions", "/charter/versions/")
+
+
+@public_page
+def charter(request):
+    version = CharterVersion.objects.in_force()
+    context = {
+        "version": version,
+        "values": version.values.all() if version else [],
+        "signed": Pledge.objects.public().count(),
+        "awarded": StatusApplication.objects.valid().count(),
+        "crumbs": [HERE],
+    }
+    return render(request, "partners/charter/charter.html", context)
+
+
+def addresses() -> list[str]:
+    """Every page of the charter that the public may read, for the site map: four queries."""
+    version = CharterVersion.objects.in_force()
+    values = version.values.exclude(slug="") if version else []
+    return [
+        *map(reverse, ("charter:sign", "charter:signed", "charter:statuses", "charter:versions")),
+        *([reverse("charter:children")] if version else []),
+        *(reverse("charter:value", args=[value.slug]) for value in values),
+        *(version.get_absolute_url() for version in CharterVersion.objects.public()),
+        *(award.get_absolute_url() for award in StatusApplication.objects.public().newest()),
+    ]
+
+
+@public_page
+def for_children(request):
+    version = CharterVersion.objects.in_force()
+    if version is None:
+        raise Http404
+    context = {
+        "version": version,
+        "values": [value for value in version.values.all() if value.lines_for_children],
+        "crumbs": [HERE, ("For children", "")],
+    }
+    return render(request, "partners/charter/children.html", context)
+
+
+@public_page
+def value(request, slug):
+    """One promise of today's wording, and the stories that show it."""
+    version = CharterVersion.objects.in_force()
+    shown = get_object_or_404(version.values, slug=slug) if version and slug else None
+    if shown is None:
+        raise Http404
+    crumbs = [HERE, (shown.name, "")]
+    return render(
+        request, "partners/charter/value.html", {"value": shown, "version": version, "crumbs": crumbs}
+    )
+
+
+@public_page
+def versions(request):
+    shown = CharterVersion.objects.public()
+    return render(
+        request, "partners/charter/versions.html", {"versions": shown, "crumbs": [HERE, VERSIONS]}
+    )
+
+
+@public_page
+def version(request, number):
+    """A wording as it stood, and how it differs from the one before that the public could read."""
+    shown = get_object_or_404(CharterVersion.objects.public(), number=number)
+    former = CharterVersion.objects.before(number)
+    context = {
+        "version": shown,
+        "values": shown.values.all(),
+        "former": former,
+        "changes": differences.between(former, shown) if former else None,
+        "crumbs": [HERE, VERSIONS, (f"Version {number}", "")],
+    }
+    return render(request, "partners/charter/version.html", context)

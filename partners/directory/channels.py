@@ -1,0 +1,40 @@
+"""How a partner can be reached, for programs: only what is confirmed, and only what a program can use."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+
+from coproduction_site.structured_data import on_this_site
+from partners.directory.confirmed import confirmed
+from partners.models import Partner
+
+URI = re.compile(r"https?://(?:[\w.~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})+", re.ASCII)
+
+
+def web_address(words: str) -> str:
+    """A web address in the letters that the standard allows, or nothing."""
+    try:
+        URLValidator(["http", "https"])(words)
+    except ValidationError:
+        return ""
+    address = iri_to_uri(words)
+    return address if URI.fullmatch(address) and address.count("#") < 2 else ""
+
+
+def email_of(partner: Partner) -> str:
+    email = confirmed(partner, "email")
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email
+
+
+def logo_address(partner: Partner) -> str:
+    if not partner.logo:
+        return ""
+    address = reverse("partners:logo", args=[partner.slug])
+    return on_this_site(f"{address}?v={partner.logo_name}")

@@ -1,0 +1,70 @@
+"""What everybody may read: the directory, a partner's page and pictures."""
+
+from pathlib import PurePath
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from coproduction_site.cache.page_cache import public_page
+from partners.directory.filters import DirectoryForm
+from partners.models import Partner
+
+UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
+DIRECTORY = ("Partners", "/partners/")
+
+
+@public_page("kind", "who", "help", "age")
+def directory(request):
+    form = DirectoryForm(request.GET or None)
+    partners = Partner.objects.matching(form.chosen()).select_related("successor")
+    return render(
+        request,
+        "partners/directory/list.html",
+        {
+            "form": form,
+            "current": [partner for partner in partners if not partner.is_former],
+            "former": [partner for partner in partners if partner.is_former],
+            "crumbs": [DIRECTORY],
+        },
+    )
+
+
+@public_page
+def detail(request, slug):
+    partners = Partner.objects.listed().select_related("successor")
+    partner = get_object_or_404(partners, slug=slug)
+    crumbs = [DIRECTORY, (partner.name, partner.get_absolute_url())]
+    return render(
+        request,
+        "partners/directory/detail.html",
+        {"partner": partner, "facts": partner.facts(), "crumbs": crumbs},
+    )
+
+
+@require_safe
+def logo(request, slug):
+    return _picture(request, slug, "logo")
+
+
+@require_safe
+def photo(request, slug):
+    return _picture(request, slug, "photo")
+
+
+def picture_of(file, may_be_kept=False):
+    """Kept for a year under the name in the address: a new picture has a new name."""
+    try:
+        opened = file.open("rb")
+    except (ValueError, OSError) as error:
+        raise Http404 from error
+    response = FileResponse(opened, content_type="image/webp", filename=PurePath(file.name).name)
+    response.headers["Cache-Control"] = UNTIL_IT_HAS_ANOTHER_NAME if may_be_kept else "private, no-store"
+    return response
+
+
+def _picture(request, slug, name):
+    partner = Partner.objects.listed().filter(slug=slug).first()
+    may_be_kept = partner and request.GET.get("v") == getattr(partner, f"{name}_name")
+    partner = partner or get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
+    return picture_of(getattr(partner, name), may_be_kept)

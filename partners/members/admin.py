@@ -1,0 +1,53 @@
+"""The button “Invite somebody” on a partner's page in the admin."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from coproduction_site.forms import Form
+from partners.members.invitations import invite_to_partner
+
+
+class InvitationForm(Form):
+    email = forms.EmailField(label="E-mail address", help_text="The letter goes here, and only here.")
+    name = forms.CharField(label="Name", max_length=100, required=False)
+
+    def send(self, partner) -> bool:
+        """The letter is on its way, or there is a sentence at the top of the form."""
+        try:
+            invite_to_partner(self.cleaned_data["email"], partner, self.cleaned_data["name"])
+        except ValidationError as refused:
+            self.add_error(None, refused)
+        return self.is_valid()
+
+
+class InvitesPeople:
+    """For the admin of partners: partner managers invite people to look after a page.
+
+    They do not see the link: whom they invite may be, or become, more than a partner.
+    """
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.invite)
+        return [path("<path:pk>/invite/", view, name="partners_partner_invite"), *super().get_urls()]
+
+    def invite(self, request, pk):
+        if not request.user.has_perm("partners.add_membership"):
+            raise PermissionDenied
+        partner = self.get_object(request, pk)
+        if partner is None:
+            raise Http404
+        form = InvitationForm(request.POST or None)
+        if not (form.is_valid() and form.send(partner)):
+            context = self.admin_site.each_context(request) | {"title": "Invite somebody"}
+            return render(
+                request,
+                "admin/partners/members/invite.html",
+                context | {"form": form, "partner": partner},
+            )
+        self.log_change(request, partner, "Invited somebody to look after the page")
+        messages.success(request, f"An invitation to {form.cleaned_data['email']} is on its way.")
+        return redirect("admin:partners_partner_change", partner.pk)

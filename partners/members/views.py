@@ -1,0 +1,76 @@
+"""An owner looks after the people of a partner. For everybody else these pages are not there."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.errors import kept
+from partners.members import actions as looking_after
+from partners.members.forms import InviteForm, RoleForm
+
+TOO_MANY = 429
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request, slug):
+    partner = get_object_or_404(looking_after.owned_by(request.user), slug=slug)
+    form, status = InviteForm(request.POST or kept(request)), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            looking_after.invite(partner, request.user, **form.cleaned_data)
+        except looking_after.TooMany:
+            status = TOO_MANY
+        except ValidationError as error:
+            form.add_error("email", error)
+        else:
+            messages.success(request, f"A letter to {form.cleaned_data['email']} is on its way.")
+            return redirect(request.path)
+    page = {
+        "form": form,
+        "too_many": status == TOO_MANY,
+        "memberships": partner.memberships.select_related("user").order_by("created_at", "pk"),
+    }
+    return render(request, "partners/members/people.html", _page(partner) | page, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request, slug, pk):
+    partner = get_object_or_404(looking_after.owned_by(request.user), slug=slug)
+    membership = get_object_or_404(partner.memberships.select_related("user"), pk=pk)
+    typed = request.POST or kept(request)
+    form = RoleForm(typed if typed and "role" in typed else None, initial={"role": membership.role})
+    if request.method == "POST":
+        refusal = _press(request, membership, form)
+        if refusal is None:
+            still_there = looking_after.owned_by(request.user).filter(pk=partner.pk).exists()
+            return redirect("partners:people", slug) if still_there else redirect("partners:mine")
+        messages.error(request, refusal) if refusal else None
+    crumb = (str(membership.user.email), request.path)
+    page = {"membership": membership, "form": form}
+    return render(request, "partners/members/person.html", _page(partner, crumb) | page)
+
+
+def _press(request, membership, form) -> str | None:
+    """None if it is done; else why not, or nothing if the form says it."""
+    try:
+        if "remove" in request.POST:
+            looking_after.remove(membership)
+            messages.success(request, f"{membership.user.email} is taken off.")
+            return None
+        if form.is_valid():
+            looking_after.change_role(membership, form.cleaned_data["role"])
+            messages.success(request, "Saved.")
+            return None
+    except ValidationError as error:
+        return error.message
+    return ""
+
+
+def _page(partner, *crumbs) -> dict:
+    address = f"/partners/{partner.slug}/people/"
+    above = [("Your pages", "/partners/mine/"), (f"People of {partner}", address)]
+    return {"partner": partner, "crumbs": [*above, *crumbs]}

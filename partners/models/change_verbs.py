@@ -1,0 +1,183 @@
+"""How a set of changes moves: one UPDATE that can win once, and its event, in one transaction.
+
+Whoever also writes the profile takes its version first, so that two never wait for each other in turn.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from partners.models.sections import TOGETHER, part_of
+
+STALE = "Somebody changed this while you were reading it. Look at it again first."
+MOVED = "The page has changed since you opened this. Look at the differences again first."
+NOTHING_NEW = "There is nothing to send: your page says all of this already."
+OWN_WORDS = "You sent these words yourself. Somebody else has to read them."
+NOT_ALL = "Tick what may show, and give a reason for everything else."
+NOBODY = {"sent_at": None, "sent_by": None, "decided_at": None, "decided_by": None, "reasons": {}}
+
+
+def live_values(partner, names) -> dict[str, str]:
+    """What everybody sees now, as words; of a picture the name of its file."""
+    values = {name: getattr(partner, name) for name in names}
+    return {
+        name: (value.name or "") if isinstance(value, models.fields.files.FieldFile) else value
+        for name, value in values.items()
+    }
+
+
+class ChangeVerbs:
+    """Mixed into `ProfileChange`. Nothing else writes a state."""
+
+    # What a partner does
+
+    @classmethod
+    def keep(cls, partner, user, answers: dict[str, str]) -> "ChangeVerbs | None":
+        """Keep what somebody wrote in the boxes that are read first. Returns the open set, if there is one.
+
+        Call it with the live row, in the transaction that took its version: of two who save at once, one
+        is told. A set that already waits to be read is not waiting any more when its words change.
+        """
+        change = cls.objects.open().filter(partner=partner).first()
+        asked = _worth_asking(partner, (change.asked if change else {}) | answers)
+        base = live_values(partner, asked)
+        base |= {
+            name: was
+            for name, was in (change.base if change else {}).items()
+            if name in asked and name not in answers
+        }
+        if change is None:
+            return cls._start(partner, user, base, asked) if asked else None
+        change.partner = partner
+        if not asked:
+            change.withdraw(user)
+            return None
+        if (asked, base) != (change.asked, change.base):
+            change._rewrite(user, base, asked)
+        return change
+
+    @classmethod
+    def _start(cls, partner, user, base, asked):
+        change = cls.objects.create(partner=partner, base=base, asked=asked)
+        change._log("started", user)
+        return change
+
+    def _rewrite(self, user, base, asked) -> None:
+        forgotten = self._pictures() - set(asked.values())
+        if self.is_sent and asked != self.asked:
+            self._move(
+                self.State.DRAFT,
+                [self.State.SENT],
+                {"taken_back": {}},
+                user,
+                base=base,
+                asked=asked,
+                **NOBODY,
+            )
+        else:
+            self._move(self.state, [self.state], {}, user, base=base, asked=asked)
+        self._forget(forgotten)
+
+    def send(self, user) -> None:
+        """To the council. Nothing shows before somebody there has read it."""
+        if not _worth_asking(self.partner, self.asked):
+            raise ValidationError(NOTHING_NEW)
+        sender = NOBODY | {"sent_at": timezone.now(), "sent_by": user}
+        self._move(self.State.SENT, self.WITH_PARTNER, {"sent": self.asked}, user, **sender)
+
+    def withdraw(self, user) -> None:
+        """For good: the words stay in the record, the pictures go."""
+        pictures = self._pictures()
+        self._move(self.State.WITHDRAWN, self.OPEN, {"withdrawn": {}}, user, **NOBODY)
+        self._forget(pictures)
+
+    # What the council does
+
+    def decide(self, staff, approved: set[str], reasons: dict[str, str], partner_version: int) -> None:
+        """Part by part: what is approved goes live now, the rest comes back with its reasons."""
+        if self.sent_by_id == staff.pk:
+            raise ValidationError(OWN_WORDS)
+        parts = self.parts
+        if approved & set(reasons) or set(parts) != approved | set(reasons) or not all(reasons.values()):
+            raise ValidationError(NOT_ALL)
+        live = {name: words for name, words in self.asked.items() if part_of(name) in approved}
+        rest = {name: words for name, words in self.asked.items() if name not in live}
+        decided = {"decided_at": timezone.now(), "decided_by": staff}
+        with transaction.atomic():
+            if live:
+                self._show(live, staff, partner_version)
+            if not rest:
+                self._move(self.State.APPROVED, [self.State.SENT], {"approved": live}, staff, **decided)
+                return
+            events = {"approved": live} if live else {}
+            self._move(
+                self.State.RETURNED,
+                [self.State.SENT],
+                events | {"returned": reasons},
+                staff,
+                **decided,
+                asked=rest,
+                base={name: was for name, was in self.base.items() if name in rest},
+                reasons=reasons,
+            )
+
+    def _show(self, words, staff, partner_version) -> None:
+        """Through the partner's own save: its version, its history, and the old pictures go."""
+        partners = type(self.partner).objects.filter(pk=self.partner_id)
+        if not partners.filter(version=partner_version).update(version=F("version") + 1):
+            raise ValidationError(MOVED)
+        partner = partners.get()
+        before = live_values(partner, words)
+        for name, value in words.items():
+            setattr(partner, name, value)
+        partner.confirm(words)
+        partner._history_user, partner._change_reason = staff, "Read and approved by the council"
+        partner.save()
+        self._forget({before[name] for name in TOGETHER.values() if name in words} - {""})
+        self.partner = partner
+
+    # What the verbs are made of
+
+    @property
+    def parts(self) -> list[str]:
+        """What is decided together is one part, named after its first field."""
+        return list(dict.fromkeys(part_of(name) for name in self.asked))
+
+    def _move(self, to, before, events, by, **columns) -> None:
+        mine = type(self).objects.filter(pk=self.pk, version=self.version, state__in=before)
+        with transaction.atomic():
+            if not mine.update(state=to, version=F("version") + 1, **columns):
+                raise ValidationError(self._why_not(before))
+            for kind, said in events.items():
+                self._log(kind, by, said)
+        partner = self.partner
+        self.refresh_from_db()
+        self.partner = partner
+
+    def _log(self, kind, by, said=None) -> None:
+        self.events.create(kind=kind, by=by, said=said or {})
+
+    def _why_not(self, before) -> str:
+        now = type(self).objects.get(pk=self.pk)
+        if now.state in before:
+            return STALE
+        return f"This cannot be done now. The changes are: {now.get_state_display().lower()}."
+
+    def _pictures(self) -> set[str]:
+        """The files of this set alone: of a live one it knows no more than the name."""
+        mine = {self.asked.get(name) for name in TOGETHER.values()}
+        return mine - set(live_values(self.partner, TOGETHER.values()).values()) - {"", None}
+
+    def _forget(self, pictures) -> None:
+        """A file goes only when the row that named it surely does not any more."""
+        storage = type(self.partner).logo.field.storage
+        for name in pictures:
+            transaction.on_commit(lambda name=name: storage.delete(name))
+
+
+def _worth_asking(partner, asked: dict[str, str]) -> dict[str, str]:
+    """Without what everybody sees already. A picture and its words stay together."""
+    live = live_values(partner, asked)
+    new = {part_of(name) for name, words in asked.items() if words != live[name]}
+    return {name: words for name, words in asked.items() if part_of(name) in new}

@@ -1,0 +1,140 @@
+"""What a partner asks to change about its profile, until somebody of the council has read it.
+
+The public profile stands in `Partner` and nowhere else: nothing here shows before it is approved.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from partners.models.change_verbs import ChangeVerbs
+
+
+class ProfileChangeQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=ProfileChange.OPEN)
+
+    def waiting(self):
+        """What somebody of the council has to read, oldest first."""
+        return self.filter(state=ProfileChange.State.SENT).order_by("sent_at", "pk")
+
+    def with_partner(self):
+        return self.filter(state__in=ProfileChange.WITH_PARTNER)
+
+
+class ProfileChange(ChangeVerbs, models.Model):
+    """One set of changes to one profile. `base` holds what was live when each field was last written."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Not sent yet"
+        SENT = "sent", "Waiting to be read"
+        RETURNED = "returned", "Came back to the partner"
+        APPROVED = "approved", "Approved"
+        WITHDRAWN = "withdrawn", "Taken back"
+
+    WITH_PARTNER = (State.DRAFT, State.RETURNED)
+    OPEN = (*WITH_PARTNER, State.SENT)
+
+    partner = models.ForeignKey("partners.Partner", models.CASCADE, related_name="changes")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    base = models.JSONField(default=dict, editable=False)
+    asked = models.JSONField(default=dict, editable=False)
+    reasons = models.JSONField(default=dict, editable=False)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = ProfileChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "change to a profile"
+        verbose_name_plural = "changes to profiles"
+        indexes = [models.Index("state", "sent_at", "id", name="profile_change_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_change_for_a_profile",
+                fields=["partner"],
+                condition=Q(state__in=["draft", "sent", "returned"]),
+            ),
+            models.CheckConstraint(
+                name="profile_change_state_is_known",
+                condition=Q(state__in=["draft", "sent", "returned", "approved", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="sent_profile_change_says_when_and_by_whom",
+                condition=Q(state__in=["draft", "withdrawn"], sent_at=None, sent_by=None)
+                | Q(
+                    state__in=["sent", "returned", "approved"],
+                    sent_at__isnull=False,
+                    sent_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="decided_profile_change_says_when_and_by_whom",
+                condition=Q(state__in=["draft", "sent", "withdrawn"], decided_at=None, decided_by=None)
+                | Q(
+                    state__in=["returned", "approved"],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="returned_profile_change_says_why",
+                condition=Q(Q(state="returned") & ~Q(reasons={})) | Q(~Q(state="returned"), reasons={}),
+            ),
+            models.CheckConstraint(
+                name="profile_change_that_is_read_asks_for_something",
+                condition=Q(state__in=["draft", "withdrawn"]) | ~Q(asked={}),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}: {self.get_state_display().lower()}"
+
+    @property
+    def is_with_partner(self) -> bool:
+        return self.state in self.WITH_PARTNER
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == self.State.SENT
+
+    @property
+    def came_back(self) -> bool:
+        return self.state == self.State.RETURNED
+
+    @property
+    def days_waiting(self) -> int:
+        return (timezone.localdate() - timezone.localtime(self.sent_at).date()).days
+
+
+class ProfileChangeEvent(models.Model):
+    """What happened to a set of changes. Rows are added and never changed."""
+
+    class Kind(models.TextChoices):
+        STARTED = "started", "Started"
+        SENT = "sent", "Sent to be read"
+        TAKEN_BACK = "taken_back", "Changed while it waited, so it was not waiting any more"
+        APPROVED = "approved", "Approved and live"
+        RETURNED = "returned", "Came back with reasons"
+        WITHDRAWN = "withdrawn", "Taken back for good"
+
+    change = models.ForeignKey(ProfileChange, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said = models.JSONField(default=dict, help_text="Field and its words, or field and its reason.")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.change_id} · {self.get_kind_display()}"

@@ -1,0 +1,36 @@
+"""The words by which the directory is sorted. Django finds them through `partners.models`."""
+
+import uuid
+
+from django.db import models
+
+from coproduction_site.cache.revision import shown_to_public
+
+
+class TermQuerySet(models.QuerySet):
+    def in_use(self):
+        """Words under which somebody in the directory can be found."""
+        return self.filter(partners__is_listed=True).distinct()
+
+
+@shown_to_public
+class Term(models.Model):
+    """A word by which partners are sorted: whom they help, or what kind of help they give."""
+
+    class Vocabulary(models.TextChoices):
+        WHO_HELPED = "who_helped", "Who they help"
+        KIND_OF_HELP = "kind_of_help", "Kind of help"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["vocabulary", "order", "name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,81 @@
+"""Which partners and words other directories may read, and which of them were asked for.
+
+Partners of the past are left out: a directory that shows a copy would send families to a closed door.
+Who reads with `minimal` gets every service that there is, and sees from that which are gone.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+
+from partners.directory.confirmed import confirmed
+from partners.models import Partner, Term, addresses
+from partners.open_referral import identifiers
+
+MOST_WORDS = 10
+
+
+def with_last_change(partners: QuerySet) -> QuerySet:
+    """`modified_at` is the day of the newest line in the history, which every saved change adds."""
+    changes = Partner.history.filter(id=OuterRef("pk")).order_by("-history_date")
+    return partners.annotate(modified_at=Subquery(changes.values("history_date")[:1]))
+
+
+def partners() -> QuerySet:
+    return with_last_change(Partner.objects.current()).order_by("order", "name", "pk")
+
+
+def partners_asked_for(asked: dict) -> QuerySet:
+    chosen = partners()
+    if asked.get("organization_id"):
+        chosen = chosen.filter(uuid=asked["organization_id"])
+    if asked.get("modified_after"):
+        chosen = chosen.filter(modified_at__gte=asked["modified_after"])
+    if asked.get("taxonomy_term_id"):
+        chosen = chosen.filter(_sorted_under(uuid=asked["taxonomy_term_id"]))
+    if asked.get("taxonomy_id"):
+        vocabulary = identifiers.vocabulary_of(asked["taxonomy_id"])
+        chosen = chosen.filter(_sorted_under(vocabulary=vocabulary)) if vocabulary else chosen.none()
+    return _with_words(_of_ages(chosen, asked), asked.get("search", ""))
+
+
+def with_a_place(chosen) -> list[Partner]:
+    """The parts of an address can be told only by reading it, so they are read here and not in SQL."""
+    return [partner for partner in chosen if addresses.parts_of(confirmed(partner, "address"))]
+
+
+def partner_of(identifier, what: str) -> Partner | None:
+    owners = Partner.objects.current().values_list("uuid", flat=True)
+    owner = identifiers.owner_of(identifier, what, owners)
+    return partners().filter(uuid=owner).prefetch_related("terms").first() if owner else None
+
+
+def terms_asked_for(asked: dict) -> QuerySet:
+    """Words under which nobody can be found are not for others either."""
+    chosen = Term.objects.in_use().order_by("vocabulary", "order", "name", "pk")
+    if asked.get("taxonomy_id"):
+        chosen = chosen.filter(vocabulary=identifiers.vocabulary_of(asked["taxonomy_id"]) or "")
+    for word in asked.get("search", "").split()[:MOST_WORDS]:
+        chosen = chosen.filter(name__icontains=word)
+    return chosen
+
+
+def _sorted_under(**words) -> Exists:
+    return Exists(Term.objects.filter(partners=OuterRef("pk"), **words))
+
+
+def _of_ages(chosen, asked) -> QuerySet:
+    """An age that is still to be confirmed is not said, so nobody is found by it."""
+    for name, field, how in (("minimum_age", "age_from", "gte"), ("maximum_age", "age_to", "lte")):
+        if asked.get(name) is not None:
+            unsure = chosen.alias(unsure=Cast("to_be_confirmed", TextField()))
+            unsure = unsure.exclude(unsure__contains=f'"{field}"')
+            chosen = unsure.filter(**{f"{field}__{how}": asked[name]})
+    return chosen
+
+
+def _with_words(chosen, search: str) -> QuerySet:
+    """Every word is in its name, its old names, its sentence, or a word that it is sorted under."""
+    for word in search.split()[:MOST_WORDS]:
+        somewhere = Q(name__icontains=word) | Q(formerly__icontains=word) | Q(summary__icontains=word)
+        chosen = chosen.filter(somewhere | Q(_sorted_under(name__icontains=word)))
+    return chosen

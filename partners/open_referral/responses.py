@@ -1,0 +1,56 @@
+"""How every address of the open data answers: as JSON, to everybody, also to the page of another site."""
+
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+
+from coproduction_site.cache.page_cache import public_page
+from partners.open_referral.parameters import Question
+
+MAY_BE_ASKED = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def open_data(question: type[Question] = Question):
+    """The view takes what was asked and gives a dictionary, or raises a wrong question or a 404."""
+
+    def decorate(view):
+        @public_page(*question.names_of_few_values())
+        def page(request, **names):
+            form = question(request.GET)
+            try:
+                answer = view(form.asked(), **names)
+            except ValidationError as wrong:
+                return _refused(400, " ".join(wrong.messages))
+            except Http404 as missing:
+                return _refused(404, str(missing))
+            response = _json(answer)
+            if answer.get("empty") or not form.is_plain():
+                response.headers["Cache-Control"] = "no-cache"
+            return response
+
+        @wraps(view)
+        def answered(request, **names):
+            if request.method == "OPTIONS":
+                response = HttpResponse(status=204, headers=MAY_BE_ASKED)
+            else:
+                response = page(request, **names)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            return response
+
+        answered.question = question
+        return answered
+
+    return decorate
+
+
+def _json(answer: dict, status: int = 200) -> JsonResponse:
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _refused(status: int, sentence: str) -> JsonResponse:
+    return _json({"status": status, "message": sentence}, status)

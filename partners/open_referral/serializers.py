@@ -1,0 +1,196 @@
+"""A partner and its words as the things of Open Referral UK 3.0. Only what is known, and only plain text.
+
+One partner is one organization with one service: what it offers. In a list a thing has only what it
+has once; on its own it has everything. Nothing is ever null or empty.
+"""
+
+import re
+from html import unescape
+
+from django.conf import settings
+from django.utils.html import strip_tags
+
+from coproduction_site.rich_text import clean
+from coproduction_site.structured_data import on_this_site, said
+from partners.directory.channels import email_of, logo_address, web_address
+from partners.directory.confirmed import as_lines, confirmed
+from partners.models import Partner, Term, addresses
+from partners.models.facts import HELP
+from partners.models.send_answers import QUESTIONS
+from partners.open_referral import identifiers
+
+END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)
+LINK_TYPES = {"who_helped": "intended_audience", "kind_of_help": "service_category"}
+
+
+def organization(partner: Partner) -> dict:
+    about = "" if "description" in partner.to_be_confirmed else plain(partner.description)
+    return said(
+        id=str(partner.uuid),
+        name=as_lines(partner.name),
+        description=about or as_lines(partner.summary) or as_lines(partner.name),
+        email=email_of(partner),
+        website=web_address(confirmed(partner, "website")),
+        logo=logo_address(partner),
+    )
+
+
+def organization_in_full(partner: Partner) -> dict:
+    return organization(partner) | {"services": [_service_alone(partner)]}
+
+
+def organization_with_full_service(partner: Partner) -> dict:
+    return organization(partner) | {"services": [service_in_full(partner)]}
+
+
+def service(partner: Partner) -> dict:
+    return _service_alone(partner) | {"organization": organization(partner)}
+
+
+def service_in_full(partner: Partner) -> dict:
+    here = identifiers.of(partner.uuid, "service")
+    at = service_at_location_alone(partner)
+    return service(partner) | said(
+        contacts=_contacts(partner, here),
+        schedules=_one_if_said(partner, "opening_hours", "description", here),
+        cost_options=_one_if_said(partner, "cost", "amount_description", here),
+        languages=_one_if_said(partner, "languages", "note", here),
+        service_at_locations=[at | {"location": location(partner)}] if at else [],
+        attributes=[_attribute(partner, term) for term in partner.terms.all()],
+    )
+
+
+def service_in_short(partner: Partner) -> dict:
+    """For somebody who looks what is new or gone. The standard says `modified_date` here only."""
+    whole = _service_alone(partner)
+    short = {name: whole.get(name) for name in ("id", "name", "status", "last_modified")}
+    return said(**short, modified_date=whole.get("last_modified"))
+
+
+def location(partner: Partner) -> dict:
+    here = identifiers.of(partner.uuid, "location")
+    parts = addresses.parts_of(confirmed(partner, "address"))
+    address = {"id": identifiers.of(partner.uuid, "address"), "location_id": here}
+    access = {"id": identifiers.of(partner.uuid, "accessibility"), "location_id": here}
+    in_words = confirmed(partner, "access")
+    return said(
+        id=here,
+        location_type="physical",
+        name=as_lines(partner.name),
+        addresses=[said(**address, **parts, address_type="physical")],
+        accessibility=[access | {"description": in_words}] if in_words else [],
+    )
+
+
+def service_at_location_alone(partner: Partner) -> dict:
+    """Empty where the address cannot be told in the standard's parts."""
+    if not addresses.parts_of(confirmed(partner, "address")):
+        return {}
+    return {
+        "id": identifiers.of(partner.uuid, "service_at_location"),
+        "service_id": identifiers.of(partner.uuid, "service"),
+        "location_id": identifiers.of(partner.uuid, "location"),
+    }
+
+
+def service_at_location(partner: Partner) -> dict:
+    where = location(partner)
+    once = {name: where[name] for name in ("id", "location_type", "name")}
+    return service_at_location_alone(partner) | {"location": once, "service": service(partner)}
+
+
+def service_at_location_in_full(partner: Partner) -> dict:
+    parts = {"location": location(partner), "service": service(partner)}
+    hours = _one_if_said(partner, "opening_hours", "description", parts["service"]["id"])
+    return service_at_location_alone(partner) | said(**parts, schedules=hours)
+
+
+def taxonomy(vocabulary: str) -> dict:
+    label = Term.Vocabulary(vocabulary).label
+    return {
+        "id": identifiers.of_taxonomy(vocabulary),
+        "name": label,
+        "description": f"{label}: words by which the directory of {settings.SITE_URL} sorts its partners.",
+    }
+
+
+def taxonomy_in_full(vocabulary: str, terms) -> dict:
+    return taxonomy(vocabulary) | said(taxonomy_terms=[taxonomy_term(term) for term in terms])
+
+
+def taxonomy_term(term: Term) -> dict:
+    label, name = term.get_vocabulary_display(), as_lines(term.name)
+    return {
+        "id": str(term.uuid),
+        "name": name,
+        "description": f"{label}: {name}",
+        "taxonomy": label,
+        "taxonomy_id": identifiers.of_taxonomy(term.vocabulary),
+        "term": name,
+    }
+
+
+def plain(html: str) -> str:
+    """Rich text without its marks. Who shows it elsewhere shows it as text."""
+    words = unescape(strip_tags(END_OF_BLOCK.sub("\n", clean(html))))
+    lines = [" ".join(line.split()) for line in as_lines(words).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _service_alone(partner: Partner) -> dict:
+    checked = partner.last_checked_on
+    return said(
+        id=identifiers.of(partner.uuid, "service"),
+        organization_id=str(partner.uuid),
+        name=as_lines(partner.name),
+        description=_offer(partner),
+        url=on_this_site(partner.get_absolute_url()),
+        email=email_of(partner),
+        status="active",
+        minimum_age=confirmed(partner, "age_from"),
+        maximum_age=confirmed(partner, "age_to"),
+        assured_date=checked and checked.isoformat(),
+        alert=_alert(partner),
+        last_modified=partner.modified_at and partner.modified_at.isoformat().replace("+00:00", "Z"),
+    )
+
+
+def _offer(partner) -> str:
+    """What has no place of its own in the standard stands under its question, as on our page."""
+    questions = {name: f"{label}:" for name, label in HELP} | QUESTIONS
+    asked = ["how_to_join", "access", *QUESTIONS]
+    answers = [(questions[name], confirmed(partner, name)) for name in asked]
+    parts = [f"{question} {answer}" for question, answer in answers if answer]
+    return "\n\n".join([as_lines(partner.summary) or as_lines(partner.name), *parts])
+
+
+def _alert(partner) -> str:
+    """What the standard asks for, and what is therefore shown before anybody has confirmed it."""
+    shown = [name for name in ("name", "summary") if name in partner.to_be_confirmed]
+    return f"To be confirmed by the partner: {', '.join(shown)}." if shown else ""
+
+
+def _contacts(partner, service_id) -> list[dict]:
+    """A service has no telephones of its own in the standard; its contacts have."""
+    number = " ".join(confirmed(partner, "phone").split())
+    if not number:
+        return []
+    here = identifiers.of(partner.uuid, "contact")
+    phone = {"id": identifiers.of(partner.uuid, "phone"), "contact_id": here, "number": number}
+    return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
+
+
+def _one_if_said(partner, name, as_name, service_id) -> list[dict]:
+    words = confirmed(partner, name)
+    one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, as_name: words}
+    return [one] if words else []
+
+
+def _attribute(partner, term) -> dict:
+    return {
+        "id": identifiers.of(partner.uuid, f"attribute {term.uuid}"),
+        "link_id": identifiers.of(partner.uuid, "service"),
+        "taxonomy_term_id": str(term.uuid),
+        "link_type": LINK_TYPES[term.vocabulary],
+        "taxonomy_term": taxonomy_term(term),
+    }

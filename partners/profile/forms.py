@@ -1,0 +1,123 @@
+"""What the partner's own form and the council's have in common: the version, and safe pictures."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.db import transaction
+
+from coproduction_site.rich_text_differences import without_tags
+from coproduction_site.uploads import pictures
+from coproduction_site.workflow.versions import VersionedForm
+from partners.models import LOGO_SIDE, PHOTO_SIDE, Term
+
+PICTURES = {"logo": LOGO_SIDE, "photo": PHOTO_SIDE}
+WITHOUT_WORDS = {
+    "logo": "Say what the logo shows, such as “Two hands, and our name”.",
+    "photo": "Say what the photo shows, such as “Young people round a table, painting”.",
+}
+NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
+NOT_ANSWERS = ("version", "remove_logo", "remove_photo")
+
+
+class PictureField(forms.FileField):
+    """A file that must be a picture. What is kept of it is drawn anew."""
+
+    default_error_messages = {"empty": "This file is empty. Please choose another."}
+
+    def __init__(self, **options):
+        super().__init__(
+            required=False,
+            help_text="A JPEG, PNG or WebP picture of up to 8 MB.",
+            widget=forms.FileInput(attrs={"accept": ", ".join(pictures.ACCEPTED)}),
+            **options,
+        )
+
+
+class PartnerForm(VersionedForm):
+    """Over one partner, by somebody of its own or of the council."""
+
+    logo = PictureField()
+    remove_logo = forms.BooleanField(label="Take the logo away", required=False)
+    photo = PictureField()
+    remove_photo = forms.BooleanField(label="Take the photo away", required=False)
+    website = forms.URLField(
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        validators=[URLValidator(["http", "https"], message=NOT_A_WEBSITE)],
+        error_messages={"invalid": NOT_A_WEBSITE},
+    )
+
+    def clean_logo(self):
+        return self._drawn_anew("logo")
+
+    def clean_photo(self):
+        return self._drawn_anew("photo")
+
+    def clean(self):
+        """Lines end as the database keeps them, so that a box nobody touched is not a change."""
+        super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
+        for name in PICTURES:
+            if name in self.cleaned_data:
+                self._settle(name)
+        return self.cleaned_data
+
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Label, the words before, the words now: for every field that is not the same."""
+        before = {name: self.get_initial_for_field(self.fields[name], name) for name in self.fields}
+        return self._differences(before)
+
+    def forget_old_pictures(self) -> None:
+        """A file goes only when the row that named it is surely gone."""
+        for name in PICTURES:
+            old = self.initial.get(name)
+            if old and old.name != getattr(self.instance, name).name:
+                transaction.on_commit(lambda old=old: old.storage.delete(old.name))
+
+    def _drawn_anew(self, name):
+        picture = self.cleaned_data[name]
+        return (
+            pictures.reencoded(picture, PICTURES[name]) if isinstance(picture, UploadedFile) else picture
+        )
+
+    def _settle(self, name):
+        """A picture goes if somebody says so and sends no new one; one that stays has words."""
+        removed = self.cleaned_data.get(f"remove_{name}")
+        if removed and not isinstance(self.files.get(name), UploadedFile):
+            self.cleaned_data[name] = False
+        if not self.cleaned_data[name]:
+            self.cleaned_data |= {name: False, f"{name}_alt": ""}
+        elif not self.cleaned_data.get(f"{name}_alt"):
+            self.add_error(f"{name}_alt", WITHOUT_WORDS[name])
+
+    def _what_others_wrote(self):
+        live = self._live()
+        theirs = {name: getattr(live, name) for name in self.fields if hasattr(live, name)}
+        theirs |= {name: live.terms.filter(vocabulary=name) for name in Term.Vocabulary.values}
+        return self._differences(theirs)
+
+    def _differences(self, others: dict) -> list[tuple[str, str, str]]:
+        pairs = [
+            (name, _words(others[name]), _words(mine))
+            for name, mine in self.cleaned_data.items()
+            if name in others and name not in NOT_ANSWERS
+        ]
+        return [
+            (self.fields[name].label or name, without_tags(name, theirs), without_tags(name, mine))
+            for name, theirs, mine in pairs
+            if theirs != mine
+        ]
+
+
+def _words(value) -> str:
+    """Any answer as words that two people can compare."""
+    if value in (None, "", False):
+        return ""
+    if value is True:
+        return "yes"
+    if hasattr(value, "all") or isinstance(value, list):
+        return ", ".join(sorted(str(each) for each in (value.all() if hasattr(value, "all") else value)))
+    return str(value)

@@ -1,0 +1,148 @@
+"""The council reads what partners ask to change: a list, and one screen to decide on."""
+
+from hashlib import sha256
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.admin_tools import VerbsOnly, desk_page
+from coproduction_site.errors import kept
+from coproduction_site.models import SiteSettings
+from partners.members.people import members_of
+from partners.models import ProfileChange
+from partners.profile import letters
+from partners.profile.differences import differences
+from partners.profile.review_forms import DecisionForm
+
+MOST = 100
+CHANGED_MIND = "Your ticks or reasons have changed since. This is the letter now."
+
+
+@admin.register(ProfileChange)
+class ProfileChangeAdmin(VerbsOnly, admin.ModelAdmin):
+    """Screens of our own: verbs decide, nothing is typed into a row."""
+
+    permission = "partners.change_partner"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("", view(overview), name="partners_profilechange_changelist"),
+            path("<int:pk>/change/", signed_in(view(read)), name="partners_profilechange_change"),
+        ]
+
+
+@require_safe
+def overview(request):
+    changes = _changes(request)
+    page = {
+        "waiting": changes.waiting()[:MOST],
+        "with_partner": changes.with_partner().order_by("started_at")[:MOST],
+        "promised_days": SiteSettings.objects.current().reply_promise_days,
+    }
+    return render(
+        request, "admin/partners/profile/changes.html", desk_page(request, "Changes to profiles", **page)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read(request, pk):
+    """Every field beside what is live. The letter is shown before it goes; pressed twice, it is done once."""
+    change = get_object_or_404(_changes(request), pk=pk)
+    reading = Reading(change, request.POST or kept(request) or {}, request.user)
+    if request.method == "POST":
+        try:
+            if said := reading.press():
+                messages.success(request, said)
+                return redirect("admin:partners_profilechange_changelist")
+        except ValidationError as error:
+            change = get_object_or_404(_changes(request), pk=pk)
+            if reading.was_just_done(change):
+                return redirect("admin:partners_profilechange_changelist")
+            reading = Reading(change, request.POST, request.user, refusal=" ".join(error.messages))
+    screen = desk_page(request, "Read a change", change=reading.change, reading=reading)
+    return render(request, "admin/partners/profile/change.html", screen)
+
+
+class Reading:
+    """One look at a change: what differs, what was ticked and typed, and the letter if it was asked for."""
+
+    def __init__(self, change, words, user, refusal=""):
+        self.change, self.words, self.user, self.refusal = change, words, user, refusal
+        self.differences = differences(change, change.partner)
+        labels = {each.part: each.label for each in reversed(self.differences)}
+        self.pairs = [(part, labels[part]) for part in change.parts]
+        self.form = (
+            DecisionForm(words, parts=self.pairs) if words.get("do") in ("look", "decide") else None
+        )
+        if words.get("do") == "all":
+            self.form = DecisionForm.with_all_ticked(words, self.pairs)
+        self.form = self.form or DecisionForm(parts=self.pairs)
+        self.letter = self.note = ""
+
+    @property
+    def parts(self) -> list[tuple]:
+        """What is decided together: its differences and its boxes."""
+        return [
+            ([each for each in self.differences if each.part == part], self.form.boxes(part))
+            for part, _ in self.pairs
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.change.is_sent
+
+    @property
+    def people(self) -> int:
+        return members_of(self.change.partner).count()
+
+    @property
+    def seal(self) -> str:
+        """Of the letter that is shown, so that no other one goes."""
+        return sha256(self.letter.encode()).hexdigest()[:32]
+
+    def press(self) -> str:
+        """What was done, in words; nothing if there is only a letter to look at now."""
+        if not self.form.is_valid():
+            return ""
+        if (self.words.get("version"), self.words.get("profile")) != self._versions():
+            raise ValidationError("Something has changed since you opened this. Read it again first.")
+        self.letter = letters.about_decision(self.change, self.form.approved, self.form.reasons)
+        if self.words.get("do") != "decide":
+            return ""
+        if self.words.get("seal") != self.seal:
+            self.note = CHANGED_MIND
+            return ""
+        return self._decide()
+
+    def was_just_done(self, change) -> bool:
+        """The second press finds what the first one did, by the same person and with the same words."""
+        if change.decided_by_id != self.user.pk or not self.form.is_valid():
+            return False
+        if self.form.reasons:
+            return change.came_back and change.reasons == self.form.reasons
+        return change.state == ProfileChange.State.APPROVED
+
+    @transaction.atomic
+    def _decide(self) -> str:
+        partner = self.change.partner
+        self.change.decide(self.user, self.form.approved, self.form.reasons, partner.version)
+        written_to = letters.tell_partner(partner, self.letter)
+        told = (
+            "They get the letter." if written_to else "Nobody there can sign in yet, so no letter went."
+        )
+        return f"Done: {partner}. {told}"
+
+    def _versions(self) -> tuple[str, str]:
+        return str(self.change.version), str(self.change.partner.version)
+
+
+def _changes(request):
+    if not request.user.has_perm("partners.change_partner"):
+        raise PermissionDenied
+    return ProfileChange.objects.select_related("partner", "sent_by", "decided_by")

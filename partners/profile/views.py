@@ -1,0 +1,189 @@
+"""A partner at its own profile. Who may be here is a queryset; nobody else's partner exists here."""
+
+from copy import copy
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from js_asset import Media
+
+from coproduction_site.accounts.adapter import signed_in
+from coproduction_site.errors import kept
+from coproduction_site.rich_text import EDITOR_POLICY
+from partners.models import Partner, ProfileChange
+from partners.models.sections import BY_SLUG
+from partners.profile import letters
+from partners.profile.differences import differences
+from partners.profile.section_forms import SectionForm
+from partners.profile.tasks import tasks_of
+
+NOT_SENT = "Your new words are kept. Nobody sees them yet. Send them to the council when you are ready."
+SENT = "Thank you. The council reads it now. Then we write to you."
+GONE = "Your changes are taken back. Your page stays as it is."
+CHECKED = "Thank you. Your page says that you have checked it today."
+
+
+@signed_in
+@require_safe
+def mine(request):
+    open_changes = Prefetch("changes", ProfileChange.objects.open(), to_attr="open_changes")
+    partners = Partner.objects.editable_by(request.user).prefetch_related("terms", open_changes)
+    saves = Partner.history.filter(id__in=partners.values("id"), history_user=request.user)
+    return render(request, "partners/profile/mine.html", {"partners": partners, "saves": saves[:10]})
+
+
+@signed_in
+@require_safe
+def edit(request, slug):
+    """The task list: every section, what waits, and what came back."""
+    partner, change = mine_and_change(request, slug)
+    page = {
+        "change": change,
+        "tasks": tasks_of(partner, change),
+        "differences": differences(change, partner) if change else [],
+    }
+    return render(request, "partners/profile/edit.html", _page(request, partner) | page)
+
+
+@csp_update(EDITOR_POLICY)
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def section(request, slug, section):
+    """The version check and the save are one transaction, so that a save is whole or is not."""
+    partner, change = mine_and_change(request, slug)
+    form = form_for(request, copy(partner), change, section)
+    form.is_rehearsal = request.method != "POST"
+    if request.method == "POST" and form.is_valid() and _save(request, partner, form):
+        return redirect("partners:edit", partner.slug)
+    moved = [each for each in differences(change, partner) if each.has_moved] if change else []
+    page = {
+        "form": form,
+        "change": change,
+        "section": form.section,
+        "moved": [each for each in moved if each.name in form.section.fields],
+        "editor": Media.from_media(form.media, nonce=str(request.csp_nonce)),
+    }
+    crumb = (form.section.title, request.path)
+    return render(request, "partners/profile/edit_section.html", _page(request, partner, crumb) | page)
+
+
+@signed_in
+@require_POST
+def send(request, slug):
+    partner, change = mine_and_change(request, slug)
+    try:
+        with transaction.atomic():
+            _as_seen(change, request).send(request.user)
+            letters.tell_staff_what_waits(change)
+        messages.success(request, SENT)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect("partners:edit", partner.slug)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, slug):
+    """Asks once more, because the words cannot be had back."""
+    partner, change = mine_and_change(request, slug)
+    if change is None:
+        return redirect("partners:edit", partner.slug)
+    if request.method == "POST":
+        try:
+            _as_seen(change, request).withdraw(request.user)
+            messages.success(request, GONE)
+        except ValidationError as error:
+            messages.error(request, error.message)
+        return redirect("partners:edit", partner.slug)
+    page = {"change": change, "differences": differences(change, partner)}
+    crumb = ("Take the changes back", request.path)
+    return render(request, "partners/profile/edit_withdraw.html", _page(request, partner, crumb) | page)
+
+
+@signed_in
+@require_POST
+def checked(request, slug):
+    """Somebody says that all of it is still right."""
+    partner, _ = mine_and_change(request, slug)
+    try:
+        partner.note_checked(request.user, number(request.POST.get("version", "")))
+        messages.success(request, CHECKED)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect("partners:edit", partner.slug)
+
+
+@signed_in
+@require_safe
+def history(request, slug):
+    """What was saved, and what happened to each set of changes."""
+    partner, _ = mine_and_change(request, slug)
+    events = [
+        event
+        for change in partner.changes.order_by("-pk").prefetch_related("events__by")[:20]
+        for event in reversed(change.events.all())
+    ]
+    saves = partner.history.select_related("history_user")[:50]
+    crumb = ("What happened", request.path)
+    page = {"events": events, "saves": saves}
+    return render(request, "partners/profile/edit_history.html", _page(request, partner, crumb) | page)
+
+
+def mine_and_change(request, slug):
+    """Somebody else's partner is not found, whatever one asks of it."""
+    partners = Partner.objects.editable_by(request.user).prefetch_related("terms")
+    partner = get_object_or_404(partners, slug=slug)
+    change = partner.changes.open().first()
+    if change:
+        change.partner = partner
+    return partner, change
+
+
+def form_for(request, partner, change, section) -> SectionForm:
+    if section not in BY_SLUG:
+        raise Http404
+    words, files = request.POST or kept(request), request.FILES or None
+    return SectionForm(words, files, instance=partner, section=BY_SLUG[section], change=change)
+
+
+def number(typed: str) -> int:
+    """Of a version that was sent; 0 is never one."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _save(request, partner, form) -> bool:
+    try:
+        with transaction.atomic():
+            saved = form.save(request.user)
+            letters.tell_staff(partner, request.user, saved.shown)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    if saved.shown:
+        labels = ", ".join(label for label, _, _ in saved.shown)
+        messages.success(request, f"Saved. Everybody sees it now: {labels}.")
+    if saved.has_new_words:
+        messages.success(request, NOT_SENT)
+    if not saved.shown and not saved.has_new_words:
+        messages.info(request, "There was nothing new to save.")
+    return True
+
+
+def _as_seen(change, request) -> ProfileChange:
+    """With the version that was on the screen, so that nobody sends or takes back what they have not read."""
+    if change is None:
+        raise ValidationError("There is nothing that waits.")
+    change.version = number(request.POST.get("version", ""))
+    return change
+
+
+def _page(request, partner, *crumbs) -> dict:
+    address = f"/partners/{partner.slug}/edit/"
+    above = [("Your pages", "/partners/mine/"), (f"Edit {partner}", address)]
+    return {"partner": partner, "crumbs": [*above, *crumbs]}

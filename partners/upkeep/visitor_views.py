@@ -1,0 +1,65 @@
+"""What a visitor sends to a partner: a mistake in its page, a question to a champion."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction_site.accounts.client_address import client_key
+from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
+from partners.directory.views import DIRECTORY
+from partners.models import Partner
+from partners.upkeep import visitors
+from partners.upkeep.visitor_forms import MistakeForm, QuestionForm
+
+TOO_MANY = 429
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mistake(request, slug):
+    partner = get_object_or_404(Partner.objects.listed(), slug=slug)
+    return _form_page(request, partner, MistakeForm, visitors.report, "mistake", "Report a mistake")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request, slug):
+    """Who is no champion has no such page."""
+    partner = get_object_or_404(visitors.champions(), slug=slug)
+    return _form_page(request, partner, QuestionForm, visitors.ask, "ask", "Ask a champion")
+
+
+@require_safe
+def thanks(request, slug):
+    """Says thank you only for a row that is there."""
+    partner = get_object_or_404(Partner.objects.listed(), slug=slug)
+    sent = request.session.get("sent_to_partner")
+    mistake = partner.mistakes.filter(key=key_of(sent)).first()
+    question = partner.questions.filter(key=key_of(sent)).first()
+    if not (mistake or question):
+        return redirect(partner)
+    page = {"partner": partner, "mistake": mistake, "question": question}
+    return render(request, "partners/upkeep/visitor_thanks.html", page | _crumbs(partner, "Thank you"))
+
+
+def _form_page(request, partner, form_class, send, name, title):
+    """The key goes with the form, so that the same form sent twice is kept once."""
+    typed = request.POST or kept(request)
+    key = key_of((typed or {}).get("key")) or uuid4()
+    form, status = form_class(typed), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            send(partner, form.answers, key, client_key(request))
+        except visitors.TooMany:
+            status = TOO_MANY
+        else:
+            request.session["sent_to_partner"] = str(key)
+            return redirect("partners:thanks", partner.slug)
+    page = {"partner": partner, "form": form, "key": key, "too_many": status == TOO_MANY}
+    page |= {"days": settings.CHAMPION_REPLY_DAYS} | _crumbs(partner, title)
+    return render(request, f"partners/upkeep/{name}.html", page, status=status)
+
+
+def _crumbs(partner, last) -> dict:
+    return {"crumbs": [DIRECTORY, (partner.name, partner.get_absolute_url()), (last, "")]}

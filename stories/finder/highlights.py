@@ -1,0 +1,140 @@
+"""What the desk shows of likely personal details: marked in each text, and each one with its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site.text_differences import differences
+from partners.models import Partner
+from stories.finder.details import Detail, Kind, found_in
+from stories.finder.names import AGAIN
+
+BETWEEN_TEXTS = "\n\n"
+
+
+@dataclass
+class Suggestion:
+    """One likely detail, however often it stands there."""
+
+    words: str
+    kind: Kind
+    reason: str
+    times: int = 0
+
+    @property
+    def pressed(self) -> str:
+        """What its button sends."""
+        return f"{self.kind.name.lower()} {self.words}"
+
+
+@dataclass(frozen=True)
+class Highlighted:
+    """A text with its likely details marked."""
+
+    words: SafeString
+    suggestions: list[Suggestion]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question, what the teller answered, and what the public may read of it."""
+
+    question: str
+    original: Highlighted
+    field: object
+    public: Highlighted
+    difference: SafeString
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.original.words or self.public.words or self.field.errors)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything on the desk that can be read."""
+
+    parts: list[Part]
+    note: Highlighted
+    suggestions: list[Suggestion]
+
+    @property
+    def answered(self) -> list[Part]:
+        return [part for part in self.parts if not part.is_empty]
+
+    @property
+    def left_empty(self) -> list[Part]:
+        return [part for part in self.parts if part.is_empty]
+
+
+def known_to_everybody() -> list[str]:
+    """Names of the city and of partners, and numbers that anybody may ring: they tell nothing about a family."""
+    site = SiteSettings.objects.current()
+    partners = Partner.objects.values_list("name", "formerly", "phone")
+    return [
+        *(site.city, site.name, site.council_name, site.board_name, site.local_offer_name),
+        site.contact_phone,
+        *(name for partner in partners for name in partner),
+        *UrgentNumber.objects.values_list("number", flat=True),
+    ]
+
+
+def reading_of(copy) -> Reading:
+    """The teller's words and what is in the boxes now. A name that is known from one text is found in all."""
+    pairs = list(copy.pairs)
+    originals = [original for _, original, _ in pairs]
+    public = [field.value() or "" for *_, field in pairs]
+    found = highlighted([*originals, *public, copy["content_note"].value() or ""], known_to_everybody())
+    theirs, ours, note = found[: len(pairs)], found[len(pairs) : -1], found[-1]
+    parts = [
+        Part(question, original, field, shown, differences(words, field.value() or ""))
+        for (question, words, field), original, shown in zip(pairs, theirs, ours, strict=True)
+    ]
+    return Reading(parts, note, distinct(each for text in [*ours, note] for each in text.suggestions))
+
+
+def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highlighted]:
+    details = iter(found_in(BETWEEN_TEXTS.join(texts), known_good))
+    detail, start, shown = next(details, None), 0, []
+    for text in texts:
+        mine = []
+        while detail and detail.start < start + len(text):
+            mine.append(Detail(detail.start - start, detail.end - start, detail.kind, detail.reason))
+            detail = next(details, None)
+        shown.append(Highlighted(_marked(text, mine), _suggestions(text, mine)))
+        start += len(text) + len(BETWEEN_TEXTS)
+    return shown
+
+
+def distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Each detail once, with the reason that says most."""
+    found = {}
+    for each in suggestions:
+        key = each.kind, " ".join(each.words.casefold().split())
+        one = found.setdefault(key, Suggestion(each.words, each.kind, each.reason))
+        one.reason = each.reason if one.reason == AGAIN else one.reason
+        one.times += each.times
+    return list(found.values())
+
+
+def _suggestions(text, details):
+    return distinct(
+        Suggestion(text[each.start : each.end], each.kind, each.reason, times=1) for each in details
+    )
+
+
+def _marked(text, details) -> SafeString:
+    """Escaped, all but the marks. The kind stands beside each mark for those who do not see it."""
+    starts = [0, *(each.end for each in details)]
+    marks = format_html_join(
+        "",
+        '{}<mark class="detail">{}<span class="visually-hidden"> ({}?)</span></mark>',
+        (
+            (text[start : each.start], text[each.start : each.end], each.kind.label)
+            for start, each in zip(starts, details, strict=False)
+        ),
+    )
+    return format_html("{}{}", marks, text[starts[-1] :])

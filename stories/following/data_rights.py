@@ -1,0 +1,260 @@
+"""Everything that is held about one story: to be handed out, or to be erased.
+
+A new field or table of a story must be named here, or as kept back in `tests/test_held.py`.
+"""
+
+from django.contrib.admin.utils import NestedObjects
+from django.db import router, transaction
+from django.db.models import FileField, Q
+from django.utils import timezone
+from post_office.models import Email
+
+from coproduction_site.cache import revision
+from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
+from stories.submission import uploads
+from stories.submission.drafts import WORDS_FOR_TELLER
+
+State, Kind = Story.State, StoryEvent.Kind
+
+ABOUT = (
+    *("reference", "channel", "teller", "about_whom", "about_age", "language", "rung", "partners"),
+    *("name_choice", "shown_name", "email"),
+)
+WORDS = (*TEXTS, "pictures")
+PUBLIC_COPY = (
+    *(f"public_{text}" for text in TEXTS),
+    *("content_note", "shows_photos", "themes", "values", "slug"),
+)
+CONSENT = (
+    "consent_read",
+    "consent_publish",
+    "consent_training",
+    "consent_press",
+    "young_person_agrees",
+    "adult_agrees",
+    "consent_wording",
+    "consented_at",
+    "consent_ends_on",
+    "consent_asked_at",
+)
+DATES = (
+    "created_at",
+    "submitted_at",
+    "answered_at",
+    "agreed_at",
+    "disagreed_at",
+    "published_at",
+    "featured_at",
+    "withdrawn_at",
+    "details_removed_at",
+)
+LABELS = {
+    "reference": "Reference",
+    "slug": "Its address on the website",
+    "content_note": "Warning before the story",
+    "consent_read": "We may keep the story and read it",
+    "consent_publish": "We may publish it on this website",
+    "consent_training": "We may use it in training",
+    "consent_press": "We may offer it to newspapers",
+    "young_person_agrees": "The person in the story says yes",
+    "adult_agrees": "An adult with parental responsibility says yes",
+    "consent_wording": "Wording of the questions",
+    "consented_at": "First yes",
+    "consent_ends_on": "The yes ends on",
+    "consent_asked_at": "We asked for a new yes",
+    "created_at": "Begun",
+    "submitted_at": "Sent",
+    "answered_at": "Our question was answered",
+    "agreed_at": "You agreed to our edits",
+    "disagreed_at": "You did not agree to our edits",
+    "published_at": "Published",
+    "featured_at": "Shown on the first page of the site since",
+    "shows_photos": "Photos are shown",
+    "withdrawn_at": "Taken off the website, or taken back",
+    "details_removed_at": "Private details deleted",
+}
+BY_THE_SITE = {Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}
+BY_A_PARTNER = {Kind.REPLIED}
+# Whether somebody looked into the safety of a person is told to nobody by a file.
+NEVER_TOLD = {Kind.HELD, Kind.RELEASED, Kind.TOLD, Kind.MARKED, Kind.SPAM, Kind.NOT_SPAM}
+WORDS_TOLD = {*WORDS_FOR_TELLER.values(), Kind.ANSWERED, Kind.DISAGREED, Kind.CONSENT, Kind.RENEWED}
+NOT_IN_HERE = (
+    "Notes that staff wrote for each other, and the names of staff. "
+    "Ask us if you want to see them: a person goes through them with you."
+)
+
+
+def everything_held(story: Story) -> dict:
+    """What can be handed to the teller as it stands. A story held for safeguarding looks as if it waits."""
+    state = State.WAITING if story.state == State.SAFEGUARDING else State(story.state)
+    return {
+        "This file": {
+            "What it is": "Everything that we hold about your story.",
+            "Made": _plain(timezone.now()),
+            "What is not in here": NOT_IN_HERE,
+        },
+        "Your story": {**_named(story, ABOUT), "Where it is now": state.label, **_named(story, DATES)},
+        "Your own words": _named(story, WORDS),
+        "The copy that others may read": _named(story, PUBLIC_COPY),
+        "What you said yes to": _named(story, CONSENT),
+        "What happened": [_event(each) for each in story.events.exclude(kind__in=NEVER_TOLD)],
+        "Photos and documents": [
+            *(_photo(photo) for photo in story.photos.all()),
+            *({"Document": document.name} for document in story.documents.all()),
+        ],
+        "Our comment on the Local Offer": _comment(story),
+        "Answers of partners": [_answer(each) for each in story.responses.public()],
+        "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
+    }
+
+
+def letters_about(story: Story):
+    """Sent or still waiting, to the teller or to partners, by the reference or an address in them."""
+    keys = (story.reference, story.follow_token, story.return_token)
+    marks = (*keys, *([story.slug] if story.slug else []))
+    carries = Q()
+    for mark in marks:
+        carries |= Q(subject__contains=mark) | Q(message__contains=mark) | Q(html_message__contains=mark)
+    return Email.objects.filter(carries).order_by("created", "pk")
+
+
+@transaction.atomic
+def erase(story: Story, among=None) -> bool:
+    """Delete it, whatever its state, with its history, letters and files. False if it is gone already.
+
+    `among` is the queryset in which it must still be at this moment. The row goes first: whoever
+    decides about it meanwhile waits for us, fails, and leaves no letter behind.
+    """
+    stories = Story.objects.all() if among is None else among
+    story = stories.filter(pk=story.pk).select_for_update().first()
+    if story is None:
+        return False
+    _delete_with_files_and_history(story)
+    _delete_letters(story)
+    if story.slug:
+        GoneAddress.remember(story.slug)
+        revision.move()
+    return True
+
+
+@transaction.atomic
+def remove_private_details(story: Story) -> None:
+    """Only what the public reads stays. Raises ValidationError if that is no longer due."""
+    story.remove_private_details()
+    uploads.delete_private(story)
+    _delete_letters(story)
+
+
+def _delete_with_files_and_history(story) -> None:
+    """Whatever else hangs on a story, now or in a later version of the site, goes with it."""
+    found = NestedObjects(using=router.db_for_write(Story))
+    found.collect([story])
+    for things in found.data.values():
+        for thing in things:
+            _delete_history(thing)
+            for field in thing._meta.concrete_fields:
+                if isinstance(field, FileField):
+                    _delete_file_when_done(getattr(thing, field.name))
+    story.delete()
+
+
+def _delete_history(thing) -> None:
+    history = getattr(thing, getattr(thing._meta, "simple_history_manager_attribute", ""), None)
+    if history is not None:
+        history.all().delete()
+
+
+def _delete_file_when_done(file) -> None:
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def _delete_letters(story) -> None:
+    """With what the mail server said about them, and with attachments that no other letter has."""
+    letters = letters_about(story)
+    for letter in letters:
+        for attachment in letter.attachments.all():
+            if attachment.emails.count() == 1:
+                _delete_file_when_done(attachment.file)
+                attachment.delete()
+    letters.delete()
+
+
+def _named(story, names) -> dict:
+    return {_label(name): _value(story, name) for name in names}
+
+
+def _label(name) -> str:
+    words = LABELS.get(name) or Story._meta.get_field(name).verbose_name
+    return words[0].upper() + words[1:]
+
+
+def _value(story, name):
+    if name in ("partners", "themes", "values"):
+        return [str(each) for each in getattr(story, name).all()]
+    if name == "pictures":
+        return [str(group) for group in story.pictures_picked]
+    if name == "language":
+        return story.language_name
+    if name == "slug":
+        return story.get_absolute_url() if story.slug else ""
+    if hasattr(story, f"get_{name}_display"):
+        return getattr(story, f"get_{name}_display")()
+    return _plain(getattr(story, name))
+
+
+def _plain(value):
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if hasattr(value, "hour"):
+        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+    if hasattr(value, "year"):
+        return f"{value:%-d %B %Y}"
+    return str(value or "")
+
+
+def _event(event) -> dict:
+    told = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": _who(event)}
+    return told | ({"Words": event.words} if event.words and event.kind in WORDS_TOLD else {})
+
+
+def _who(event) -> str:
+    if event.kind in BY_A_PARTNER:
+        return "A partner"
+    return "A moderator" if event.by_id else "The site" if event.kind in BY_THE_SITE else "You"
+
+
+def _comment(story) -> str:
+    """Words of staff, made from the story; while they are not ready, they are a note between colleagues."""
+    comment = LocalOfferComment.objects.public().filter(story=story).first()
+    return f"{comment.comment} {comment.answer}" if comment else ""
+
+
+def _answer(response) -> dict:
+    """What everybody can read; what a moderator has not let through yet is not an answer."""
+    return {
+        "From": f"{response.person}, {response.role}, {response.partner}",
+        "Published": _plain(response.decided_at),
+        "What": response.get_kind_display(),
+        "Words": response.words,
+    }
+
+
+def _photo(photo) -> dict:
+    return {
+        "Photo": photo.alt or photo.public_alt,
+        "People in it": _plain(photo.shows_people),
+        "Everyone has agreed": _plain(photo.everyone_agreed),
+        "Shown with the story": _plain(photo.is_shown),
+        "What we say it shows": photo.public_alt,
+        "Words under it": photo.public_caption,
+    }
+
+
+def _letter(letter) -> dict:
+    return {
+        "Written": _plain(letter.created),
+        "To": ", ".join(letter.to),
+        "Subject": letter.subject,
+        "Words": letter.message,
+    }

@@ -1,0 +1,45 @@
+"""What was changed in a story, side by side, and what its teller says about that."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.safestring import SafeString
+
+from coproduction_site.forms import Form
+from coproduction_site.text_differences import differences
+from stories.models import TEXTS
+
+
+@dataclass(frozen=True)
+class Edit:
+    heading: str
+    yours: str
+    shown: str
+    changes: SafeString
+
+
+def edits_of(story) -> list[Edit]:
+    """Each of the teller's texts beside the copy of it. `changes` is empty where nothing was changed."""
+    found = []
+    for text in TEXTS:
+        field = story._meta.get_field(f"public_{text}")
+        yours, shown = _lines(getattr(story, text)), _lines(getattr(story, field.name))
+        if yours or shown:
+            words = field.verbose_name
+            found.append(Edit(f"{words[0].upper()}{words[1:]}", yours, shown, differences(yours, shown)))
+    return found
+
+
+class DisagreeForm(Form):
+    disagree = forms.CharField(
+        label="What is not right?",
+        help_text="Say it in your own words. We read it and look again.",
+        max_length=5_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Tell us what is not right. Then we can change it."},
+    )
+
+
+def _lines(words: str) -> str:
+    """A browser ends lines in its own way; that is no edit."""
+    return words.replace("\r\n", "\n").strip()

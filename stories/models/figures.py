@@ -1,0 +1,66 @@
+"""What is counted about stories, so that numbers stay true after the stories are erased."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from stories.models.events import StoryEvent
+from stories.models.reasons import DeclineReason
+
+
+class Figure(models.Model):
+    """One thing that happened in a year, to a story that nobody can find from here."""
+
+    class What(models.TextChoices):
+        RECEIVED = "received", "Received"
+        PUBLISHED = "published", "Published"
+        DECLINED = "declined", "Not published"
+
+    year = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=9, choices=What)
+    reason = models.CharField(max_length=11, choices=DeclineReason, blank=True)
+    days = models.PositiveSmallIntegerField("days to the decision", null=True)
+
+    class Meta:
+        indexes = [models.Index("year", "what", name="figure_of_a_year")]
+        constraints = [
+            models.CheckConstraint(
+                name="only_what_was_declined_has_a_reason",
+                condition=Q(~Q(reason=""), what="declined") | Q(~Q(what="declined"), reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_decision_took_some_days",
+                condition=Q(what="received", days=None) | Q(~Q(what="received"), days__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.year}: {self.get_what_display()}"
+
+
+COUNTED = {
+    StoryEvent.Kind.SUBMITTED: Figure.What.RECEIVED,
+    StoryEvent.Kind.PUBLISHED: Figure.What.PUBLISHED,
+    StoryEvent.Kind.DECLINED: Figure.What.DECLINED,
+}
+
+
+def note(story, kind, words="") -> None:
+    """Called with each event. A story that comes back from safeguarding is published once."""
+    what = COUNTED.get(kind)
+    if what is None or (what == Figure.What.PUBLISHED and story.published_at):
+        return
+    today = timezone.localdate()
+    sent = timezone.localdate(story.submitted_at) if story.submitted_at else today
+    Figure.objects.create(
+        year=today.year,
+        what=what,
+        reason=_reason(words) if what == Figure.What.DECLINED else "",
+        days=None if what == Figure.What.RECEIVED else max((today - sent).days, 0),
+    )
+
+
+def _reason(words) -> str:
+    """A decline's event begins with the reason as the teller reads it."""
+    reasons = (each for each in DeclineReason if words.startswith(each.label))
+    return next(reasons, DeclineReason.OTHER)

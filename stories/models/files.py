@@ -1,0 +1,71 @@
+"""What comes with a story besides words: photos that may be shown, and documents that never are."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from stories.models.photo_verbs import PhotoVerbs
+from stories.models.story import Story
+
+MOST_PHOTOS = 4
+MOST_DOCUMENTS = 3
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self):
+        """The only photos that anybody may see: as soon as the story goes, they go too."""
+        return self.filter(is_shown=True, story__state=Story.State.PUBLISHED).order_by("position")
+
+
+class Photo(PhotoVerbs, models.Model):
+    """A picture of the teller's, drawn anew from its pixels. Shown only when a moderator says so."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="photos")
+    position = models.PositiveSmallIntegerField()
+    file = models.ImageField(upload_to="stories/photos/", width_field="width", height_field="height")
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    alt = models.CharField("what does the photo show?", max_length=200)
+    everyone_agreed = models.BooleanField("everyone in the photo has agreed", default=False)
+    shows_people = models.BooleanField("there are people in the photo", default=True)
+    public_alt = models.CharField("what the photo shows", max_length=200, blank=True)
+    public_caption = models.CharField("words under the photo", max_length=200, blank=True)
+    is_shown = models.BooleanField("shown with the story", default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["story", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "position"], name="one_photo_in_a_place"),
+            models.CheckConstraint(
+                name="a_story_has_at_most_four_photos", condition=Q(position__range=(1, MOST_PHOTOS))
+            ),
+            models.CheckConstraint(
+                name="a_shown_photo_is_described_and_agreed",
+                condition=Q(is_shown=False) | Q(~Q(public_alt=""), everyone_agreed=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Photo {self.position} of {self.story}"
+
+
+class Document(models.Model):
+    """A file for moderators only, handed out as an attachment and never shown."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="documents")
+    file = models.FileField(upload_to="stories/documents/")
+    name = models.CharField("its name", max_length=120)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["story", "pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,37 @@
+"""Languages in which a story may be told, besides English. They are listed in content/languages.toml."""
+
+from functools import cache
+from pathlib import Path
+
+from coproduction_site.content_files import read_toml
+
+FILE = Path(__file__).parents[1] / "content" / "languages.toml"
+ENGLISH = [("", "English")]
+FROM_THE_RIGHT = {"ar", "ckb", "fa", "he", "ps", "sd", "ur"}
+NOT_WRITTEN = {"bfi", "other"}  # The words that came are in a language that we do not know.
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code and name, with what the language calls itself."""
+    return {
+        each["code"]: f"{each['name']} ({each['own']})" if each["own"] else each["name"]
+        for each in read_toml(FILE)["language"]
+    }
+
+
+def choices() -> list[tuple[str, str]]:
+    return [*ENGLISH, *names().items()]
+
+
+def name_of(code: str) -> str:
+    return dict(choices()).get(code, code)
+
+
+def direction_of(code: str) -> str:
+    return "rtl" if code in FROM_THE_RIGHT else "ltr"
+
+
+def is_written(code: str) -> bool:
+    """Whether words in it can be marked as such."""
+    return code in names() and code not in NOT_WRITTEN

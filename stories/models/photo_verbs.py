@@ -1,0 +1,75 @@
+"""What a moderator does with a photo: shows it with its story, or hides it again."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+
+from coproduction_site.cache import revision
+from stories.models.events import StoryEvent
+from stories.models.story import Story
+
+State = Story.State
+# While the teller looks at our edits nothing moves; what is held, declined or taken back is not shown anyway.
+STATES_TO_SHOW = (State.WAITING, State.QUESTION, State.PUBLISHED)
+
+
+class PhotoVerbs:
+    """Each is one transaction with its event. What was agreed or approved was another page."""
+
+    def show(self, moderator) -> None:
+        """Raises ValidationError if its words or a yes are missing, or if it would skip the second person."""
+        if self.is_shown:
+            return
+        if not self.everyone_agreed:
+            raise ValidationError("Not everyone in this photo has agreed, so it cannot be shown.")
+        if not self.public_alt:
+            raise ValidationError("Say first what the photo shows, for those who cannot see it.")
+        self._change(moderator, f"Photo {self.position} is shown.", STATES_TO_SHOW, is_shown=True)
+
+    def hide(self, moderator) -> None:
+        """In every state, because there can be a reason at any time."""
+        if self.is_shown:
+            self._change(
+                moderator, f"Photo {self.position} is hidden.", Story.State.values, is_shown=False
+            )
+
+    def describe(self, moderator, **words) -> None:
+        """`public_alt`, `public_caption` and whether it shows people."""
+        if self.is_shown and not words.get("public_alt", self.public_alt):
+            raise ValidationError("A photo that is shown needs words for those who cannot see it.")
+        if words.get("shows_people") and not self.shows_people:
+            words["everyone_agreed"] = False  # The teller said that there is nobody in it.
+            words["is_shown"] = False
+        done = f"Words of photo {self.position} changed."
+        self._change(moderator, done, [*STATES_TO_SHOW, State.SAFEGUARDING], **words)
+
+    @transaction.atomic
+    def _change(self, moderator, done, states, **changes) -> None:
+        """The story's row goes first: whoever decides about the story meanwhile waits, and is told."""
+        story = Story.objects.filter(pk=self.story_id, state__in=states)
+        if not story.update(version=F("version") + 1):
+            raise ValidationError("This cannot be done in the state that the story is in.")
+        is_public = story.published().exists()
+        if is_public:
+            self._check_second_person(changes)
+        else:
+            story.update(agreed_at=None, disagreed_at=None, approved_by=None, approved_at=None)
+        type(self).objects.filter(pk=self.pk).update(**changes)
+        shown = type(self).objects.filter(story=OuterRef("pk"), is_shown=True)
+        story.update(shows_photos=Exists(shown))
+        StoryEvent.objects.create(
+            story_id=self.story_id, kind=StoryEvent.Kind.FILES, by=moderator, words=done
+        )
+        if is_public:
+            revision.move()
+        self.refresh_from_db()
+
+    def _check_second_person(self, changes) -> None:
+        """One person alone puts no photo of people on a page that is public already."""
+        shown = changes.get("is_shown", self.is_shown)
+        people = changes.get("shows_people", self.shows_people)
+        if shown and people and not (self.is_shown and self.shows_people):
+            raise ValidationError(
+                "A photo of people needs two people to say yes, and this story is public already. "
+                "It stays hidden."
+            )

@@ -1,0 +1,294 @@
+"""What a partner answers to a story: invited, written, read by a moderator, then public or back again."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from coproduction_site.cache import revision
+from partners.models import Partner
+from stories.models.events import StoryEvent
+from stories.models.story import Story
+
+REMINDED_AGAIN_AFTER = timedelta(days=1)
+STALE = "Somebody changed this answer while you were reading it. Look at it again first."
+
+
+class ResponseQuerySet(models.QuerySet):
+    def public(self):
+        """The only answers that anybody may see: as soon as the story or the partner goes, they go too."""
+        shown = self.filter(state=Response.State.PUBLISHED, story__state=Story.State.PUBLISHED)
+        return (
+            shown.filter(partner__is_listed=True).select_related("partner").order_by("decided_at", "pk")
+        )
+
+    def of_public_stories(self):
+        return self.filter(story__state=Story.State.PUBLISHED)
+
+    def open(self):
+        return self.of_public_stories().filter(state__in=Response.OPEN)
+
+    def to_read(self):
+        """What moderators have to check, oldest first."""
+        return self.of_public_stories().filter(state=Response.State.SENT).order_by("sent_at", "pk")
+
+    def awaited(self):
+        """What partners have to write, the most urgent first."""
+        return self.of_public_stories().filter(state__in=Response.WITH_PARTNER).order_by("due_on", "pk")
+
+    def late(self):
+        return self.awaited().filter(due_on__lt=timezone.localdate())
+
+    def promises(self):
+        """Changes that were promised, and of which nothing more was said yet."""
+        later = Response.objects.filter(follows=OuterRef("pk"), state=Response.State.PUBLISHED)
+        promised = self.public().filter(kind=Response.Kind.WILL_CHANGE)
+        return promised.filter(~Exists(later)).order_by("by_on", "pk")
+
+    def promises_due(self):
+        return self.promises().filter(by_on__lt=timezone.localdate())
+
+    def of(self, user):
+        """For the people of a partner; nobody else's answers exist for them."""
+        return self.filter(partner__in=Partner.objects.editable_by(user).values("pk"))
+
+
+class Response(models.Model):
+    """A partner's answer to a story that names it."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", "The partner has not answered yet"
+        SENT = "sent", "Waiting to be read by a moderator"
+        RETURNED = "returned", "Back with the partner"
+        PUBLISHED = "published", "Published"
+
+    class Kind(models.TextChoices):
+        HEARD = "heard", "We have heard you"
+        WILL_CHANGE = "will_change", "We will change something"
+        CHANGED = "changed", "We have changed something"
+        COULD_NOT = "could_not", "We could not, because"
+
+    WITH_PARTNER = (State.INVITED, State.RETURNED)
+    OPEN = (*WITH_PARTNER, State.SENT)
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="responses")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="responses")
+    follows = models.OneToOneField(
+        "self", models.CASCADE, null=True, editable=False, related_name="followed_by"
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.INVITED, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    kind = models.CharField("what is your answer?", max_length=11, choices=Kind, blank=True)
+    words = models.TextField("what do you want to say?", max_length=3_000, blank=True)
+    owner = models.CharField("who looks after the change?", max_length=120, blank=True)
+    by_on = models.DateField("by which day?", null=True, blank=True)
+    done_on = models.DateField("since which day?", null=True, blank=True)
+    person = models.CharField("your name", max_length=80, blank=True)
+    role = models.CharField("your role", max_length=80, blank=True)
+    reason = models.TextField("why it came back", max_length=2_000, blank=True)
+
+    invited_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_on = models.DateField(editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    nudged_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "answer of a partner"
+        verbose_name_plural = "answers of partners"
+        indexes = [
+            models.Index("state", "due_on", "id", name="response_queue"),
+            models.Index("kind", "story", condition=Q(state="published"), name="response_published"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_response_for_a_partner_and_a_story",
+                fields=["story", "partner"],
+                condition=~Q(state="published"),
+            ),
+            models.CheckConstraint(
+                name="response_state_is_known",
+                condition=Q(state__in=["invited", "sent", "returned", "published"]),
+            ),
+            models.CheckConstraint(
+                name="sent_response_says_something_and_who_says_it",
+                condition=Q(state="invited", sent_at=None, sent_by=None, kind="")
+                | Q(
+                    ~Q(state="invited") & ~Q(words="") & ~Q(person="") & ~Q(role=""),
+                    kind__in=["heard", "will_change", "changed", "could_not"],
+                    sent_at__isnull=False,
+                    sent_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="decided_response_says_when_and_by_whom",
+                condition=Q(
+                    state__in=["published", "returned"],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                )
+                | Q(state__in=["invited", "sent"], decided_at=None, decided_by=None),
+            ),
+            models.CheckConstraint(
+                name="returned_response_says_why", condition=~Q(state="returned") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="promise_has_an_owner_and_a_date",
+                condition=Q(~Q(owner=""), kind="will_change", by_on__isnull=False)
+                | Q(~Q(kind="will_change"), owner="", by_on=None),
+            ),
+            models.CheckConstraint(
+                name="change_that_was_made_says_since_when",
+                condition=Q(kind="changed", done_on__isnull=False) | Q(~Q(kind="changed"), done_on=None),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} on “{self.story.public_title}”"
+
+    # What a partner does
+
+    def send(self, user, **words) -> None:
+        """Hand it to the moderators: nothing shows before one of them has read it."""
+        self._move(
+            self.State.SENT,
+            self.WITH_PARTNER,
+            StoryEvent.Kind.REPLIED,
+            user,
+            **words,
+            sent_at=timezone.now(),
+            sent_by=user,
+            decided_at=None,
+            decided_by=None,
+        )
+
+    def say_more(self) -> "Response":
+        """Open the next answer: what came of a promise, or of what was heard."""
+        if not self.may_say_more:
+            raise ValidationError("There is nothing more to say to this answer.")
+        following, _ = Response.objects.get_or_create(
+            follows=self,
+            defaults={"story": self.story, "partner": self.partner, "due_on": self.by_on or due_on()},
+        )
+        return following
+
+    # What a moderator does
+
+    def publish(self, moderator) -> None:
+        if self.sent_by_id == moderator.pk:
+            raise ValidationError("These are your own words. Another moderator has to read them.")
+        self._move(
+            self.State.PUBLISHED,
+            [self.State.SENT],
+            StoryEvent.Kind.REPLY_SHOWN,
+            moderator,
+            reason="",
+            decided_at=timezone.now(),
+            decided_by=moderator,
+        )
+
+    def give_back(self, moderator, reason: str) -> None:
+        self._move(
+            self.State.RETURNED,
+            [self.State.SENT],
+            StoryEvent.Kind.REPLY_BACK,
+            moderator,
+            reason=reason,
+            due_on=due_on(),
+            decided_at=timezone.now(),
+            decided_by=moderator,
+        )
+
+    def note_reminded(self, moderator) -> None:
+        """Before the letter; at most once a day, whoever presses."""
+        now = timezone.now()
+        rested = Q(reminded_at=None) | Q(reminded_at__lt=now - REMINDED_AGAIN_AFTER)
+        awaited = Response.objects.filter(rested, pk=self.pk, state__in=self.WITH_PARTNER)
+        with transaction.atomic():
+            if not awaited.update(reminded_at=now):
+                raise ValidationError(f"{self.partner} was reminded today, or has answered.")
+            self._log(StoryEvent.Kind.REMINDED, moderator)
+
+    def note_nudged(self) -> bool:
+        """Before the letter about a promise that is past its day; once for each promise."""
+        mine = Response.objects.filter(pk=self.pk, nudged_at=None, state=self.State.PUBLISHED)
+        return bool(mine.update(nudged_at=timezone.now()))
+
+    @property
+    def is_with_partner(self) -> bool:
+        return self.state in self.WITH_PARTNER
+
+    @property
+    def waits_to_be_read(self) -> bool:
+        return self.state == self.State.SENT
+
+    @property
+    def may_say_more(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.kind in (
+            self.Kind.HEARD,
+            self.Kind.WILL_CHANGE,
+        )
+
+    @property
+    def is_past_its_day(self) -> bool:
+        return bool(self.by_on) and self.by_on < timezone.localdate()
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_with_partner and self.due_on < timezone.localdate()
+
+    def _move(self, to, before, event, by, **changes) -> None:
+        """One UPDATE that can win once, its event, and the revision where the public is touched.
+
+        The story is asked for by EXISTS, not by a join: Django makes a join into a list of keys, which
+        PostgreSQL does not look at again when two wait for one row, so both would win.
+        """
+        public_story = Exists(Story.objects.published().filter(pk=OuterRef("story")))
+        mine = Response.objects.filter(public_story, pk=self.pk, version=self.version, state__in=before)
+        with transaction.atomic():
+            if not mine.update(state=to, version=F("version") + 1, **changes):
+                raise ValidationError(self._why_not(before))
+            self._log(event, by, changes.get("reason", ""))
+            if to == self.State.PUBLISHED:
+                revision.move()
+        self.refresh_from_db()
+
+    def _log(self, kind, by=None, words="") -> None:
+        said = f"{self.partner}: {words}" if words else str(self.partner)
+        StoryEvent.objects.create(story_id=self.story_id, kind=kind, by=by, words=said)
+
+    def _why_not(self, before) -> str:
+        now = Response.objects.of_public_stories().filter(pk=self.pk).first()
+        if now is None:
+            return "The story is not on the site any more."
+        if now.state in before:
+            return STALE
+        return f"This cannot be done now. The answer is: {now.get_state_display().lower()}."
+
+
+def due_on():
+    """The day by which a partner that is asked today should answer."""
+    return timezone.localdate() + timedelta(days=settings.ANSWER_DAYS)
+
+
+def invited(story, moderator) -> list[Response]:
+    """An open answer for each partner that the story names and that has none yet."""
+    has_one = Response.objects.filter(story=story).values("partner")
+    named = story.partners.current().exclude(pk__in=has_one)
+    responses = [Response.objects.create(story=story, partner=each, due_on=due_on()) for each in named]
+    for response in responses:
+        response._log(StoryEvent.Kind.INVITED, moderator)
+    return responses

@@ -1,0 +1,26 @@
+"""Words by which stories are sorted, chosen by moderators."""
+
+from django.db import models
+
+from coproduction_site.cache.revision import shown_to_public
+
+
+class ThemeQuerySet(models.QuerySet):
+    def in_use(self):
+        """Themes under which a public story can be found."""
+        return self.filter(stories__state="published").distinct()
+
+
+@shown_to_public
+class Theme(models.Model):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,59 @@
+"""What a moderator decides, and the letter that goes with it, in one transaction.
+
+The letter waits in the database with the decision: both are there, or neither is.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from stories import letters
+from stories.models import StoryEvent, safeguarding
+from stories.models.reasons import TakenDownReason
+from stories.responses import actions
+
+
+@transaction.atomic
+def publish(story, moderator) -> None:
+    story.publish(moderator)
+    letters.published(story)
+    actions.invite(story, moderator)
+
+
+@transaction.atomic
+def ask(story, moderator, question: str) -> None:
+    story.ask(moderator, question)
+    letters.question(story, question)
+
+
+@transaction.atomic
+def show_edits(story, moderator) -> None:
+    story.show_edits(moderator)
+    letters.shown_edits(story)
+
+
+@transaction.atomic
+def decline(story, moderator, reason: str, words: str = "") -> None:
+    story.decline(moderator, reason, words)
+    letters.declined(story, reason, words)
+
+
+@transaction.atomic
+def hold(story, moderator, reason: str, who: str = "", how: str = "", at=None) -> None:
+    """No letter: a safeguarding lead decides who may be told. `who` was told already."""
+    story.hold(moderator, reason)
+    if who:
+        safeguarding.tell(story, moderator, who, how, at)
+
+
+@transaction.atomic
+def take_down(story, moderator, reason: str, words: str = "", without_letter: bool = False) -> None:
+    """`reason` is one of `TakenDownReason`. Silence could keep somebody safe, and nothing else excuses it."""
+    if without_letter and story.email and not was_held(story):
+        raise ValidationError("The teller left an e-mail address. Tell them why it comes down.")
+    story.take_down(moderator, f"{TakenDownReason(reason).label}. {words}".strip())
+    if not without_letter:
+        letters.taken_down(story, reason, words)
+
+
+def was_held(story) -> bool:
+    return story.events.filter(kind=StoryEvent.Kind.HELD).exists()

@@ -1,0 +1,154 @@
+"""The queue: what may be unsafe first, then the oldest. One story opens on the desk (see `desk`)."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import IntegerField, Value
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.html import format_html
+
+from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.admin_tools import VerbsOnly
+from coproduction_site.models import SiteSettings
+from stories.models import Story
+from stories.moderation import exports, file_views, transcription_views, views
+from stories.moderation.bulk_actions import QueueActions
+from stories.moderation.deadlines import light
+from stories.moderation.queue_filters import (
+    ChannelFilter,
+    FlagFilter,
+    PlainFilter,
+    ReaderFilter,
+    ShortPaginator,
+    StateFilter,
+    with_photos,
+)
+
+
+@admin.register(Story)
+class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
+    """A list to choose from. Nothing is added, deleted or typed here: verbs decide (see `decisions`)."""
+
+    permission = "stories.moderate_story"
+
+    list_display = [
+        "told",
+        "teller_words",
+        "waits",
+        "known",
+        "felt_like",
+        "reader",
+        "state_words",
+        "reference",
+    ]
+    list_filter = [
+        StateFilter,
+        FlagFilter,
+        ReaderFilter,
+        ("rung", PlainFilter),
+        ("partners", PlainFilter),
+        ChannelFilter,
+    ]
+    search_fields = ["reference", "title"]
+    search_help_text = "Reference or title"
+    list_select_related = ["rung", "claimed_by"]
+    ordering = ["-risk", "submitted_at", "pk"]
+    sortable_by = []
+    list_per_page = 50
+    list_max_show_all = 0
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_urls(self):
+        """The queue, a story and its preview. The stock pages that could write are not there."""
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.changelist_view), name="stories_story_changelist"),
+            path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
+            path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
+            path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
+            path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
+            path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
+            path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
+            path(
+                "<int:pk>/documents/<uuid:key>/",
+                view(file_views.document),
+                name="stories_story_document",
+            ),
+            path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path("table/", view(exports.table_view(self)), name="stories_story_table"),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST" and "claim" in request.POST:
+            return self._claim(request, request.POST["claim"])
+        words = {"title": "Stories", "lane": request.GET.get("state"), **(extra_context or {})}
+        return super().changelist_view(request, words)
+
+    def _claim(self, request, pk):
+        """One press in the list: it is theirs, and open."""
+        stories = self.get_queryset(request)
+        story = get_object_or_404(stories, pk=int(pk) if pk.isdecimal() else 0)
+        try:
+            story.claim(request.user)
+        except ValidationError as error:
+            messages.error(request, f"{story}: {' '.join(error.messages)}")
+            return redirect(request.get_full_path())
+        return redirect("admin:stories_story_change", story.pk)
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        shown = request.GET.get("p", "")
+        return ShortPaginator(queryset, per_page, int(shown) if shown.isdecimal() else 1)
+
+    def get_list_display(self, request):
+        """The state is only told where several are listed together."""
+        is_mixed = request.GET.get("state") in ("all", "consent_ends") or request.GET.get("q")
+        return [name for name in self.list_display if is_mixed or name != "state_words"]
+
+    def get_queryset(self, request):
+        promised = SiteSettings.objects.current().reply_promise_days
+        stories = Story.objects.readable_by(request.user).riskiest_first()
+        return stories.annotate(promised_days=Value(promised, IntegerField()), has_photos=with_photos)
+
+    @admin.display(description="Title")
+    def told(self, story):
+        """Set apart, because a title may run from right to left."""
+        return format_html("<bdi>{}</bdi>", story.title)
+
+    @admin.display(description="Rung", empty_value="–")
+    def felt_like(self, story):
+        return story.rung
+
+    @admin.display(description="Told by")
+    def teller_words(self, story):
+        return story.get_teller_display()
+
+    @admin.display(description="Sent")
+    def waits(self, story):
+        how_long = light(story.submitted_at, story.promised_days)
+        if story.state != Story.State.WAITING:
+            return how_long.age
+        return format_html(
+            '{} <span class="light light--{}">{}</span>', how_long.age, how_long.colour, how_long.word
+        )
+
+    @admin.display(description="Good to know")
+    def known(self, story):
+        said = [story.spam_reason.rstrip(".")] if story.spam_reason else []
+        return ", ".join([*said, *story.flags, *(["With photos"] if story.has_photos else [])]) or "–"
+
+    @admin.display(description="Read by", empty_value="nobody yet")
+    def reader(self, story):
+        """Nobody yet: then one press takes it and opens it."""
+        if story.claimed_by or story.state != Story.State.WAITING:
+            return story.claimed_by
+        return format_html(
+            '<button class="button" name="claim" value="{}">I will read it'
+            '<span class="visually-hidden">: {}</span></button>',
+            story.pk,
+            story.title,
+        )
+
+    @admin.display(description="State")
+    def state_words(self, story):
+        return story.get_state_display()

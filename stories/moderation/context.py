@@ -1,0 +1,104 @@
+"""What stands on the screen of one story: for reading, for deciding, and about who else is there."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.utils import timezone
+
+from coproduction_site.errors import kept
+from coproduction_site.models import UrgentNumber
+from stories.finder.highlights import reading_of
+from stories.models import Story, safeguarding
+from stories.moderation import decisions, photos
+from stories.moderation.decision import Desk
+from stories.moderation.forms import COPY, plain
+from stories.moderation.marks import ScreenForm
+from stories.moderation.redaction import TakeOutForm
+from stories.moderation.saving import EDITABLE
+
+HERE_FOR = timedelta(minutes=30)
+
+
+def screen(
+    request, story, copy, pressed=None, form=None, refusal="", is_open=True, taking_out=None, **more
+) -> dict:
+    words = kept(request)
+    typed = request.POST or words or {}
+    reasons = copy.instance.why_two_people() if story.state == Story.State.WAITING else []
+    if words is not None:
+        copy = ScreenForm.filled(words, story)
+    desk = Desk(story, request.user, reasons)
+    groups = _groups(desk, typed, pressed, form)
+    is_lost = pressed is not None and pressed not in _offered(groups)
+    return {
+        **admin.site.each_context(request),
+        "title": story.title,
+        "story": story,
+        "copy": copy,
+        "reading": reading_of(copy),
+        "taking_out": taking_out or TakeOutForm.filled(typed),
+        "is_editable": story.state in EDITABLE,
+        "is_open": is_open,
+        "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else typed),
+        "desk": desk,
+        "groups": groups,
+        "refusal": refusal,
+        "lost_form": form if is_lost else None,
+        "lost_texts": _lost_texts(request.POST, story),
+        "leads": safeguarding.leads(),
+        "urgent_numbers": UrgentNumber.objects.shown(),
+        **_people(story, request.user),
+        **more,
+    }
+
+
+def _groups(desk, typed, pressed, form) -> list:
+    """Each heading with what is open under it: the decision, its form, and whether it was pressed."""
+    groups = []
+    for heading, each_of in decisions.GROUPS.items():
+        offers = [
+            (each, form if each is pressed else each.form_for(typed), each is pressed)
+            for each in each_of
+            if each.is_open_at(desk)
+        ]
+        groups += [(heading, offers)] if offers else []
+    return groups
+
+
+def _offered(groups) -> list:
+    return [decision for _, offers in groups for decision, *_ in offers]
+
+
+def _lost_texts(posted, story) -> list:
+    """What somebody wrote in boxes that are not there any more."""
+    if story.state in EDITABLE:
+        return []
+    written = {name: plain(posted.get(name, "")) for name in COPY}
+    return [
+        (Story._meta.get_field(name).verbose_name, words)
+        for name, words in written.items()
+        if words and words != getattr(story, name)
+    ]
+
+
+def _people(story, user) -> dict:
+    events = list(story.events.select_related("by"))
+    may_read_held = user.has_perm("stories.read_held_story")
+    people = {
+        "events": events,
+        "here": _also_here(events, user),
+        "told": story.told.select_related("written_by") if may_read_held else [],
+    }
+    if story.state != Story.State.WAITING:
+        return people
+    return people | {
+        "claim": decisions.CLAIM if story.claimed_by is None else None,
+        "hand_back": decisions.HAND_BACK if story.claimed_by else None,
+    }
+
+
+def _also_here(events, user) -> list:
+    """The last thing that each colleague did in the last half hour."""
+    since = timezone.now() - HERE_FOR
+    latest = {each.by: each for each in events if each.by and each.by != user and each.at > since}
+    return list(latest.values())

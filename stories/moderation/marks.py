@@ -1,0 +1,92 @@
+"""What the desk notes about a story, in the same form and under the same version as the public copy."""
+
+from django import forms
+from django.db.models import Q
+
+from partners.models import CharterValue, CharterVersion
+from stories.moderation import criticality
+from stories.moderation.forms import COPY, PublicCopyForm
+
+MARKS = ("criticality", "moderator_rung", "has_criticism", "has_health_detail", "themes", "values")
+
+
+class ScreenForm(PublicCopyForm):
+    """Everything that can be written about a story on the desk, apart from a decision."""
+
+    marks_optional = False
+
+    class Meta(PublicCopyForm.Meta):
+        fields = [*COPY, *MARKS]
+        labels = PublicCopyForm.Meta.labels | {
+            "criticality": "How critical is it?",
+            "moderator_rung": "Which rung is it, as you read it?",
+            "themes": "What is it about?",
+            "values": "Which values of the charter does it touch?",
+        }
+        help_texts = {
+            "criticality": "From 3 on, two people must say yes before it is published.",
+            "themes": "Everybody can find it by these.",
+        }
+        widgets = {
+            "criticality": forms.RadioSelect(choices=criticality.CHOICES),
+            "themes": forms.CheckboxSelectMultiple,
+            "values": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["moderator_rung"].empty_label = "Not said"
+        self.fields["values"].queryset = _values_for(self.instance)
+        if (
+            data is not None
+            and not self.data.get("criticality")
+            and self.instance.criticality is not None
+        ):
+            self.data["criticality"] = str(self.instance.criticality)
+
+    @property
+    def changed_marks(self) -> list[str]:
+        return [name for name in self.changed_data if name in MARKS]
+
+    @property
+    def marks(self) -> dict:
+        """For the verb, after `is_valid()`."""
+        return {name: self.cleaned_data[name] for name in MARKS}
+
+    @property
+    def yes_or_no(self):
+        return [self["has_criticism"], self["has_health_detail"]]
+
+    @property
+    def about(self):
+        """What there is to tick: a new site may have no themes yet."""
+        return [self[name] for name in ("themes", "values") if self.fields[name].choices]
+
+    @classmethod
+    def filled(cls, typed, story):
+        form = super().filled(typed, story)
+        if "version" in typed:
+            widgets = {name: form.fields[name].widget for name in MARKS}
+            ticked = {name: each.value_from_datadict(typed, {}, name) for name, each in widgets.items()}
+            form.initial |= ticked | {"criticality": ticked["criticality"] or story.criticality}
+        return form
+
+    def _what_others_wrote(self):
+        return [
+            (label, theirs, self._plain(mine)) for label, theirs, mine in super()._what_others_wrote()
+        ]
+
+    @staticmethod
+    def _plain(value):
+        value = PublicCopyForm._plain(value)
+        if value is None or isinstance(value, bool):
+            return {None: "Not said", True: "Yes", False: "No"}[value]
+        if hasattr(value, "all"):
+            return ", ".join(sorted(str(each) for each in value.all())) or "None"
+        return value
+
+
+def _values_for(story):
+    """Those of the charter as it stands, and what was chosen before it changed."""
+    chosen = Q(stories=story) if story.pk else Q()
+    return CharterValue.objects.filter(Q(version=CharterVersion.objects.in_force()) | chosen).distinct()

@@ -1,0 +1,137 @@
+"""How the list of stories is narrowed and counted: filters by name, and a count that stops early."""
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
+
+from stories.models import Photo, Story
+from stories.models.ages import AboutAge
+from stories.models.risk import MAY_BE_UNSAFE
+
+DEEPEST_PAGE = 100_000
+State = Story.State
+
+with_photos = Exists(Photo.objects.filter(story=OuterRef("pk")))
+FLAGS = {
+    "unsafe": ("May not be safe", Q(risk__gte=MAY_BE_UNSAFE)),
+    "under_13": (f"Child {AboutAge.UNDER_13.label.lower()}", Q(about_age=AboutAge.UNDER_13)),
+    "answered": ("Question answered", Q(answered_at__isnull=False)),
+    "agreed": ("Edits agreed", Q(agreed_at__isnull=False)),
+    "not_agreed": ("Edits not agreed", Q(disagreed_at__isnull=False)),
+    "not_public": ("May not be published", Q(consent_publish=False)),
+    "no_email": ("No e-mail", Q(email="")),
+    "language": ("In another language", ~Q(language="")),
+    "photos": ("With photos", with_photos),
+}
+
+
+class ShortPaginator(Paginator):
+    """Knows at most one page more than the one that is shown: a long list costs no more than a short one."""
+
+    def __init__(self, stories, per_page, shown=1):
+        super().__init__(stories, per_page)
+        self.most = (min(max(shown, 1), DEEPEST_PAGE) + 1) * per_page
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by().values("pk")[: self.most + 1].count()
+
+    @property
+    def how_many(self) -> str:
+        if self.count > self.most:
+            return f"More than {self.most} stories"
+        return "1 story" if self.count == 1 else f"{self.count} stories"
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Opens on what waits; the rest is one click away. A search looks everywhere unless a state is chosen."""
+
+    title = "state"
+    parameter_name = "state"
+    spam, ending, everything = "spam", "consent_ends", "all"
+
+    def lookups(self, request, model_admin):
+        may_read_held = request.user.has_perm("stories.read_held_story")
+        for state, label in State.choices:
+            if state != State.DRAFT and (state != State.SAFEGUARDING or may_read_held):
+                yield state, label
+            if state == State.WAITING:
+                yield self.spam, "Perhaps spam"
+        yield self.ending, "Consent ends soon"
+        yield self.everything, "All of them"
+
+    def chosen(self, is_search):
+        return self.value() or (self.everything if is_search else State.WAITING)
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.chosen(changelist.query) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, stories):
+        chosen = self.chosen(request.GET.get("q"))
+        if chosen == State.WAITING:
+            return stories.waiting().riskiest_first()
+        if chosen == self.spam:
+            return stories.perhaps_spam().riskiest_first()
+        if chosen == self.ending:
+            return stories.consent_ends_soon()
+        if chosen in State.values:
+            return stories.filter(state=chosen)
+        return stories
+
+
+class FlagFilter(admin.SimpleListFilter):
+    title = "good to know"
+    parameter_name = "flag"
+    second = "second"
+
+    def lookups(self, request, model_admin):
+        yield from ((name, label) for name, (label, _) in FLAGS.items())
+        yield self.second, "Needs a second person: you"
+
+    def queryset(self, request, stories):
+        if self.value() == self.second:
+            return stories.for_a_second_person(request.user).riskiest_first()
+        return stories.filter(FLAGS[self.value()][1]) if self.value() in FLAGS else stories
+
+
+class ReaderFilter(admin.SimpleListFilter):
+    title = "who reads it"
+    parameter_name = "reader"
+
+    def lookups(self, request, model_admin):
+        return [("me", "I do"), ("nobody", "Nobody yet"), ("colleague", "A colleague")]
+
+    def queryset(self, request, stories):
+        if self.value() == "me":
+            return stories.filter(claimed_by=request.user)
+        if self.value() == "nobody":
+            return stories.filter(claimed_by=None)
+        if self.value() == "colleague":
+            return stories.exclude(claimed_by=None).exclude(claimed_by=request.user)
+        return stories
+
+
+class ChannelFilter(admin.SimpleListFilter):
+    title = "how it reached us"
+    parameter_name = "channel"
+
+    def lookups(self, request, model_admin):
+        return Story.Channel.choices
+
+    def queryset(self, request, stories):
+        return stories.filter(channel=self.value()) if self.value() in Story.Channel else stories
+
+
+class PlainFilter(admin.RelatedFieldListFilter):
+    """Titled with a plain noun: the field's own name is the question that tellers see."""
+
+    def __init__(self, field, *args, **kwargs):
+        super().__init__(field, *args, **kwargs)
+        self.title = field.name
+        self.empty_value_display = "None chosen"

@@ -1,0 +1,67 @@
+"""One detail, taken out of everything that the public may read. The teller's own words are not touched."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from coproduction_site.forms import Form
+from stories.finder.details import Kind
+from stories.finder.taking_out import INSTEAD, without
+from stories.moderation import photos
+from stories.moderation.forms import COPY
+
+
+class TakeOutForm(Form):
+    """A detail that was found and pressed, or a word that the moderator thought of."""
+
+    prefix = "take_out"
+    words = forms.CharField(
+        label="Word or words to take out",
+        help_text="A name, a place, a rare condition. Small and capital letters are the same.",
+        max_length=300,
+        error_messages={"required": "Write the word that should go."},
+    )
+    kind = forms.ChoiceField(
+        label="What stands in its place", choices=list(INSTEAD.items()), initial=Kind.NAME.name.lower()
+    )
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if len(words) < 2:
+            raise ValidationError("One letter is too little: it may stand in many places.")
+        return words
+
+    @classmethod
+    def pressed(cls, typed):
+        """None if another button was. Enter in the box sends the first button, which saves."""
+        if typed.get("take_out"):
+            kind, _, words = typed["take_out"].partition(" ")
+            return cls({"take_out-kind": kind, "take_out-words": words})
+        is_own_word = typed.get("do") == "save" and typed.get("take_out-words", "").strip()
+        return cls(typed) if typed.get("do") == "take_out" or is_own_word else None
+
+    @classmethod
+    def filled(cls, typed):
+        """Not checked, only what was typed, so that it is not lost."""
+        words = {name: typed.get(f"take_out-{name}") for name in cls.base_fields}
+        return cls(initial={name: word for name, word in words.items() if word})
+
+    def apply_to(self, copy) -> str:
+        """Changes the boxes of the public copy, before they are checked and saved as ever."""
+        if not self.is_valid():
+            raise ValidationError(
+                "That word cannot be taken out. Look at the words in red."
+                if "words" in self.errors
+                else "Choose what stands in its place."
+            )
+        words, instead = self.cleaned_data["words"], INSTEAD[self.cleaned_data["kind"]]
+        times = 0
+        for name in [*COPY, *photos.texts_in(copy.data)]:
+            copy.data[name], count = without(copy.data[name], words, instead)
+            times += count
+        if not times:
+            raise ValidationError(f"“{words}” is not in the public copy. Nothing was changed.")
+        return f"“{words}” was taken out {_times(times)}. It now says {instead}."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

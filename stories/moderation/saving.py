@@ -1,0 +1,67 @@
+"""Saving what stands in the boxes of the desk, before a decision or by itself."""
+
+from django.core.exceptions import ValidationError
+
+from stories.models import Story, StoryEvent
+from stories.moderation import photos
+
+State = Story.State
+EDITABLE = (State.WAITING, State.QUESTION, State.SAFEGUARDING, State.PUBLISHED)
+MISSING = "Something is missing. Look at the words in red."
+
+
+def saved_for(pressed, form, story, copy, user) -> str:
+    """Save what the decision rests on. Raises ValidationError with a sentence, and then saves nothing."""
+    if form is not None and not form.is_valid():
+        raise ValidationError(MISSING)
+    if story.state not in EDITABLE and pressed is not None:
+        story.version = _posted_version(copy)
+        return ""
+    is_needed = pressed is None or pressed.needs_copy
+    return save(story, copy, user) if is_needed or has_changed(copy) else ""
+
+
+def has_changed(copy) -> bool:
+    is_new = copy.changed_texts or copy.changed_marks
+    return bool(is_new) or photos.have_changed(copy.instance, copy.data)
+
+
+def save(story, copy, user) -> str:
+    if story.state not in EDITABLE:
+        raise ValidationError(
+            f"This cannot be done now: the story is “{story.get_state_display().lower()}”."
+        )
+    if not copy.is_valid():
+        raise ValidationError(copy.non_field_errors() or "The public copy needs another look.")
+    if copy.changed_texts:
+        copy.save()
+        story.note_edited(user)
+    if copy.changed_marks:
+        story.mark(user, **copy.marks)
+    if photos.save(story, copy.data, user) and not copy.changed_texts:
+        return "The words of the photos are saved."
+    return _what_was_saved(copy)
+
+
+def was_just_done(user, pressed, form, story) -> bool:
+    """A button pressed twice: the second press finds it done, by the same person and with the same words."""
+    passing = [StoryEvent.Kind.OPENED, StoryEvent.Kind.INVITED]
+    last = story.events.exclude(kind__in=passing).last()
+    if pressed is None or last.by_id != user.pk or last.kind != pressed.event:
+        return False
+    said = form.cleaned_data if form and form.is_valid() else {}
+    if last.kind == StoryEvent.Kind.TOLD:
+        return story.told.filter(written_by=user, who=said.get("who"), how=said.get("how")).exists()
+    return all(str(said[name]) in last.words for name in ("question", "words", "to") if name in said)
+
+
+def _what_was_saved(copy) -> str:
+    if copy.changed_texts:
+        return "The public copy is saved."
+    return "The marks are saved." if copy.changed_marks else "There was nothing new to save."
+
+
+def _posted_version(copy) -> int:
+    """The page may be out of date also where nothing on it can be written: the verb finds that out."""
+    version = copy.posted_version
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else -1

@@ -1,0 +1,48 @@
+"""Where staff type in what somebody wrote on paper or said, and get the teller's private link to hand over."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction_site.admin_tools import desk_page
+from coproduction_site.errors import kept
+from coproduction_site.form_keys import key_of
+from stories.models import Story
+from stories.moderation.transcription import TypedStoryForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def type_in(request):
+    _check(request)
+    typed = request.POST or kept(request)
+    form, key = TypedStoryForm(typed), key_of((typed or {}).get("key")) or uuid4()
+    if request.method == "POST" and form.is_valid():
+        story = form.keep(key, request.user)
+        return redirect("admin:stories_story_typed", story.pk)
+    return render(
+        request,
+        "admin/stories/moderation/type.html",
+        desk_page(request, "Type a story in", form=form, key=key),
+    )
+
+
+@require_safe
+def typed_in(request, pk):
+    """The private link is shown to whoever typed it, until somebody reads the story."""
+    _check(request)
+    mine = Story.objects.waiting().filter(typed_by=request.user, claimed_by=None)
+    story = get_object_or_404(mine, pk=pk)
+    follow = settings.SITE_URL.rstrip("/") + story.get_follow_url()
+    return render(
+        request,
+        "admin/stories/moderation/typed.html",
+        desk_page(request, "Thank you", story=story, follow=follow),
+    )
+
+
+def _check(request):
+    if not request.user.has_perm("stories.moderate_story"):
+        raise PermissionDenied

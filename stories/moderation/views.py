@@ -1,0 +1,167 @@
+"""One story on the moderators' desk: read it, put the public copy right, decide.
+
+Everything on the screen is one form, so that whichever button is pressed, nothing typed is lost.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coproduction_site.errors import kept
+from stories import letters
+from stories.models import Story
+from stories.moderation import decisions
+from stories.moderation import photos as desk_photos
+from stories.moderation.context import screen
+from stories.moderation.marks import ScreenForm
+from stories.moderation.redaction import TakeOutForm
+from stories.moderation.saving import has_changed, save, saved_for, was_just_done
+
+JUST_CAME_BACK = "desk_came_back_to"
+
+
+@require_http_methods(["GET", "POST"])
+def moderate(request, pk):
+    story = _readable(request, pk)
+    copy = ScreenForm(request.POST or None, instance=story)
+    taking_out = TakeOutForm.pressed(request.POST)
+    if taking_out is not None:
+        return _take_out(request, story, copy, taking_out)
+    if desk_photos.is_pressed(request.POST):
+        return _photo(request, story, copy)
+    if request.POST.get("look") in decisions.BY_NAME:
+        return _look(request, story, copy, decisions.BY_NAME[request.POST["look"]])
+    if request.method == "POST":
+        return _decide(request, story, copy, decisions.BY_NAME.get(request.POST.get("do")))
+    is_open = kept(request) is not None or _note_opening(request, story)
+    return _answer(request, copy, is_open=is_open)
+
+
+@require_safe
+def preview(request, pk):
+    """The public page, made by the public template, of a story that the public may not see yet."""
+    story = _readable(request, pk)
+    photos = story.photos.filter(is_shown=True)
+    return render(
+        request,
+        "stories/publication/detail.html",
+        {"story": story, "photos": photos, "is_preview": True},
+    )
+
+
+def _readable(request, pk):
+    stories = Story.objects.readable_by(request.user).select_related("rung", "claimed_by")
+    return get_object_or_404(stories, pk=pk)
+
+
+def _answer(request, copy, **more):
+    """The screen; the story is read again, because a refusal may have left half a change on it."""
+    story = _readable(request, copy.instance.pk)
+    return render(
+        request, "admin/stories/moderation/moderate.html", screen(request, story, copy, **more)
+    )
+
+
+def _decide(request, story, copy, pressed):
+    form = pressed and pressed.form_for(request.POST, is_pressed=True)
+    try:
+        messages.success(request, _do(request.user, story, copy, pressed, form))
+        return _back_to(request, story, pressed)
+    except ValidationError as error:
+        if not copy.changed_texts and was_just_done(request.user, pressed, form, story):
+            return _back_to(request, story, pressed)
+        refusal = " ".join(error.messages)
+    return _answer(request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal)
+
+
+@transaction.atomic
+def _do(user, story, copy, pressed, form) -> str:
+    """Save what is new in the boxes, then do what was pressed: both, or neither with a sentence."""
+    said = saved_for(pressed, form, story, copy, user)
+    if pressed is None:
+        return said
+    pressed.verb(story, user, **(form.cleaned_data if form else {}))
+    return pressed.done
+
+
+def _look(request, story, copy, pressed):
+    """The letter exactly as it would go now. Nothing is sent, and nothing that was typed is lost."""
+    form, letter, refusal = pressed.form_for(request.POST, is_pressed=True), None, ""
+    try:
+        letter = _letter(request.user, story, copy, pressed, form)
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+    return _answer(
+        request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal, letter=letter
+    )
+
+
+@transaction.atomic
+def _letter(user, story, copy, pressed, form) -> dict:
+    """What was saved to write it is undone."""
+    saved_for(pressed, form, story, copy, user)
+    if pressed.letter is None:
+        raise ValidationError("No letter goes with this.")
+    letter = pressed.letter(story, **(form.cleaned_data if form else {}))
+    transaction.set_rollback(True)
+    if letter is None:
+        raise ValidationError("No letter will be sent.")
+    return {"subject": letter.subject, "words": letters.as_staff_see_it(story, letter)}
+
+
+def _take_out(request, story, copy, taking_out):
+    """Answers with the screen itself, so that a question half written further down is still there."""
+    said = refusal = ""
+    try:
+        said = _save_without(story, copy, taking_out, request.user)
+        copy = ScreenForm(instance=_readable(request, story.pk))
+        taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+        copy = copy.shown_again()
+    return _answer(request, copy, refusal=refusal, taking_out=taking_out, taken_out=said)
+
+
+@transaction.atomic
+def _save_without(story, copy, taking_out, user) -> str:
+    """Pressed twice, the second press finds nothing new and refuses nothing."""
+    said = taking_out.apply_to(copy)
+    if has_changed(copy):
+        save(story, copy, user)
+    return said
+
+
+def _photo(request, story, copy):
+    """Shown or hidden at once; what was written anywhere on the screen is saved or still there."""
+    said = refusal = ""
+    try:
+        with transaction.atomic():
+            save(story, copy, request.user)
+            said = desk_photos.press(story, request.POST, request.user)
+        copy = ScreenForm(instance=_readable(request, story.pk))
+    except ValidationError as error:
+        refusal = " ".join(error.messages)
+        copy = copy.shown_again()
+    return _answer(request, copy, refusal=refusal, taken_out=said)
+
+
+def _back_to(request, story, pressed):
+    """To the story again, or to the queue if it is not theirs to read any more.
+
+    Whoever hands it back has read enough: only then is it folded again.
+    """
+    if Story.objects.readable_by(request.user).filter(pk=story.pk).exists():
+        request.session[JUST_CAME_BACK] = [story.pk, pressed is not decisions.HAND_BACK]
+        return redirect("admin:stories_story_change", story.pk)
+    return redirect("admin:stories_story_changelist")
+
+
+def _note_opening(request, story) -> bool:
+    """Once for each opening: coming back after a button is the same one. True if it was unfolded then."""
+    came_back = request.session.pop(JUST_CAME_BACK, None)
+    if isinstance(came_back, list) and came_back[0] == story.pk:
+        return came_back[1]
+    story.note_opened(request.user)
+    return False

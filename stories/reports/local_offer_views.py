@@ -1,0 +1,60 @@
+"""Comments on the Local Offer by year, with what the council answered, as a page and as a table."""
+
+import csv
+
+from django.db.models import Max, Min
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from coproduction_site.cache.page_cache import public_page
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
+from stories.models.local_offer import LocalOfferComment
+
+
+@public_page("year")
+def report(request):
+    year, years = _year(request)
+    comments = LocalOfferComment.objects.public().of_year(year).select_related("story")
+    context = {
+        "year": year,
+        "years": years,
+        "comments": comments,
+        "crumbs": [("Stories", reverse("stories:list")), ("Comments on the Local Offer", "")],
+    }
+    return render(request, "stories/reports/local_offer.html", context)
+
+
+@public_page("year")
+def table(request):
+    year, _ = _year(request)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="comments-on-the-local-offer-{year}.csv"'
+    )
+    response.write(BYTE_ORDER_MARK)
+    writer = csv.writer(response)
+    writer.writerow(["Comment", "What the council says and does"])
+    for comment in LocalOfferComment.objects.public().of_year(year):
+        writer.writerow([harmless(comment.comment), harmless(comment.answer)])
+    return response
+
+
+def _year(request) -> tuple[int, list[int]]:
+    """A year without a comment has no page, so that made-up ones fill no cache. This year always has."""
+    years = _years()
+    asked = request.GET.get("year") or str(years[0])
+    if asked not in map(str, years):
+        raise Http404
+    return int(asked), years
+
+
+def _years() -> list[int]:
+    span = LocalOfferComment.objects.public().aggregate(
+        first=Min("story__published_at"), last=Max("story__published_at")
+    )
+    this_year = timezone.localdate().year
+    first = timezone.localdate(span["first"]).year if span["first"] else this_year
+    last = max(timezone.localdate(span["last"]).year if span["last"] else this_year, this_year)
+    return list(range(last, first - 1, -1))

@@ -1,0 +1,98 @@
+"""“You said, we did”: what partners answered in a year, and what was decided about stories."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+
+from stories.models import Response, Story
+from stories.models.figures import Figure
+from stories.models.years import span
+
+FEWEST = 5  # A smaller number could point at somebody.
+HEADINGS = {
+    Response.Kind.CHANGED: "We did",
+    Response.Kind.WILL_CHANGE: "We will",
+    Response.Kind.COULD_NOT: "We could not, because",
+    Response.Kind.HEARD: "We heard you",
+}
+
+
+def years() -> list[int]:
+    """From this year back to the first answer or number: one look at each index."""
+    first = Response.objects.public().values_list("decided_at", flat=True).first()
+    counted = Figure.objects.order_by("year").values_list("year", flat=True).first()
+    this_year = timezone.localdate().year
+    oldest = min(filter(None, [first and timezone.localdate(first).year, counted]), default=this_year)
+    return list(range(this_year, min(oldest, this_year) - 1, -1))
+
+
+def answers(year: int):
+    start, end = span(year)
+    given = Response.objects.public().filter(decided_at__gte=start, decided_at__lt=end)
+    return given.select_related("partner", "story", "followed_by").order_by("decided_at", "pk")
+
+
+def by_heading(answers) -> list[tuple[str, list]]:
+    found = {heading: [] for heading in HEADINGS.values()}
+    for answer in answers:
+        found[HEADINGS[answer.kind]].append(answer)
+    return [(heading, several) for heading, several in found.items() if several]
+
+
+def in_words(count: int) -> str:
+    return str(count) if count >= FEWEST else f"fewer than {FEWEST}"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    received: int
+    published: int
+    reasons: dict[str, int]
+    median_days: int | None
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """No total of what was declined: with it, a small number could be worked out."""
+        days = "too few to say" if self.median_days is None else f"{self.median_days}"
+        return [
+            ("Stories received", in_words(self.received)),
+            ("Stories published", in_words(self.published)),
+            *(
+                (f"Not published: {why[0].lower()}{why[1:]}", in_words(n))
+                for why, n in self.reasons.items()
+            ),
+            ("Days from sending to our decision, in the middle", days),
+        ]
+
+
+def numbers(year: int) -> Numbers:
+    """One query: the rows of a year, put together by what, why and how many days."""
+    rows = list(
+        Figure.objects.filter(year=year)
+        .values_list("what", "reason", "days")
+        .annotate(number=Count("pk"))
+        .order_by("what", "reason", "days")
+    )
+    reasons = dict.fromkeys((str(label) for label in Story.DeclineReason.labels), 0)
+    for what, reason, _, number in rows:
+        if what == Figure.What.DECLINED:
+            reasons[str(Story.DeclineReason(reason).label)] += number
+    return Numbers(
+        received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
+        published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),
+        reasons=reasons,
+        median_days=_median([(days, number) for _, _, days, number in rows if days is not None]),
+    )
+
+
+def _median(counted: list[tuple[int, int]]) -> int | None:
+    total = sum(number for _, number in counted)
+    if total < FEWEST:
+        return None
+    reached = 0
+    for days, number in sorted(counted):
+        reached += number
+        if reached * 2 >= total:
+            return days
+    return None

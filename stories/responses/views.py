@@ -1,0 +1,75 @@
+"""A partner answers stories that name it. Whose answers these are is a queryset; others do not exist."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.errors import kept
+from stories.models import Response
+from stories.responses.forms import AnswerForm
+
+SENT = "Thank you. A moderator reads your answer now. Then we write to you."
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, pk):
+    response = _mine(request, pk)
+    words = request.POST or kept(request)
+    version = _number((words or {}).get("version", ""))
+    form = AnswerForm(words, instance=response) if words else AnswerForm(instance=response)
+    if request.method == "POST" and form.is_valid():
+        try:
+            response.version = version
+            response.send(request.user, **form.answer)
+        except ValidationError as error:
+            response = _mine(request, pk)
+            if _was_just_sent(request, response, form.answer):
+                return redirect("partners:mine")
+            form.add_error(None, error)
+        else:
+            messages.success(request, SENT)
+            return redirect("partners:mine")
+    return render(request, "stories/responses/answer.html", _screen(response, form, version))
+
+
+@signed_in
+@require_POST
+def say_more(request, pk):
+    """The next answer to the same story: what came of a promise."""
+    try:
+        following = _mine(request, pk).say_more()
+    except ValidationError as error:
+        messages.error(request, error.message)
+        return redirect("partners:mine")
+    return redirect("stories:answer", following.pk)
+
+
+def _mine(request, pk):
+    answers = Response.objects.of(request.user).of_public_stories().select_related("story", "partner")
+    return get_object_or_404(answers, pk=pk)
+
+
+def _was_just_sent(request, response, said) -> bool:
+    """A button pressed twice: the second press finds the same words, sent by the same person."""
+    return response.sent_by_id == request.user.pk and all(
+        getattr(response, name) == value for name, value in said.items()
+    )
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _screen(response, form, version) -> dict:
+    """After a refusal the form carries the version that is shown now, so that a second press is informed."""
+    stale = bool(form.is_bound and form.non_field_errors())
+    return {
+        "response": response,
+        "form": form,
+        "version": response.version if stale or not form.is_bound else version,
+        "stale": stale,
+        "crumbs": [("Your pages", "/partners/mine/"), ("Answer a story", "")],
+    }

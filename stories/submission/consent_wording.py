@@ -1,0 +1,104 @@
+"""The words in which we ask who says yes. They fit the age, and whoever is telling.
+
+Each yes is stored with the date of these words: give `CONSENT_WORDING` a new one whenever one of them changes.
+"""
+
+from django.conf import settings
+
+from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
+
+CONSENT_WORDING = "2026-11-23"
+
+MAY_WE = {
+    "consent_read": "You may keep my story and read it (we need this yes)",
+    "consent_publish": "You may publish it on this website",
+    "consent_training": "You may use it to train people who work with families",
+    "consent_press": "You may offer it to newspapers",
+}
+ON_PAPER = {
+    "young_person_agrees": "The person in the story says yes to what I ticked",
+    "adult_agrees": "An adult with parental responsibility says yes too",
+}
+FREELY = (
+    "Tick what you agree to. You can say yes to one and no to another. "
+    "Before others see it, we take out what could show who you are."
+)
+WHO_ON_PAPER = (
+    "Is the story about one person? Then that person must say yes, at any age. "
+    f"If they are under {settings.CONSENT_WITH_PARENT_UNTIL_AGE}, "
+    "an adult with parental responsibility must say yes too. "
+    "If a child says no, it means no."
+)
+
+
+def labels(age: str, whom: str) -> dict[str, str]:
+    return {"young_person_agrees": _person_says(age, whom), "adult_agrees": _adult_says(age, whom)}
+
+
+def who_says_yes(age: str, whom: str) -> str:
+    """Why the ticks below are asked, before they are."""
+    person = _person(age, whom)
+    is_you = whom == AboutWhom.MYSELF
+    if age not in PERSON_DECIDES:
+        return "The story is about nobody in particular, so your yes is enough."
+    if decides_alone(age, whom):
+        return "You decide alone. Each tick is your own yes."
+    if age == AboutAge.UNDER_13:
+        told = "you agree" if is_you else f"{person} agrees"
+        return (
+            f"An adult with parental responsibility says yes, and {told}. "
+            f"If {'you say' if is_you else f'{person} says'} no, it means no."
+        )
+    if age in ADULT_DECIDES_TOO:
+        both = "You" if is_you else f"{person[0].upper()}{person[1:]}"
+        return f"{both} and an adult with parental responsibility must both say yes. One no means no."
+    return f"Here {person} decides. Please ask first. A no means no."
+
+
+def missing(age: str, whom: str) -> dict[str, str]:
+    """What to do about a tick that is not there."""
+    if whom == AboutWhom.MYSELF:
+        person = "You must say yes yourself. If you do, tick this box. If not, please don’t send it."
+        adult = f"You are under {_limit()}, so"
+    else:
+        who = _person(age, whom)
+        person = (
+            f"We need a yes from {who}. Ask first. If the answer is yes, tick this box. "
+            "If it is no, please don’t send it."
+        )
+        adult = f"The person in the story is under {_limit()}, so"
+    return {
+        "young_person_agrees": person,
+        "adult_agrees": f"{adult} an adult with parental responsibility must say yes. "
+        "Ask them first. If they say yes, tick this box.",
+    }
+
+
+def _person_says(age, whom) -> str:
+    says = "agree" if age == AboutAge.UNDER_13 else "say yes"
+    if whom == AboutWhom.MYSELF:
+        return f"I {says} to what I ticked"
+    person = _person(age, whom, mine="my child")
+    verb = "agrees" if says == "agree" else "says yes"
+    return f"{person[0].upper()}{person[1:]} {verb} to what I ticked"
+
+
+def _adult_says(age, whom) -> str:
+    too = "" if age == AboutAge.UNDER_13 else " too"
+    if whom == AboutWhom.MYSELF:
+        return f"An adult with parental responsibility for me says yes{too}"
+    if whom == AboutWhom.MY_CHILD:
+        return f"An adult with parental responsibility says yes{too} (this can be you)"
+    return f"An adult with parental responsibility says yes{too}"
+
+
+def _person(age, whom, mine="your child") -> str:
+    if whom == AboutWhom.MY_CHILD:
+        return mine
+    if age == AboutAge.UNDER_13:
+        return "the child"
+    return "the person in the story" if age in (AboutAge.ADULT, "") else "the young person"
+
+
+def _limit() -> int:
+    return settings.CONSENT_WITH_PARENT_UNTIL_AGE

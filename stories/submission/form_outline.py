@@ -1,0 +1,84 @@
+"""The questions of the form as plain lists: to print, to save as a document, to check before sending."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from stories.models import TEXTS, languages
+from stories.submission import steps
+from stories.submission.forms import GROUPS, NOTES, StoryForm
+
+EMPTY = "You left this empty."
+
+
+@dataclass(frozen=True)
+class Question:
+    name: str
+    label: str
+    hint: str
+    choices: tuple[str, ...]
+    is_many: bool
+    is_long: bool
+    is_tick: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    label: str
+    words: str
+    is_given: bool
+    is_theirs: bool
+    address: str
+
+
+def groups() -> list[tuple[str, str, list[Question]]]:
+    """Each heading with its note and its questions, as somebody with a pen needs them."""
+    form = StoryForm()
+    return [
+        (heading, NOTES.get(heading, ""), [_question(form[name]) for name in names])
+        for heading, names in GROUPS
+    ]
+
+
+def answers(story) -> list[tuple[str, list[Answer]]]:
+    """Each heading with what was asked and answered, and where it can be changed."""
+    form = StoryForm(instance=story, only=steps.asked(story))
+    groups = [(heading, [name for name in names if name in form.fields]) for heading, names in GROUPS]
+    return [
+        (heading, [_answer(story, form[name]) for name in names]) for heading, names in groups if names
+    ]
+
+
+def _question(field) -> Question:
+    choices = getattr(field.field, "choices", [])
+    return Question(
+        name=field.name,
+        label=field.label,
+        hint=field.help_text,
+        choices=tuple(str(label) for _, label in choices),
+        is_many=isinstance(field.field, forms.ModelMultipleChoiceField),
+        is_long=isinstance(field.field.widget, forms.Textarea),
+        is_tick=isinstance(field.field, forms.BooleanField),
+    )
+
+
+def _answer(story, field) -> Answer:
+    words = _words(story, field)
+    address = f"{steps.that_asks(field.name).get_absolute_url()}?change#{field.error_target}"
+    is_theirs = bool(words) and field.name in TEXTS
+    return Answer(field.label, words or EMPTY, bool(words), is_theirs, address)
+
+
+def _words(story, field) -> str:
+    value = getattr(story, field.name)
+    if field.name == "language":
+        return languages.name_of(value)
+    if isinstance(field.field, forms.BooleanField):
+        return "Yes" if value else "No"
+    if isinstance(field.field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(each) for each in value.all())
+    if isinstance(field.field, forms.ModelChoiceField):
+        return str(value or field.field.empty_label)
+    if isinstance(field.field, forms.TypedChoiceField):
+        return getattr(story, f"get_{field.name}_display")()
+    return value

@@ -1,0 +1,69 @@
+"""How a story will look, before it is sent: the teller's own words with what may tell who it is about."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from stories.finder.details import Kind
+from stories.finder.highlights import Highlighted, Suggestion, distinct, highlighted, known_to_everybody
+from stories.finder.taking_out import INSTEAD, without
+from stories.models import TEXTS, Story
+
+
+@dataclass(frozen=True)
+class Look:
+    title: Highlighted
+    parts: list[tuple[str, Highlighted]]
+    photos: list[tuple[object, Highlighted]]
+    suggestions: list[Suggestion]
+
+
+def look_of(story: Story) -> Look:
+    """A name that is known from one text is found in all of them."""
+    photos = list(story.photos.all())
+    texts = [*(getattr(story, text) for text in TEXTS), *(photo.alt for photo in photos)]
+    found = highlighted(texts, known_to_everybody())
+    title, *parts = found[: len(TEXTS)]
+    return Look(
+        title,
+        [(_heading(text), part) for text, part in zip(TEXTS[1:], parts, strict=True) if part.words],
+        list(zip(photos, found[len(TEXTS) :], strict=True)),
+        distinct(each for text in found for each in text.suggestions),
+    )
+
+
+@transaction.atomic
+def take_out(story: Story, pressed: str) -> str:
+    """One detail, out of everything in a draft: what now stands there. Pressed twice, it is done once.
+
+    `pressed` is what the button of a suggestion sends. Raises ValidationError if the words do not fit any more.
+    """
+    kind, _, words = pressed.partition(" ")
+    if kind not in {each.name.lower() for each in Kind} or len(words) < 2:
+        raise ValidationError("We could not find these words. Nothing was changed.")
+    draft = Story.objects.select_for_update().filter(pk=story.pk, state=Story.State.DRAFT).first()
+    if draft is None:
+        raise ValidationError("Your story is sent already. Nothing was changed.")
+    changes = {text: without(getattr(draft, text), words, INSTEAD[kind])[0] for text in TEXTS}
+    _check_room(changes)
+    Story.objects.filter(pk=draft.pk).update(**changes)
+    for photo in draft.photos.all():
+        photo.alt = without(photo.alt, words, INSTEAD[kind])[0][
+            : photo._meta.get_field("alt").max_length
+        ]
+        photo.save(update_fields=["alt"])
+    return INSTEAD[kind]
+
+
+def _check_room(changes) -> None:
+    for text, words in changes.items():
+        if len(words) > Story._meta.get_field(text).max_length:
+            raise ValidationError(
+                f"There is no room left in “{_heading(text)}”. Please change it there yourself."
+            )
+
+
+def _heading(text: str) -> str:
+    words = Story._meta.get_field(f"public_{text}").verbose_name
+    return f"{words[0].upper()}{words[1:]}"

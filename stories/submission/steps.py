@@ -1,0 +1,133 @@
+"""The question pages of a story, in their order. To add one is to add a line to `STEPS`.
+
+A step with fields is asked by the page that all questions share. One without has a view of its own under the
+same address, named in urls.py above the shared one; the view marks it as done with `telling.keep`. A step that
+is not `is_ready` is left out wherever steps are walked or counted.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+
+from django.forms import model_to_dict
+from django.urls import reverse
+
+from stories.models import ages
+from stories.models.ages import AboutWhom
+from stories.submission.consent_wording import FREELY
+from stories.submission.forms import QUESTIONS, StoryForm
+
+AGREEMENT = ("young_person_agrees", "adult_agrees")
+
+
+def _always(story) -> bool:
+    return True
+
+
+def _is_about_somebody(story) -> bool:
+    return story is None or story.about_whom != AboutWhom.GROUP
+
+
+@dataclass(frozen=True)
+class Step:
+    slug: str
+    part: str
+    title: str = ""
+    fields: tuple[str, ...] = ()
+    lead: str = ""
+    applies: Callable = _always
+    is_question: bool = True
+    is_ready: bool = True
+
+    def get_absolute_url(self) -> str:
+        return reverse("stories:step", args=[self.slug])
+
+    def asks(self, story) -> list[str]:
+        """Its fields, as far as they are a question for this story."""
+        if AGREEMENT[0] not in self.fields or story is None:
+            return list(self.fields)
+        others = [name for name in self.fields if name not in AGREEMENT]
+        return others + ages.must_agree(story.about_age, story.about_whom)
+
+
+STEPS = [
+    Step("who", "who it is about", "Who is telling, and for whom?", ("teller", "about_whom")),
+    Step("age", "who it is about", fields=("about_age",), applies=_is_about_somebody),
+    Step(
+        "story",
+        "your story",
+        "What happened?",
+        ("title", "happened", "language"),
+        "Write as much or as little as you like. This is the heart of it.",
+    ),
+    Step(
+        "more",
+        "your story",
+        "Do you want to say more?",
+        ("good", "better", "changed", "took_part"),
+        "These questions may help. You can leave them all empty.",
+    ),
+    Step("rung", "how you worked together", fields=("rung",), lead="You don’t have to know."),
+    Step("partners", "how you worked together", fields=("partners",), lead="You can leave this empty."),
+    Step("files", "how you worked together", "Do you want to add photos or papers?"),
+    Step(
+        "name",
+        "your name",
+        "Your name and e-mail",
+        ("name_choice", "shown_name", "email"),
+        "We need neither. With an e-mail, we can tell you what comes of your story.",
+    ),
+    Step(
+        "consent",
+        "your yes",
+        "What may we do with your story?",
+        ("consent_read", "consent_publish", "consent_training", "consent_press", *AGREEMENT),
+        FREELY,
+    ),
+    Step("look", "your yes", "How it will look", is_question=False),
+]
+FIRST = STEPS[0]
+# Another first page, for those who do not write. It makes the walk no longer, so it is not one of the steps.
+PICTURES = Step("pictures", "your story", "Tell it in pictures", ("pictures", "title", "happened"))
+
+
+def named(slug: str) -> Step | None:
+    return next((step for step in STEPS if step.slug == slug and step.is_ready), None)
+
+
+def of(story) -> list[Step]:
+    """Those that this story is asked, in order. Without a story: those that it may be asked."""
+    return [step for step in STEPS if step.is_ready and step.applies(story)]
+
+
+def asked(story) -> list[str]:
+    return [name for step in of(story) for name in step.asks(story)]
+
+
+def that_asks(name: str) -> Step:
+    return next(step for step in STEPS if name in step.fields)
+
+
+def first_open(story) -> Step | None:
+    """The first page that is not answered, or of which an answer is not right (any more)."""
+    wrong = _asked_again(story, asked(story)).errors
+    for step in of(story):
+        if step.slug not in story.steps_done or set(step.asks(story)) & wrong.keys():
+            return step
+    return None
+
+
+def form(step: Step, story, typed=None) -> StoryForm:
+    """The questions of one page. What was answered before and is not right now is shown with the reason."""
+    if typed is None and story is not None and step.slug in story.steps_done:
+        again = _asked_again(story, step.asks(story))
+        if not again.is_valid():
+            return again
+    return StoryForm(typed, instance=copy(story), only=step.asks(story))
+
+
+def _asked_again(story, names) -> StoryForm:
+    """The answers as a form that was sent, so that its rules look at them again."""
+    answers = model_to_dict(story, fields=[name for name in QUESTIONS if name != "partners"])
+    answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
+    return StoryForm(answers, instance=copy(story), only=names)

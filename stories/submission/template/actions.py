@@ -1,0 +1,52 @@
+"""A filled-in template comes back: its answers become a draft, which its teller checks page by page."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from coproduction_site.uploads import documents
+from stories.models import Story
+from stories.submission import drafts, steps, uploads
+from stories.submission.template.reading import answers_in
+
+SEEN_AGAIN = "consent"  # Nobody's yes is taken from a file without the page that asks for it.
+UNREADABLE = "We could not read this file. Please save it again as .docx, and send that."
+
+
+@transaction.atomic
+def begin(upload, key, address: str) -> bool:
+    """A draft under this key. True if it was our template; else the file goes along as a private document.
+
+    Raises ValidationError with a sentence for a file that we do not take, TooMany like any first answer.
+    """
+    checked = documents.checked(upload)
+    answers = _read(checked) if checked.kind == "docx" else None
+    if not drafts.keep(steps.FIRST, {}, key, address, is_done=False):
+        raise ValidationError(uploads.SENT_ALREADY)
+    Story.objects.filter(key=key, state=Story.State.DRAFT).update(channel=Story.Channel.TEMPLATE)
+    if answers is None:
+        uploads.add_document(drafts.draft(key), checked)
+        return False
+    for step in steps.STEPS:
+        _fill(step, answers, key, address)
+    return True
+
+
+def _read(checked) -> dict | None:
+    try:
+        with checked.file.open("rb") as file:
+            return answers_in(file.read())
+    except (
+        Exception
+    ) as error:  # python-docx raises many kinds for a file that Word would not open either.
+        raise ValidationError(UNREADABLE) from error
+
+
+def _fill(step, answers, key, address) -> None:
+    """What is not right yet is kept as far as there is room, and its page is asked again."""
+    draft = drafts.draft(key)
+    if not step.fields or step not in steps.of(draft) or not set(step.fields) & answers.keys():
+        return
+    form = steps.form(step, draft, {name: answers.get(name, "") for name in step.fields})
+    is_right = form.is_valid()
+    words = form.cleaned_data if is_right else form.what_fits
+    drafts.keep(step, words, key, address, is_done=is_right and step.slug != SEEN_AGAIN)

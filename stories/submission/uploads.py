@@ -1,0 +1,101 @@
+"""Photos and documents come to a story while it is a draft, and go again. Nothing of the file as sent is kept."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from coproduction_site.limits import Limit
+from stories.models import Story
+from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS, Document, Photo
+
+LONGEST_SIDE = 1200  # Dots: sharp on any telephone, and still fast on a slow line.
+NO_ROOM_FOR_PHOTO = "You have four photos already. Remove one first, then add this one."
+NO_ROOM_FOR_DOCUMENT = "You have three documents already. Remove one first, then add this one."
+SENT_ALREADY = "Your story is sent already, so nothing can be added to it here."
+TOO_OFTEN = (
+    "Many files came from your network in the last hour. Please try again later, or go on without."
+)
+
+# Each file costs some seconds of work, also one that is refused.
+ADDING = Limit("story-files", times=90, minutes=60)
+
+
+def add_photo(story: Story, picture, *, alt: str, shows_people: bool, everyone_agreed: bool) -> Photo:
+    """`picture` is drawn anew already. The same picture added twice is there once."""
+    words = {"alt": alt, "shows_people": shows_people, "everyone_agreed": everyone_agreed}
+    with transaction.atomic():
+        photos = list(_locked(story).photos.all())
+        known = _same(photos, picture)
+        if known is None and len(photos) >= MOST_PHOTOS:
+            raise ValidationError(NO_ROOM_FOR_PHOTO)
+        taken = {photo.position for photo in photos}
+        position = next((place for place in range(1, MOST_PHOTOS + 1) if place not in taken), 0)
+        return known or _kept(Photo(story=story, position=position, file=picture, **words))
+
+
+def add_document(story: Story, document) -> Document:
+    """`document` is what `documents.checked` gave back."""
+    with transaction.atomic():
+        documents = list(_locked(story).documents.all())
+        known = _same(documents, document.file)
+        if known is None and len(documents) >= MOST_DOCUMENTS:
+            raise ValidationError(NO_ROOM_FOR_DOCUMENT)
+        return known or _kept(Document(story=story, name=document.name, file=document.file))
+
+
+@transaction.atomic
+def remove(story: Story, key) -> bool:
+    """False if it is not there any more."""
+    story = _locked(story)
+    for files in (story.photos, story.documents):
+        file = files.filter(key=key).first()
+        if file is not None:
+            delete(file)
+            return True
+    return False
+
+
+def delete(file) -> None:
+    """The row now, and the file when that is certain."""
+    stored = file.file
+    file.delete()
+    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+
+
+@transaction.atomic
+def delete_private(story: Story) -> None:
+    """What the public never saw goes; of a shown photo, the teller's own words about it."""
+    for file in [*story.documents.all(), *story.photos.filter(is_shown=False)]:
+        delete(file)
+    story.photos.update(alt="")
+
+
+def _locked(story) -> Story:
+    """Adding happens one after the other, so that there are never too many."""
+    mine = Story.objects.select_for_update().filter(pk=story.pk, state=Story.State.DRAFT).first()
+    if mine is None:
+        raise ValidationError(SENT_ALREADY)
+    return mine
+
+
+def _same(files, content):
+    """Made anew, the same file has the same bytes: a button was pressed twice."""
+    return next((file for file in files if _read(file.file) == _read(content)), None)
+
+
+def _read(file) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read()
+    except OSError:
+        return b""
+
+
+def _kept(row):
+    """A row that cannot be written leaves no file behind."""
+    try:
+        row.save()
+    except BaseException:
+        if row.file._committed:
+            row.file.storage.delete(row.file.name)
+        raise
+    return row

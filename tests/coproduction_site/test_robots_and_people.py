@@ -1,0 +1,94 @@
+"""What slows a robot, and what a person meets who is taken for one: every word is kept."""
+
+import pytest
+from django.core import mail
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from coproduction_site import honeypot
+from stories.models import Story
+from stories.submission import drafts
+from tests.support.factories import make_site
+from tests.support.telling import CHECK, PAGES, THANKS, answers, boxes_of, post, write
+
+
+def test_a_form_sent_within_a_moment_asks_to_press_again_and_keeps_the_words(client, db):
+    now = honeypot.stamps.sign_object(honeypot.time.time())
+
+    page = post(client, "story", answers(title="Quick words", opened=now))
+
+    assertContains(page, "Please wait a moment")
+    assertContains(page, "Quick words")
+    assert Story.objects.count() == 0
+
+
+@pytest.mark.parametrize("stamp", ["", "made up", "1.5:abc", "\x00", "WzFd:x"])
+def test_a_stamp_that_is_not_ours_counts_from_now_and_is_given_anew(client, db, monkeypatch, stamp):
+    page = write(client, opened=stamp)
+    assertContains(page, "Please wait a moment")
+    new_stamp = page.context["form"].stamp
+
+    later = honeypot.time.time() + 4
+    monkeypatch.setattr(honeypot.time, "time", lambda: later)
+    again = write(client, opened=new_stamp)
+
+    assertRedirects(again, CHECK)
+
+
+def test_a_clock_that_was_put_back_keeps_nobody_waiting(client, db):
+    stamp = honeypot.stamps.sign_object(honeypot.time.time() + 3600)
+
+    assertRedirects(write(client, opened=stamp), CHECK)
+
+
+def test_who_fills_the_hidden_box_is_asked_again(client, db):
+    page = post(client, "story", answers(website="https://spam.example.org"))
+
+    assertContains(page, "A box that must stay empty")
+    assertContains(page, "The calm room")
+    assertNotContains(page, "spam.example.org")
+    assert Story.objects.count() == 0
+
+
+def test_a_seventh_story_in_an_hour_waits_with_every_word_and_says_whom_to_ring(client, db):
+    make_site(contact_phone="01902 123456")
+    for _ in range(6):
+        write(client)
+        client.post(CHECK)
+    write(client, title="The seventh")
+
+    page = client.post(CHECK)
+
+    assert page.status_code == 429
+    assertContains(page, "The seventh", status_code=429)
+    assertContains(page, "01902 123456", status_code=429)
+    assert (Story.objects.sent().count(), len(mail.outbox)) == (6, 6)
+    assertContains(client.get(CHECK), "The seventh")
+
+
+def test_pressing_send_often_is_not_counted_as_many_stories(client, db):
+    write(client)
+    for _ in range(10):
+        assertRedirects(client.post(CHECK), THANKS)
+
+    write(client)
+    assertRedirects(client.post(CHECK), THANKS)
+
+
+def test_a_robot_cannot_fill_the_table_with_drafts(client, db, monkeypatch):
+    monkeypatch.setattr(drafts, "BEGINNING", drafts.Limit("few", times=2, minutes=60))
+    for _ in range(2):
+        assertRedirects(write(client), CHECK)
+
+    page = post(client, "story", answers(title="One too many"))
+
+    assertContains(page, "One too many", status_code=429)
+    assert Story.objects.count() == 2
+
+
+def test_whoever_comes_back_to_change_an_answer_does_not_wait_again(client, db):
+    write(client)
+    page = client.get(f"{PAGES['story']}?change")
+
+    answer = client.post(PAGES["story"], boxes_of(page) | {"title": "The calmer room"})
+
+    assert answer.url == CHECK

@@ -1,0 +1,88 @@
+"""What search engines read: who a partner is, and where a page stands. Data in a page, never a script."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.support import factories, open_data, walk
+
+pytestmark = pytest.mark.django_db
+BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+SITE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def partners(db):
+    return open_data.make_partners_of_every_sort()
+
+
+def facts_on(client, address) -> dict[str, dict]:
+    blocks = BLOCK.findall(client.get(address).content.decode())
+    return {facts["@type"]: facts for facts in map(json.loads, blocks)}
+
+
+def test_the_page_of_a_partner_says_who_it_is_and_where_it_stands(client, partners):
+    facts = facts_on(client, "/partners/full/")
+
+    assert facts["Organization"] == {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": f"{SITE}/partners/full/",
+        "name": "Open Door",
+        "alternateName": "Closed Door",
+        "description": "Help for families.",
+        "url": "https://ex%C3%A4mple.org/wir-%C3%BCber-uns",
+        "email": "hello@example.org",
+        "telephone": "01902 000000",
+        "address": partners["full"].address,
+    }
+    assert facts["BreadcrumbList"]["itemListElement"] == [
+        {"@type": "ListItem", "position": 1, "name": "Home", "item": f"{SITE}/"},
+        {"@type": "ListItem", "position": 2, "name": "Partners", "item": f"{SITE}/partners/"},
+        {"@type": "ListItem", "position": 3, "name": "Open Door", "item": f"{SITE}/partners/full/"},
+    ]
+
+
+def test_what_is_not_confirmed_and_who_is_of_the_past_is_not_told_to_search_engines(client, partners):
+    factories.make_partner(slug="past", standing="former", phone="01902 111111")
+
+    assert facts_on(client, "/partners/unsure/")["Organization"].keys() == {
+        "@context",
+        "@type",
+        "@id",
+        "name",
+        "url",
+    }
+    assert facts_on(client, "/partners/past/").keys() == {"BreadcrumbList"}
+
+
+def test_every_page_with_breadcrumbs_has_them_as_data_too(client):
+    factories.make_ladder()
+    for address in ("/ladder/", reverse("stories:list"), "/partners/"):
+        page = walk.soup_of(client.get(address))
+        shown = [step.get_text() for step in page.select(".breadcrumbs li")]
+
+        steps = facts_on(client, address)["BreadcrumbList"]["itemListElement"]
+        assert [step["name"] for step in steps] == shown
+    assert facts_on(client, "/") == {}
+
+
+def test_no_word_can_end_the_block_or_begin_a_script(client, partners):
+    page = client.get("/partners/hostile/")
+    words = page.content.decode()
+    blocks = BLOCK.findall(words)
+
+    assert len(blocks) == words.count("<script") == words.count("</script>") == 2
+    assert not [sign for block in blocks for sign in "<>&" if sign in block]
+    assert json.loads(blocks[0])["name"].startswith('</script><script>alert("1")</script>')
+    assert "nonce-" not in page.headers["Content-Security-Policy"]
+    assert "unsafe-" not in page.headers["Content-Security-Policy"]
+    assert "public" in page.headers["Cache-Control"]
+
+
+def test_the_data_of_a_page_weighs_little(client, partners):
+    blocks = BLOCK.findall(client.get("/partners/full/").content.decode())
+
+    assert len("".join(blocks).encode()) < 1_000

@@ -1,0 +1,117 @@
+"""What holds for every page that a visitor can reach from the home page by links."""
+
+from collections import Counter
+from itertools import pairwise
+from urllib.parse import urldefrag
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from ladder.models import Rung
+from partners.models import Partner
+from tests.support import factories, walk
+from tests.tools import html_validator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker):
+    """One walk serves every test here; its rows are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0)
+        factories.make_published_story(
+            title="The quiet room",
+            rung=Rung.objects.get(number=6),
+            partners=Partner.objects.current()[:2],
+            good="We were listened to.",
+        )
+        walked = walk.every_address(Client())
+        transaction.set_rollback(True)
+    return walked
+
+
+@pytest.fixture(scope="module")
+def pages(answers):
+    return walk.pages_of(answers)
+
+
+def test_every_link_arrives(answers):
+    assert len(answers) > 40
+    broken = {
+        address: answer.status_code for address, answer in answers.items() if answer.status_code >= 400
+    }
+    assert not broken
+
+
+def test_every_link_into_a_page_lands_on_something(answers, pages):
+    lost = []
+    for address, page in pages.items():
+        for link in walk.links_of(address, page):
+            target, fragment = urldefrag(link)
+            if fragment and not walk.soup_of(answers[target]).find(id=fragment):
+                lost.append((address, link))
+    assert not lost
+
+
+def test_every_page_has_one_heading_a_title_of_its_own_and_a_language(pages):
+    titles = Counter()
+    for address, page in pages.items():
+        soup = walk.soup_of(page)
+        assert len(soup.find_all("h1")) == 1, address
+        assert soup.html["lang"], address
+        assert soup.find("meta", attrs={"name": "description"}), address
+        if "?" not in address:
+            titles[soup.title.string.strip()] += 1
+    assert not [title for title, times in titles.items() if times > 1]
+
+
+def test_no_heading_level_is_skipped(pages):
+    for address, page in pages.items():
+        levels = [int(tag.name[1]) for tag in walk.soup_of(page).find_all(["h1", "h2", "h3", "h4"])]
+        assert levels[0] == 1, address
+        for above, below in pairwise(levels):
+            assert below <= above + 1, (address, levels)
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_main_part(pages):
+    for address, page in pages.items():
+        soup = walk.soup_of(page)
+        first = soup.body.find(["a", "button", "input", "summary"])
+        assert first["href"] == "#main", address
+        assert soup.find(id="main").name == "main"
+
+
+def test_no_page_asks_another_site_for_anything_or_brings_a_script(pages):
+    for address, page in pages.items():
+        if address.startswith("/accounts/"):
+            continue
+        soup = walk.soup_of(page)
+        scripts = soup.find_all("script", type=lambda kind: kind != "application/ld+json")
+        assert not [*scripts, *soup.find_all(["iframe", "embed", "object"])], address
+        for tag in soup.select("[src], link[href]"):
+            link = tag.get("src") or tag["href"]
+            assert link.startswith("/") or tag.get("rel") == ["canonical"], (address, link)
+
+
+def test_every_page_for_families_weighs_less_than_100_kilobytes(pages):
+    heavy = {
+        address: len(page.content) for address, page in pages.items() if len(page.content) > 100_000
+    }
+    assert not heavy
+
+
+def test_public_pages_carry_nothing_of_one_person(pages):
+    for address, page in pages.items():
+        if "public" in page.headers.get("Cache-Control", ""):
+            assert not page.cookies, address
+            assert "Cookie" not in page.headers.get("Vary", ""), address
+            assert b"csrfmiddlewaretoken" not in page.content, address
+    public = [page for page in pages.values() if "public" in page.headers.get("Cache-Control", "")]
+    assert len(public) > 35
+
+
+def test_the_html_of_every_page_is_valid(pages):
+    assert html_validator.errors_in({address: page.content for address, page in pages.items()}) == []

@@ -1,0 +1,148 @@
+"""Nothing that a person did not publish can be read at any public address."""
+
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.db import models
+from django.urls import reverse
+
+from partners.models import Mistake, Partner, Question
+from stories.models import TEXTS, Photo, Story
+from stories.moderation import actions
+from tests.support import charter, factories, open_data, uploads, walk
+
+SECRET = "Xyzzyberry"
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.make_moderator()
+
+
+@pytest.fixture
+def secrets_everywhere(db, moderator):
+    """One hidden thing of each kind, with the secret word in each field that holds words."""
+    call_command("load_content", verbosity=0)
+    words = {text: f"{SECRET} {text}" for text in TEXTS} | {"email": f"{SECRET}@example.org"}
+    partner = Partner.objects.current().first()
+    factories.make_draft(**words, partners=[partner])
+    factories.make_waiting_story(**words, partners=[partner])
+    factories.make_waiting_story(**words).ask(moderator, f"{SECRET}?")
+    actions.hold(factories.make_waiting_story(**words), moderator, SECRET, who=SECRET, how="phone")
+    factories.make_waiting_story(**words).decline(moderator, Story.DeclineReason.OTHER, SECRET)
+    factories.make_published_story(moderator, **words, partners=[partner]).withdraw()
+    factories.make_published_story(moderator, **words).take_down(moderator, SECRET)
+    factories.make_page(state="draft", slug="xyzzyberry", title=SECRET, body=SECRET, in_menu=True)
+    factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
+    factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)
+    charter.hide_everywhere(SECRET, partner)
+    _send_to_a_partner(partner)
+    _publish_with_private_parts_hidden(moderator, partner)
+    _add_files_to_each_story(moderator)
+
+
+def _send_to_a_partner(partner):
+    """What visitors write to a partner, its people and who has not checked its page is nobody else's to read."""
+    Partner.objects.filter(pk=partner.pk).update(is_champion=True)
+    private = {"partner": partner, "words": SECRET, "email": f"{SECRET}@example.org"}
+    Mistake.objects.create(**private)
+    Question.objects.create(**private, name=SECRET)
+    member = factories.make_member(partner, name=SECRET, email=f"member.{SECRET}@example.org")
+    Question.objects.create(**private, name=SECRET).reply(member, SECRET)
+    Mistake.objects.create(**private).settle(member)
+    Partner.objects.get(pk=partner.pk).note_checked(member, partner.version)
+
+
+def _publish_with_private_parts_hidden(moderator, partner):
+    """A public story of which the public copy is clean and everything else is secret."""
+    story = factories.make_waiting_story(
+        **dict.fromkeys(TEXTS, SECRET), email=f"{SECRET}@example.org", partners=[partner]
+    )
+    Story.objects.filter(pk=story.pk).update(**{f"public_{text}": f"Clean {text}" for text in TEXTS})
+    story.refresh_from_db()
+    story.publish(moderator)
+
+
+def _add_files_to_each_story(moderator):
+    """A hidden photo and a document with secret words; at the public story also a photo that is shown."""
+    for story in Story.objects.all():
+        uploads.add_photo(story, 1, alt=SECRET)
+        hidden = uploads.add_photo(story, 2, alt=SECRET)
+        type(hidden).objects.filter(pk=hidden.pk).update(public_alt=SECRET, public_caption=SECRET)
+        uploads.add_document(story, name=f"{SECRET}.txt", content=SECRET.encode())
+    shown = Story.objects.published().first().photos.first()
+    uploads.show(shown, moderator, public_alt="Clean photo", public_caption="")
+
+
+def test_no_public_address_shows_what_is_hidden(client, secrets_everywhere):
+    answers = walk.every_address(client)
+    answers |= {
+        address: client.get(address) for address in ("/sitemap.xml", "/stories/feed/", "/robots.txt")
+    }
+
+    assert any(b"Clean title" in answer.content for answer in answers.values())
+    leaking = [address for address, answer in answers.items() if SECRET.encode() in _read(answer)]
+    assert not leaking
+
+
+def test_no_open_data_tells_what_is_hidden(client, secrets_everywhere):
+    answers = open_data.every_answer(client)
+
+    assert any(Partner.objects.current().first().name in str(answer) for *_, answer in answers)
+    assert not [address for _, address, answer in answers if SECRET in str(answer)]
+
+
+def test_a_hidden_thing_cannot_be_guessed_by_its_address(client, secrets_everywhere):
+    hidden = Partner.objects.get(slug="xyzzyberry")
+    addresses = ["/xyzzyberry/", f"/open-referral/organizations/{hidden.uuid}"]
+    addresses += [f"/partners/xyzzyberry/{name}" for name in ("", "logo/", "contact.vcf", "print/")]
+    for address in addresses:
+        assert client.get(address).status_code == 404
+
+
+def test_only_a_photo_that_is_shown_can_be_read_by_its_address(client, secrets_everywhere):
+    found = {}
+    for photo in Photo.objects.select_related("story"):
+        address = reverse("stories:photo", args=[photo.story.slug or "xyzzyberry", photo.key])
+        found[photo] = client.get(address).status_code
+
+    assert len(found) > 10
+    assert [photo for photo, status in found.items() if status == 200] == list(Photo.objects.public())
+    assert set(found.values()) == {200, 404, 410}
+
+
+def test_a_story_that_was_taken_back_is_gone_and_says_so(client, secrets_everywhere):
+    withdrawn = Story.objects.withdrawn()
+    assert len(withdrawn) == 2
+    for story in withdrawn:
+        answer = client.get(story.get_absolute_url())
+        assert answer.status_code == 410
+        assert SECRET.encode() not in answer.content
+
+
+def test_a_story_is_found_by_no_number_reference_or_key(client, secrets_everywhere):
+    for story in Story.objects.all():
+        for guess in (story.pk, story.reference, story.key):
+            assert client.get(f"/stories/{quote(str(guess))}/").status_code == 404
+            assert client.get(f"/stories/follow/{quote(str(guess))}/").status_code == 404
+
+
+def test_every_field_of_a_story_that_holds_words_has_been_tried():
+    """A new field of words must be hidden in this file, or be named here as safe to show."""
+    known = {*TEXTS, *(f"public_{text}" for text in TEXTS), "email"}
+    shown_on_purpose = {"shown_name", "content_note", "slug"}
+    never_rendered = {
+        *("reference", "follow_token", "return_token", "state", "teller", "about_whom", "about_age"),
+        *("name_choice", "channel", "language", "words_key", "spam_reason"),
+    }
+    words = {
+        field.name
+        for field in Story._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField)
+    }
+    assert words - known - shown_on_purpose - never_rendered <= {"consent_wording"}
+
+
+def _read(answer) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content

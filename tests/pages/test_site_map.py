@@ -1,0 +1,117 @@
+"""What programs ask for: the site map, robots.txt, security.txt."""
+
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.utils import timezone
+from pytest_django.asserts import assertContains
+
+from stories.models import Story
+from tests.support.factories import (
+    make_page,
+    make_partner,
+    make_published_story,
+    make_rung,
+    make_site,
+    make_waiting_story,
+)
+
+NAME = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(autouse=True)
+def address(settings):
+    settings.SITE_URL = "https://www.example.org"
+
+
+def addresses(answer) -> list[str]:
+    assert answer["Content-Type"].startswith("application/xml")
+    found = [place.text for place in ET.fromstring(answer.content).iter(f"{NAME}loc")]  # noqa: S314
+    assert all(place.startswith("https://www.example.org/") for place in found)
+    return [place.removeprefix("https://www.example.org") for place in found]
+
+
+def everything(client) -> list[str]:
+    return [
+        place for file in addresses(client.get("/sitemap.xml")) for place in addresses(client.get(file))
+    ]
+
+
+def test_the_site_map_names_everything_public_and_nothing_else(client, db):
+    story = make_published_story()
+    shown = [make_page(), make_rung(), make_partner(), story]
+    make_page(state="draft", slug="hidden-page")
+    make_partner(is_listed=False, slug="hidden-partner")
+    make_waiting_story()
+
+    found = everything(client)
+
+    assert {thing.get_absolute_url() for thing in shown} <= set(found)
+    assert {"/ladder/", "/partners/", "/charter/", "/stories/", "/stories/share/"} <= set(found)
+    assert not [place for place in found if "hidden" in place]
+    assert len(found) == len(set(found))
+
+
+def test_every_address_of_the_site_map_opens(client, db):
+    make_published_story(rung=make_rung(), partners=[make_partner()])
+    make_page(slug="home")
+
+    for place in everything(client):
+        if place != "/charter/":
+            assert client.get(place).status_code == 200, place
+
+
+def test_stories_are_mapped_by_the_month_in_which_they_were_published(client, db):
+    first, last = make_published_story(), make_published_story()
+    for story, day in [(first, datetime(2025, 12, 31, 23, 59)), (last, datetime(2026, 2, 1))]:
+        Story.objects.filter(pk=story.pk).update(published_at=timezone.make_aware(day))
+
+    files = addresses(client.get("/sitemap.xml"))
+
+    assert files[1:] == [f"/sitemap-stories-{month}.xml" for month in ["2026-2", "2026-1", "2025-12"]]
+    assert addresses(client.get("/sitemap-stories-2025-12.xml")) == [first.get_absolute_url()]
+    assert addresses(client.get("/sitemap-stories-2026-1.xml")) == []
+    assert addresses(client.get("/sitemap-stories-2026-2.xml")) == [last.get_absolute_url()]
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-0", "0-1", "99999-1", "9999-12"])
+def test_a_month_that_cannot_be_is_not_there(client, db, month):
+    assert client.get(f"/sitemap-stories-{month}.xml").status_code == 404
+
+
+def test_the_site_map_costs_the_same_however_many_stories_there_are(
+    client, db, django_assert_max_num_queries
+):
+    for _ in range(3):
+        make_published_story()
+        for file in addresses(client.get("/sitemap.xml")):
+            with django_assert_max_num_queries(7):
+                client.get(file)
+
+
+def test_robots_are_told_where_the_map_is_and_what_is_not_for_them(client, db):
+    page = client.get("/robots.txt")
+
+    assertContains(page, "Sitemap: https://www.example.org/sitemap.xml")
+    assertContains(page, "Disallow: /stories/follow/")
+
+
+def test_whoever_finds_a_hole_learns_whom_to_tell(client, settings, db):
+    settings.SECURITY_CONTACT = "security@example.org"
+
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+
+    assert "Contact: mailto:security@example.org" in lines
+    assert "Canonical: https://www.example.org/.well-known/security.txt" in lines
+    expires = next(line.removeprefix("Expires: ") for line in lines if line.startswith("Expires"))
+    assert 0 < (datetime.fromisoformat(expires) - timezone.now()).days < 366
+
+
+def test_without_a_contact_of_its_own_security_goes_to_the_team(client, settings, db):
+    settings.SECURITY_CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+    make_site(contact_email="team@example.org")
+
+    assertContains(client.get("/.well-known/security.txt"), "Contact: mailto:team@example.org")
