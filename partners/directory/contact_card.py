@@ -7,10 +7,9 @@ from coproduction_site.structured_data import on_this_site
 from partners.directory.channels import email_of, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models.addresses import parts_of
-from partners.models.facts import CONTACT
+from partners.models.profile_fields import BY_NAME
 
 LONGEST_LINE = 75  # Bytes, without the end of the line.
-LABELS = dict(CONTACT)
 
 
 def contact_card(partner) -> str:
@@ -35,7 +34,8 @@ def contact_card(partner) -> str:
 
 def _number(partner) -> str:
     """As the link on the page rings it."""
-    phone = next((row for row in partner.facts([]).contact if row.label == LABELS["phone"]), None)
+    label = BY_NAME["phone"].row.label
+    phone = next((row for row in partner.facts([]).contact if row.label == label), None)
     return phone.href.removeprefix("tel:") if phone and phone.is_confirmed else ""
 
 
@@ -45,21 +45,21 @@ def _note(partner, page) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _address(words: str) -> str:
+def _address(address: str) -> str:
     """Post box; flat; street; town; county; postcode; country. What cannot be told apart is all street."""
-    if not words:
+    if not address:
         return ""
-    parts = parts_of(words) or {"address_1": ", ".join(words.splitlines())}
+    parts = parts_of(address) or {"address_1": ", ".join(address.splitlines())}
     names = ["address_1", "city", "region", "postal_code"]
     country = "United Kingdom" if "country" in parts else ""
     return ";".join(["", "", *(_escaped(parts.get(name, "")) for name in names), country])
 
 
-def _escaped(words: str) -> str:
+def _escaped(text: str) -> str:
     """No word can begin a line or a field of its own."""
     for sign in "\\;,":
-        words = words.replace(sign, f"\\{sign}")
-    return "\\n".join(words.splitlines())
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
 
 
 def _folded(line: str) -> str:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from partners.models.sections import TOGETHER, part_of
+from partners.models.profile_fields import TOGETHER, part_of
 
 STALE = "Somebody changed this while you were reading it. Look at it again first."
 MOVED = "The page has changed since you opened this. Look at the differences again first."

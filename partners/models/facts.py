@@ -3,25 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from partners.models.send_answers import QUESTIONS
-
-HELP = [
-    ("who_helped", "Who it helps"),
-    ("ages", "Ages"),
-    ("kind_of_help", "Kind of help"),
-    ("how_to_join", "How to join or get help"),
-    ("cost", "Cost"),
-    ("access", "Getting in and taking part"),
-    ("languages", "Languages"),
-]
-CONTACT = [
-    ("phone", "Phone"),
-    ("email", "E-mail"),
-    ("website", "Website"),
-    ("address", "Address"),
-    ("opening_hours", "Opening hours"),
-]
-FIELDS_BEHIND = {"ages": {"age_from", "age_to"}}
+from partners.models.profile_fields import Part, ProfileField, Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -43,20 +25,15 @@ class Facts:
     @classmethod
     def of(cls, partner, terms) -> "Facts":
         """`missing` are the labels of empty facts that the partner has still to tell us."""
-        unconfirmed = set(partner.to_be_confirmed)
-        said = {"kind_of_help": "", "who_helped": ""} | _in_words(terms)
-
-        def fact(name, label):
-            value = said[name] if name in said else str(getattr(partner, name))
-            is_confirmed = not unconfirmed & FIELDS_BEHIND.get(name, {name})
-            return Fact(label, _shown(name, value), _href(name, value), is_confirmed)
-
-        rows = [[fact(*row) for row in group] for group in (HELP, CONTACT, QUESTIONS.items())]
-        missing = [
-            row.label for group in rows for row in group if not row.value and not row.is_confirmed
-        ]
-        help, contact, send = ([row for row in group if row.value] for group in rows)
-        return cls(help, contact, missing, sorted(unconfirmed), send)
+        names = _names_of(terms)
+        facts = {
+            part: [_fact(partner, row, fields, names) for row, fields in rows_of(part).items()]
+            for part in Part
+        }
+        told = {part: [fact for fact in rows if fact.value] for part, rows in facts.items()}
+        empty = [fact for rows in facts.values() for fact in rows if not fact.value]
+        missing = [fact.label for fact in empty if not fact.is_confirmed]
+        return cls(missing=missing, unconfirmed=sorted(set(partner.to_be_confirmed)), **told)
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:
@@ -73,11 +50,19 @@ def ages_in_words(youngest: int | None, oldest: int | None) -> str:
     )
 
 
-def _in_words(terms) -> dict[str, str]:
-    words = {}
+def _fact(partner, row: Row, fields: list[ProfileField], names: dict[str, str]) -> Fact:
+    name = row.value or fields[0].name
+    value = names.get(name, "") if fields[0].is_vocabulary else str(getattr(partner, name))
+    is_confirmed = not {field.name for field in fields} & set(partner.to_be_confirmed)
+    return Fact(row.label, _shown(name, value), _href(name, value), is_confirmed)
+
+
+def _names_of(terms) -> dict[str, str]:
+    """Of each vocabulary, in one line."""
+    names = {}
     for term in terms:
-        words.setdefault(term.vocabulary, []).append(term.name)
-    return {vocabulary: ", ".join(names) for vocabulary, names in words.items()}
+        names.setdefault(term.vocabulary, []).append(term.name)
+    return {vocabulary: ", ".join(found) for vocabulary, found in names.items()}
 
 
 def _shown(name: str, value: str) -> str:

@@ -19,22 +19,10 @@ def open_data(question: type[Question] = Question):
     """The view takes what was asked and gives a dictionary, or raises a wrong question or a 404."""
 
     def decorate(view):
-        @public_page(*question.names_of_few_values())
-        def page(request, **names):
-            form = question(request.GET)
-            try:
-                answer = view(form.asked(), **names)
-            except ValidationError as wrong:
-                return _refused(400, " ".join(wrong.messages))
-            except Http404 as missing:
-                return _refused(404, str(missing))
-            response = _json(answer)
-            if answer.get("empty") or not form.is_plain():
-                response.headers["Cache-Control"] = "no-cache"
-            return response
+        page = _page(view, question)
 
         @wraps(view)
-        def answered(request, **names):
+        def open_to_all(request, **names):
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204, headers=MAY_BE_ASKED)
             else:
@@ -42,10 +30,28 @@ def open_data(question: type[Question] = Question):
             response.headers["Access-Control-Allow-Origin"] = "*"
             return response
 
-        answered.question = question
-        return answered
+        open_to_all.question = question
+        return open_to_all
 
     return decorate
+
+
+def _page(view, question: type[Question]):
+    @public_page(*question.names_of_few_values())
+    def page(request, **names):
+        form = question(request.GET)
+        try:
+            answer = view(form.asked(), **names)
+        except ValidationError as wrong:
+            return _refused(400, " ".join(wrong.messages))
+        except Http404 as missing:
+            return _refused(404, str(missing))
+        response = _json(answer)
+        if answer.get("empty") or not form.is_plain():
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return page
 
 
 def _json(answer: dict, status: int = 200) -> JsonResponse:

@@ -15,12 +15,10 @@ from coproduction_site.structured_data import on_this_site, said
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models import Partner, Term, addresses
-from partners.models.facts import HELP
-from partners.models.send_answers import QUESTIONS
+from partners.models.profile_fields import BY_NAME, FIELDS, OFFER
 from partners.open_referral import identifiers
 
 END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)
-LINK_TYPES = {"who_helped": "intended_audience", "kind_of_help": "service_category"}
 
 
 def organization(partner: Partner) -> dict:
@@ -52,9 +50,9 @@ def service_in_full(partner: Partner) -> dict:
     at = service_at_location_alone(partner)
     return service(partner) | said(
         contacts=_contacts(partner, here),
-        schedules=_one_if_said(partner, "opening_hours", "description", here),
-        cost_options=_one_if_said(partner, "cost", "amount_description", here),
-        languages=_one_if_said(partner, "languages", "note", here),
+        schedules=_one_if_told(partner, "opening_hours", here),
+        cost_options=_one_if_told(partner, "cost", here),
+        languages=_one_if_told(partner, "languages", here),
         service_at_locations=[at | {"location": location(partner)}] if at else [],
         attributes=[_attribute(partner, term) for term in partner.terms.all()],
     )
@@ -72,13 +70,13 @@ def location(partner: Partner) -> dict:
     parts = addresses.parts_of(confirmed(partner, "address"))
     address = {"id": identifiers.of(partner.uuid, "address"), "location_id": here}
     access = {"id": identifiers.of(partner.uuid, "accessibility"), "location_id": here}
-    in_words = confirmed(partner, "access")
+    about_access = confirmed(partner, "access")
     return said(
         id=here,
         location_type="physical",
         name=as_lines(partner.name),
         addresses=[said(**address, **parts, address_type="physical")],
-        accessibility=[access | {"description": in_words}] if in_words else [],
+        accessibility=[access | {"description": about_access}] if about_access else [],
     )
 
 
@@ -101,7 +99,7 @@ def service_at_location(partner: Partner) -> dict:
 
 def service_at_location_in_full(partner: Partner) -> dict:
     parts = {"location": location(partner), "service": service(partner)}
-    hours = _one_if_said(partner, "opening_hours", "description", parts["service"]["id"])
+    hours = _one_if_told(partner, "opening_hours", parts["service"]["id"])
     return service_at_location_alone(partner) | said(**parts, schedules=hours)
 
 
@@ -132,8 +130,8 @@ def taxonomy_term(term: Term) -> dict:
 
 def plain(html: str) -> str:
     """Rich text without its marks. Who shows it elsewhere shows it as text."""
-    words = unescape(strip_tags(END_OF_BLOCK.sub("\n", clean(html))))
-    lines = [" ".join(line.split()) for line in as_lines(words).split("\n")]
+    text = unescape(strip_tags(END_OF_BLOCK.sub("\n", clean(html))))
+    lines = [" ".join(line.split()) for line in as_lines(text).split("\n")]
     return "\n".join(line for line in lines if line)
 
 
@@ -147,8 +145,7 @@ def _service_alone(partner: Partner) -> dict:
         url=on_this_site(partner.get_absolute_url()),
         email=email_of(partner),
         status="active",
-        minimum_age=confirmed(partner, "age_from"),
-        maximum_age=confirmed(partner, "age_to"),
+        **{_name_of(name): confirmed(partner, name) for name in ("age_from", "age_to")},
         assured_date=checked and checked.isoformat(),
         alert=_alert(partner),
         last_modified=partner.modified_at and partner.modified_at.isoformat().replace("+00:00", "Z"),
@@ -157,11 +154,14 @@ def _service_alone(partner: Partner) -> dict:
 
 def _offer(partner) -> str:
     """What has no place of its own in the standard stands under its question, as on our page."""
-    questions = {name: f"{label}:" for name, label in HELP} | QUESTIONS
-    asked = ["how_to_join", "access", *QUESTIONS]
-    answers = [(questions[name], confirmed(partner, name)) for name in asked]
-    parts = [f"{question} {answer}" for question, answer in answers if answer]
+    fields = [field for field in FIELDS if OFFER in field.open_data and field.row]
+    answers = [(field.row.label, confirmed(partner, field.name)) for field in fields]
+    parts = [f"{_as_question(label)} {answer}" for label, answer in answers if answer]
     return "\n\n".join([as_lines(partner.summary) or as_lines(partner.name), *parts])
+
+
+def _as_question(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _alert(partner) -> str:
@@ -180,10 +180,10 @@ def _contacts(partner, service_id) -> list[dict]:
     return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
 
 
-def _one_if_said(partner, name, as_name, service_id) -> list[dict]:
-    words = confirmed(partner, name)
-    one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, as_name: words}
-    return [one] if words else []
+def _one_if_told(partner, name, service_id) -> list[dict]:
+    text = confirmed(partner, name)
+    one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, _name_of(name): text}
+    return [one] if text else []
 
 
 def _attribute(partner, term) -> dict:
@@ -191,6 +191,12 @@ def _attribute(partner, term) -> dict:
         "id": identifiers.of(partner.uuid, f"attribute {term.uuid}"),
         "link_id": identifiers.of(partner.uuid, "service"),
         "taxonomy_term_id": str(term.uuid),
-        "link_type": LINK_TYPES[term.vocabulary],
+        "link_type": _name_of(term.vocabulary),
         "taxonomy_term": taxonomy_term(term),
     }
+
+
+def _name_of(field: str) -> str:
+    """What the standard calls a field that has one place there."""
+    (place,) = BY_NAME[field].open_data
+    return place.partition(".")[2]

@@ -9,15 +9,22 @@ from simple_history.admin import SimpleHistoryAdmin
 from coproduction_site.admin_tools import RichTextAdmin
 from partners.members.admin import InvitesPeople
 from partners.models import Membership, Partner, Term
-from partners.models.send_answers import QUESTIONS
+from partners.models.profile_fields import BY_NAME, FIELDS
+from partners.models.sections import BY_SLUG
 from partners.open_referral.admin import ShowsOpenData
 from partners.profile.forms import PartnerForm
 
-MAY_BE_UNCONFIRMED = [
-    "name", "summary", "description", "history_note", "how_to_join", "access", "languages", "cost",
-    "website", "email", "phone", "address", "opening_hours", "age_from", "age_to",
-]  # fmt: skip
-PICTURE_FIELDS = ["logo", "logo_alt", "photo", "photo_alt"]
+MAY_BE_UNCONFIRMED = [*(field.name for field in FIELDS if field.may_be_unconfirmed), "history_note"]
+PICTURE_FIELDS = [name for name in BY_SLUG["pictures"].fields if BY_NAME[name].is_column]
+
+
+def columns_of(*slugs: str) -> list[str]:
+    """What the desk types of these sections. The terms of both vocabularies are one field of it."""
+    names = [name for slug in slugs for name in BY_SLUG[slug].fields]
+    return list(dict.fromkeys("terms" if BY_NAME[name].is_vocabulary else name for name in names))
+
+
+ABOUT = columns_of("about-us")
 
 
 class PartnerAdminForm(PartnerForm):
@@ -68,14 +75,17 @@ class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdm
     inlines = [MembershipInline]
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["version", "name", "slug", "formerly", "kind", "summary", "description"]}),
-        ("In the directory", {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]}),
-        ("Who it helps, and how", {"fields": ["age_from", "age_to", "terms", "how_to_join", "cost", "access", "languages"]}),
-        ("How to reach it", {"fields": ["phone", "email", "website", "address", "opening_hours"]}),
-        ("Questions about SEND", {"fields": [*QUESTIONS]}),
-        ("Logo and photo", {"fields": ["logo", "logo_alt", "remove_logo", "photo", "photo_alt", "remove_photo"]}),
+        (None, {"fields": ["version", *ABOUT[:1], "slug", "formerly", "kind", *ABOUT[1:]]}),
+        (
+            "In the directory",
+            {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]},
+        ),
+        ("Who it helps, and how", {"fields": columns_of("who-we-help", "getting-in")}),
+        ("How to reach it", {"fields": columns_of("reach-us")}),
+        ("Questions about SEND", {"fields": columns_of("send-questions")}),
+        ("Logo and photo", {"fields": columns_of("pictures")}),
         ("What is sure", {"fields": ["to_be_confirmed", "last_checked_on"]}),
-    ]  # fmt: skip
+    ]
 
     @admin.display(description="to be confirmed")
     def unconfirmed(self, partner):

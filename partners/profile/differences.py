@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from coproduction_site.rich_text_differences import without_tags
 from partners.models.change_verbs import live_values
-from partners.models.sections import TOGETHER, part_of
+from partners.models.profile_fields import TOGETHER, part_of
 
 PICTURES = tuple(TOGETHER.values())
 SAME, OUT, IN = "same", "out", "in"

@@ -17,12 +17,8 @@ from coproduction_site.workflow.versions import VersionedForm
 from partners.directory.filters import A_NUMBER, NOT_AN_AGE, OLDEST
 from partners.models import Partner, ProfileChange, Term
 from partners.models.change_verbs import live_values
-from partners.models.sections import part_of
+from partners.models.profile_fields import BY_NAME, COLUMNS, Shows, part_of
 from partners.profile.forms import PICTURES, PartnerForm
-from partners.profile.section_wording import HELP_TEXTS, LABELS
-
-AT_ONCE = "Shows at once"
-READ_FIRST = "Read by the council first"
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ class SectionForm(PartnerForm, ModelForm):
 
     class Meta:
         model = Partner
-        fields = [name for name in LABELS if name not in Term.Vocabulary.values and "remove" not in name]
+        fields = COLUMNS
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "age_from": A_NUMBER,
@@ -78,7 +74,10 @@ class SectionForm(PartnerForm, ModelForm):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        groups = [(AT_ONCE, self.section.at_once), (READ_FIRST, self.section.read_first)]
+        groups = [
+            (Shows.AT_ONCE, self.section.at_once),
+            (Shows.READ_FIRST, self.section.read_first),
+        ]
         shown = [
             Fieldset(legend, *(name for name in names if name in self.fields)) for legend, names in groups
             if names
@@ -137,7 +136,7 @@ class SectionForm(PartnerForm, ModelForm):
 
     def _answers(self) -> dict[str, str]:
         """The boxes that are read first, as they are kept; a new picture is stored under a name of its own."""
-        names = [name for name in self.section.read_first if not name.startswith("remove_")]
+        names = [name for name in self.section.read_first if not BY_NAME[name].is_removal]
         for name in PICTURES:
             picture = self.cleaned_data.get(name)
             if isinstance(picture, ContentFile):
@@ -161,14 +160,16 @@ class SectionForm(PartnerForm, ModelForm):
     def _keep_fields_of_section(self) -> None:
         reasons = self.change.reasons if self.change else {}
         for name in list(self.fields):
-            has_nothing_to_remove = name.startswith("remove_") and not self.initial.get(part_of(name))
-            if (name != "version" and name not in self.section.fields) or has_nothing_to_remove:
+            if name == "version":
+                continue
+            declared = BY_NAME[name]
+            has_nothing_to_remove = declared.is_removal and not self.initial.get(part_of(name))
+            if name not in self.section.fields or has_nothing_to_remove:
                 del self.fields[name]
                 continue
-            field = self.fields[name]
-            field.label = LABELS.get(name, field.label)
-            hint = HELP_TEXTS.get(name, field.help_text if name in PICTURES else "")
-            why = reasons.get(name, "")
+            field, why = self.fields[name], reasons.get(name, "")
+            field.label = declared.question
+            hint = declared.hint or (field.help_text if name in PICTURES else "")
             field.help_text = f"It came back: {capfirst(why)} {hint}".strip() if why else hint
             if name in ("age_from", "age_to"):
                 field.validators.append(MaxValueValidator(OLDEST))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from partners.models import ProfileChange
 from partners.models.change_verbs import live_values
-from partners.models.sections import SECTIONS, TOGETHER, Section, part_of
+from partners.models.profile_fields import BY_NAME, part_of
+from partners.models.sections import SECTIONS, Section
 
 IN_WORDS = {
     ProfileChange.State.DRAFT: "Not sent yet",
@@ -45,7 +46,7 @@ def _status(partner, section, change) -> str:
 
 def _empty(partner, section) -> int:
     vocabularies = {term.vocabulary for term in partner.terms.all()}
-    boxes = [name for name in section.fields if name not in TOGETHER and not name.startswith("remove_")]
+    boxes = [name for name in section.fields if not BY_NAME[name].goes_with]
     of_partner = [name for name in boxes if hasattr(partner, name)]
     missing = [name for name, value in live_values(partner, of_partner).items() if value in ("", None)]
     return len(missing) + len(set(boxes) - set(of_partner) - vocabularies)
