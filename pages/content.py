@@ -35,7 +35,8 @@ def _load_videos(say, videos) -> None:
     ]
     make_missing(say, Video, _by_slug(words))
     for video in Video.objects.filter(slug__in=scenes, scenes=None):
-        VideoScene.objects.bulk_create(VideoScene(video=video, **scene) for scene in scenes[video.slug])
+        for scene in scenes[video.slug]:
+            VideoScene.objects.create(video=video, **scene)
 
 
 def _by_slug(rows) -> list[tuple[dict, dict]]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.cache import revision
 from stories.models.events import StoryEvent
 from stories.models.reasons import DeclineReason
 
@@ -46,7 +47,11 @@ COUNTED = {
 
 
 def note(story, kind, words="") -> None:
-    """Called with each event. A story that comes back from safeguarding is published once."""
+    """Called with each event. A story that comes back from safeguarding is published once.
+
+    The page with the numbers follows with the next decision, so that nobody who only sends stories
+    makes every kept page be made anew. Publishing moves the revision by itself.
+    """
     what = COUNTED.get(kind)
     if what is None or (what == Figure.What.PUBLISHED and story.published_at):
         return
@@ -58,6 +63,8 @@ def note(story, kind, words="") -> None:
         reason=_reason(words) if what == Figure.What.DECLINED else "",
         days=None if what == Figure.What.RECEIVED else max((today - sent).days, 0),
     )
+    if what == Figure.What.DECLINED:
+        revision.move()
 
 
 def _reason(words) -> str:

@@ -1,0 +1,250 @@
+"""No kept page is ever out of date: whatever a public page reads moves the content revision when it changes."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from coproduction_site.cache import revision
+from ladder.models import Rung
+from pages.models import FormerAddress, Page, VideoScene
+from partners.charter.status import actions as statuses
+from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
+from stories.following import data_rights
+from stories.models import Figure, Photo, Response, Story, Theme
+from tests.support import charter, factories, open_data, public_reads, uploads
+
+pytestmark = pytest.mark.django_db
+
+# A save of these moves nothing by itself: most of their rows, or of their columns, nobody may read. Their
+# verbs do, and each verb is tried below.
+VERBS = {
+    Story: "what a teller writes and a moderator notes of it is private until it is published",
+    Response: "what a partner writes is private until it is published",
+    Photo: "it is hidden until somebody shows it",
+    Pledge: "what an organisation writes is private until it is published",
+    StatusApplication: "what an organisation asks for is private until it is awarded",
+    Figure: "it is counted with every story that is sent; the page follows with the next decision",
+}
+# And these cannot change while a public page reads them.
+NEVER_ALONE = {
+    Evidence: "nothing of an application can be added or taken out after it was sent",
+    Partner.history.model: "it is written with its partner",
+    Story.partners.through: "of the story: asked of its teller, and its partners do not change once it is public",
+    Story.themes.through: "set by the verb that marks a story",
+    Story.values.through: "set by the verb that marks a story",
+}
+
+
+def fill() -> None:
+    """A site on which every public page has something to show."""
+    call_command("load_content", verbosity=0)
+    partner, rung = Partner.objects.current().first(), Rung.objects.get(number=6)
+    theme = Theme.objects.create(slug="buses", name="Buses")
+    value, moderator = CharterValue.objects.first(), factories.make_moderator()
+    response = factories.make_public_response(partner, story={"rung": rung, "good": "We were heard."})
+    story = response.story
+    story.mark(moderator, themes=[theme], values=[value])
+    story.feature(moderator)
+    uploads.show(uploads.add_photo(story), moderator)
+    story.refresh_from_db()
+    charter.make_award()
+    factories.make_partner(**open_data.FULL)
+    FormerAddress.objects.create(slug="an-old-page", page=Page.objects.published().first())
+    data_rights.erase(factories.make_published_story())
+    _comment_on_the_local_offer(story, moderator)
+
+
+def _comment_on_the_local_offer(story, by) -> None:
+    comment = data_rights.LocalOfferComment(
+        story=story, comment="It is hard to find.", answer="We put it first.", is_ready=True
+    )
+    comment.keep(by)
+
+
+@pytest.fixture(scope="module")
+def reading(django_db_setup, django_db_blocker):
+    """The filled site, and what was read of it; one walk serves every test here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill()
+        yield public_reads.read_everything()
+        transaction.set_rollback(True)
+
+
+def moves(change) -> bool:
+    """Whether it moves the revision. It is undone, whatever it is."""
+    with transaction.atomic():
+        before = revision.current()
+        change()
+        has_moved = revision.current() > before
+        transaction.set_rollback(True)
+    return has_moved
+
+
+def changes_of(model):
+    """Every way in which Django itself changes the rows of this table: the name, and the doing of it."""
+    if model._meta.auto_created:
+        yield from _changes_of_links(model)
+        return
+    row = model._default_manager.first()
+    assert row is not None, f"The filled site has no {model.__name__}."
+    yield "save", row.save
+    deletable = _deletable(model)
+    if deletable is not None:
+        yield "delete", deletable.delete
+
+
+def _deletable(model):
+    for row in model._default_manager.all():
+        try:
+            with transaction.atomic():
+                type(row).objects.get(pk=row.pk).delete()
+                transaction.set_rollback(True)
+        except ProtectedError:
+            continue
+        return row
+    return None
+
+
+def _changes_of_links(through):
+    """Of a many-to-many field."""
+    field = next(
+        field
+        for field in through._meta.auto_created._meta.local_many_to_many
+        if field.remote_field.through is through
+    )
+    link = through.objects.first()
+    assert link is not None, f"The filled site has no {through.__name__}."
+    here, there = getattr(link, field.m2m_field_name()), getattr(link, field.m2m_reverse_field_name())
+    yield "remove", lambda: getattr(here, field.name).remove(there)
+    yield "clear", lambda: getattr(here, field.name).clear()
+
+
+def test_every_kept_page_was_read(reading):
+    """If a new one is missing here, link to it, or fill the site with what it shows."""
+    assert len(reading.kept) > 45
+    assert set(public_reads.kept_routes()) - reading.kept == set()
+
+
+def test_whatever_a_kept_page_reads_moves_it_when_it_changes(reading):
+    found = public_reads.models_of(reading.readers)
+    moving = {table: model for table, model in found.items() if model not in VERBS | NEVER_ALONE}
+
+    stale = [
+        f"{how} of {model.__name__}, read by {', '.join(sorted(reading.readers[table]))}"
+        for table, model in moving.items()
+        for how, change in changes_of(model)
+        if not moves(change)
+    ]
+
+    assert {Page, VideoScene, Partner, Partner.terms.through} <= set(moving.values())
+    assert stale == []
+
+
+BY = factories.make_moderator
+
+
+def _publishing_a_response():
+    return partial(factories.make_sent_response().publish, BY())
+
+
+def _a_status_ends():
+    award = StatusApplication.objects.filter(state="awarded")
+    long_ago = timezone.localdate() - timedelta(days=800)
+    award.update(awarded_on=long_ago, expires_on=long_ago + timedelta(days=365))
+    return statuses.daily
+
+
+def _awarding():
+    application = charter.make_sent_application()
+    charter.say(application, "family")
+    charter.say(application, "professional")
+    return partial(application.award, factories.make_user("Partner managers"), "Well done.")
+
+
+def _showing_a_photo():
+    photo = uploads.add_photo(Story.objects.published().first(), 2, public_alt="A table")
+    return partial(photo.show, BY())
+
+
+def _end_consent(story):
+    Story.objects.filter(pk=story.pk).update(consent_ends_on=timezone.localdate())
+    story.end_consent()
+
+
+def _no_more_publishing(story):
+    story.change_consent("test", publish=False, training=False, press=False)
+
+
+OF_A_PUBLIC_STORY = {
+    "edit": lambda story: story.note_edited(BY()),
+    "mark": lambda story: story.mark(BY(), themes=[], values=[]),
+    "feature": lambda story: story.feature(BY()),
+    "unfeature": lambda story: story.unfeature(BY()),
+    "withdraw": lambda story: story.withdraw(),
+    "change consent": _no_more_publishing,
+    "end consent": _end_consent,
+    "hold": lambda story: story.hold(BY(), "Harm."),
+    "take down": lambda story: story.take_down(BY(), "Wrong."),
+    "erase": data_rights.erase,
+}
+# Each makes what it needs, and gives what is then to be tried.
+OTHERS = {
+    "publish a story": lambda: partial(factories.make_waiting_story().publish, BY()),
+    "decline a story": lambda: partial(factories.make_waiting_story().decline, BY(), "other"),
+    "publish a response": _publishing_a_response,
+    "publish a pledge": lambda: partial(charter.make_pledge().publish, factories.make_user()),
+    "decline a pledge": lambda: partial(
+        charter.make_public_pledge().decline, factories.make_user(), "No."
+    ),
+    "take a pledge back": lambda: charter.make_public_pledge().take_back,
+    "award a status": _awarding,
+    "a status ends": _a_status_ends,
+    "show a photo": _showing_a_photo,
+    "hide a photo": lambda: partial(Photo.objects.public().first().hide, BY()),
+    "describe a photo": lambda: partial(
+        Photo.objects.public().first().describe, BY(), public_caption="New"
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", OF_A_PUBLIC_STORY)
+def test_what_is_done_with_a_public_story_moves_the_pages(reading, verb):
+    story = Story.objects.published().filter(shows_photos=True).get()
+
+    assert moves(lambda: OF_A_PUBLIC_STORY[verb](story))
+
+
+@pytest.mark.parametrize("verb", OTHERS)
+def test_what_is_done_with_other_rows_that_verbs_publish_moves_the_pages(reading, verb):
+    with transaction.atomic():
+        change = OTHERS[verb]()
+
+        assert moves(change)
+        transaction.set_rollback(True)
+
+
+def test_what_shows_an_award_cannot_change_after_it_was_sent(reading):
+    award = StatusApplication.objects.filter(state="awarded").first()
+
+    with pytest.raises(ValidationError):
+        panel.add_evidence(award, kind="link", words="More", address="https://example.org/b")
+    with pytest.raises(ValidationError):
+        panel.remove_evidence(award, award.evidence.first().pk)
+
+
+def test_scenes_that_a_later_version_brings_are_seen_at_once(reading):
+    VideoScene.objects.all().delete()
+
+    assert moves(lambda: call_command("load_content", verbosity=0))
+
+
+def test_every_exception_is_a_table_with_a_reason():
+    for model, reason in (VERBS | NEVER_ALONE).items():
+        assert issubclass(model, models.Model)
+        assert len(reason) > 20

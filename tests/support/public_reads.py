@@ -1,0 +1,88 @@
+"""Which tables the kept public pages read, found by opening every one of them."""
+
+import re
+from collections import defaultdict
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from coproduction_site.cache import page_cache
+from tests.support import open_data, walk
+
+TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
+ADDRESS_IN_XML = re.compile(r"<loc>https?://[^/]+([^<]+)</loc>")
+
+
+class ReadingClient(Client):
+    """A visitor without a cookie, who notes what the database was asked for each page that may be kept."""
+
+    def __init__(self):
+        super().__init__()
+        self.readers = defaultdict(set)
+        self.kept = set()
+
+    def get(self, *args, **kwargs):
+        asked = []
+
+        def note(execute, sql, *more):
+            asked.append(sql)
+            return execute(sql, *more)
+
+        self.cookies.clear()
+        with connection.execute_wrapper(note):
+            answer = super().get(*args, **kwargs)
+        if answer.headers.get("Cache-Control") == page_cache.PUBLIC:
+            name = answer.resolver_match.view_name
+            self.kept.add(name)
+            for table in TABLE.findall(" ".join(asked)):
+                self.readers[table].add(name)
+        return answer
+
+
+def read_everything() -> ReadingClient:
+    """Links, the addresses that nobody links to, site maps, and all open data."""
+    client = ReadingClient()
+    walk.every_address(client)
+    for address in _addresses_without_a_name_in_them():
+        for found in ADDRESS_IN_XML.findall(client.get(address).content.decode(errors="ignore")):
+            client.get(found)
+    open_data.every_answer(client)
+    return client
+
+
+def kept_routes() -> dict[str, object]:
+    """Every route whose view says that its page is the same for everybody."""
+    return {
+        name: route for name, route in _routes(get_resolver().url_patterns) if _is_kept(route.callback)
+    }
+
+
+def models_of(tables) -> dict[str, type]:
+    """The tables of the content: what Django itself keeps of people and sessions moves no page."""
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    return {table: models[table] for table in tables}
+
+
+def _addresses_without_a_name_in_them() -> list[str]:
+    return [reverse(name) for name, route in kept_routes().items() if not route.pattern.converters]
+
+
+def _routes(patterns, spaces=()):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*spaces, pattern.name or ""]), pattern
+        else:
+            space = [pattern.namespace] if pattern.namespace else []
+            yield from _routes(pattern.url_patterns, (*spaces, *space))
+
+
+def _is_kept(view) -> bool:
+    """Marked by `public_page`, by itself or inside an answer of the open data."""
+    while view is not None:
+        code = getattr(view, "__code__", None)
+        if hasattr(view, "question") or (code and code.co_filename == page_cache.__file__):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
