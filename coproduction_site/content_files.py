@@ -11,11 +11,11 @@ def make_missing(say, model, rows: list[tuple[dict, dict]]) -> None:
 
     `say(created, thing)` is told of every row.
     """
-    for key, words in rows:
+    for key, row in rows:
         if _was_ever_here(model, key):
             say(False, model(**key))
         else:
-            say(True, model.objects.create(**words))
+            say(True, model.objects.create(**row))
 
 
 def _was_ever_here(model, key) -> bool:
@@ -30,5 +30,5 @@ def read_toml(path: Path) -> dict:
 
 def read_page(path: Path) -> tuple[dict, str]:
     """The facts at the top of a Markdown file, between two lines of +++, and the words below them."""
-    _, facts, words = path.read_text().split(FENCE, 2)
-    return tomllib.loads(facts), words.strip()
+    _, facts, text = path.read_text().split(FENCE, 2)
+    return tomllib.loads(facts), text.strip()

@@ -136,10 +136,8 @@ def serve(server_command, companion_command, environment):
         while server.poll() is None:
             time.sleep(1)
             if companion.poll() is not None:
-                print(
-                    f"The companion process ended (code {companion.returncode}); it starts again.",
-                    flush=True,
-                )
+                code = companion.returncode
+                print(f"The companion process ended (code {code}); it starts again.", flush=True)
                 time.sleep(SECONDS_BEFORE_ANOTHER_TRY)
                 companion = subprocess.Popen(companion_command, env=environment)
         print(f"The server ended by itself (code {server.returncode}).", flush=True)

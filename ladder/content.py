@@ -14,9 +14,9 @@ def load(say) -> None:
     make_missing(say, Method, [({"slug": method["slug"]}, method) for method in methods])
 
 
-def _rung(words) -> dict:
-    return {**words, "methods": words["methods"].strip()}
+def _rung(row) -> dict:
+    return {**row, "methods": row["methods"].strip()}
 
 
-def _method(words, by_number) -> dict:
-    return {**words, "usual_highest_rung": by_number[words["usual_highest_rung"]]}
+def _method(row, by_number) -> dict:
+    return {**row, "usual_highest_rung": by_number[row["usual_highest_rung"]]}

@@ -19,8 +19,8 @@ def rung(request, slug):
     context = {
         "rung": current,
         "rungs": rungs,
-        "above": next((each for each in rungs if each.number == current.number + 1), None),
-        "below": next((each for each in rungs if each.number == current.number - 1), None),
+        "above": next((rung for rung in rungs if rung.number == current.number + 1), None),
+        "below": next((rung for rung in rungs if rung.number == current.number - 1), None),
         "crumbs": [("The ladder", reverse("ladder:ladder")), (current.name, "")],
     }
     return render(request, "ladder/rung.html", context)

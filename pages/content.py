@@ -21,19 +21,19 @@ def load(say) -> None:
 
 def _pages() -> list[dict]:
     files = [read_page(path) for path in sorted((FOLDER / "pages").glob("*.md"))]
-    return [{**facts, "body": from_markdown(words)} for facts, words in files]
+    return [{**facts, "body": from_markdown(text)} for facts, text in files]
 
 
 def _load_videos(say, videos) -> None:
     """A film whose page staff have taken out has no place, and waits."""
     pages = {page.slug: page for page in Page.objects.all()}
     scenes = {video["slug"]: video.pop("scene", []) for video in videos}
-    words = [
+    rows = [
         {**video, "page": pages[video["page"]], "transcript": from_markdown(video["transcript"])}
         for video in videos
         if video["page"] in pages
     ]
-    make_missing(say, Video, _by_slug(words))
+    make_missing(say, Video, _by_slug(rows))
     for video in Video.objects.filter(slug__in=scenes, scenes=None):
         for scene in scenes[video.slug]:
             VideoScene.objects.create(video=video, **scene)

@@ -60,7 +60,7 @@ def send(user: User, to_do: str) -> str:
     """Write the letter. Somebody who signs in already gets no key, only the address of the door."""
     is_new = user.last_login is None and not user.has_usable_password()
     way_in = _key(user) if is_new else reverse("account_login")
-    words = {
+    context = {
         "site": SiteSettings.objects.current(),
         "to_do": to_do,
         "link": urljoin(settings.SITE_URL, way_in),
@@ -68,11 +68,11 @@ def send(user: User, to_do: str) -> str:
         "days": settings.INVITATION_DAYS,
     }
     EmailMessage(
-        subject=f"You are invited: {words['site'].name}",
-        body=render_to_string("account/email/invitation.txt", words),
+        subject=f"You are invited: {context['site'].name}",
+        body=render_to_string("account/email/invitation.txt", context),
         to=[user.email],
     ).send()
-    return words["link"]
+    return context["link"]
 
 
 def _key(user: User) -> str:

@@ -35,20 +35,20 @@ def signed_in(view):
 
 
 def ask_to_sign_in(request):
-    typed = kept(request) or request.POST
-    if not typed:
+    data = kept(request) or request.POST
+    if not data:
         return redirect_to_login(request.get_full_path())
     return render(
-        request, "account/signed_out_while_writing.html", {"answers": list(_answers(typed))}, status=403
+        request, "account/signed_out_while_writing.html", {"answers": list(_answers(data))}, status=403
     )
 
 
-def _answers(typed):
+def _answers(data):
     """Field, its name as a person says it, and what was written; a password is never sent back."""
-    for field, several in typed.lists():
+    for field, several in data.lists():
         if field != "csrfmiddlewaretoken" and "password" not in field.lower():
-            for words in several:
-                yield field, field.replace("_", " ").replace("-", " ").capitalize(), words
+            for text in several:
+                yield field, field.replace("_", " ").replace("-", " ").capitalize(), text
 
 
 @receiver(user_logged_in)

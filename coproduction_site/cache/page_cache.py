@@ -131,14 +131,14 @@ class PageCache:
         return _answer(page, environ, start_response)
 
     def _ask(self, environ):
-        said = {}
+        start = {}
 
         def listen(status, headers, exc_info=None):
-            said.update(status=status, headers=headers)
+            start.update(status=status, headers=headers)
 
         body = self.application({**environ, ASKED_BY_CACHE: True}, listen)
-        headers = [(name, value) for name, value in said["headers"] if value != NOT_PACKED]
-        return said["status"], headers, body
+        headers = [(name, value) for name, value in start["headers"] if value != NOT_PACKED]
+        return start["status"], headers, body
 
     def _put(self, key, page) -> None:
         with self._lock:
@@ -201,13 +201,13 @@ def _is_secure(environ) -> bool:
 
 def _may_be_kept(status, headers) -> bool:
     """Belt and braces: even a page that is marked public is not kept if it knows who asked."""
-    said = {name.lower(): value for name, value in headers}
+    values = {name.lower(): value for name, value in headers}
     return (
         status[:3] in KEPT_STATUSES
-        and said.get("cache-control") == PUBLIC
-        and "set-cookie" not in said
-        and "cookie" not in said.get("vary", "").lower()
-        and "nonce-" not in said.get("content-security-policy", "")
+        and values.get("cache-control") == PUBLIC
+        and "set-cookie" not in values
+        and "cookie" not in values.get("vary", "").lower()
+        and "nonce-" not in values.get("content-security-policy", "")
     )
 
 

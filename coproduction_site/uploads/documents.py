@@ -87,10 +87,10 @@ def _by_signature(content: bytes) -> str | None:
 
 def _text(content: bytes) -> bytes:
     try:
-        words = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValidationError(NOT_TEXT) from error
-    if not CONTROLS.isdisjoint(words):
+    if not CONTROLS.isdisjoint(text):
         raise ValidationError(NOT_TEXT)
     return content
 

@@ -57,17 +57,21 @@ def clean(thing, depth: int = 0) -> None:
     """One object with all that is written inside it. What it only points to has its own turn."""
     if depth > DEEPEST:
         raise ValueError("It is nested too deeply.")
-    inside = []
-    if isinstance(thing, pikepdf.Array):
-        inside = list(thing)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         take_out(thing, TAKEN_OUT)
         if is_harmful_action(thing):
             make_harmless(thing)
-        inside = list(map(thing.get, thing.keys()))
-    for inner in inside:
+    for inner in inside(thing):
         if not is_elsewhere(inner):
             clean(inner, depth + 1)
+
+
+def inside(thing) -> list:
+    if isinstance(thing, pikepdf.Array):
+        return list(thing)
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return list(map(thing.get, thing.keys()))
+    return []
 
 
 def take_out(thing, names) -> None:

@@ -63,11 +63,19 @@ def _opened(content: bytes) -> ZipFile:
         archive = ZipFile(BytesIO(content))
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ValidationError(BROKEN) from error
-    parts = archive.infolist()
+    _check_sizes(archive.infolist())
+    _check_parts(archive.infolist())
+    return archive
+
+
+def _check_sizes(parts) -> None:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise ValidationError(UNPACKS_TOO_BIG)
     if sum(part.file_size for part in parts if XML.search(part.filename)) > MOST_XML:
         raise ValidationError(UNPACKS_TOO_BIG)
+
+
+def _check_parts(parts) -> None:
     if any(PROGRAMS.search(part.filename) for part in parts):
         raise ValidationError(HAS_MACROS)
     if any(part.flag_bits & 1 for part in parts):
@@ -75,7 +83,6 @@ def _opened(content: bytes) -> ZipFile:
     names = [part.filename for part in parts]
     if len(set(names)) < len(names) or any(map(_leads_elsewhere, names)):
         raise ValidationError(BROKEN)
-    return archive
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -94,11 +101,11 @@ def _packed_anew(archive, handler) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=5) as fresh:
         for part in archive.infolist():
-            words = _part(archive, part)
+            content = _part(archive, part)
             if XML.search(part.filename):
-                _look_through(words, handler(part.filename))
+                _look_through(content, handler(part.filename))
             how = ZIP_STORED if part.filename == "mimetype" else ZIP_DEFLATED
-            fresh.writestr(ZipInfo(part.filename, FIXED_DATE), words, compress_type=how)
+            fresh.writestr(ZipInfo(part.filename, FIXED_DATE), content, compress_type=how)
     return out.getvalue()
 
 
@@ -109,7 +116,7 @@ def _part(archive, part) -> bytes:
         raise ValidationError(BROKEN) from error
 
 
-def _look_through(words: bytes, handler) -> None:
+def _look_through(content: bytes, handler) -> None:
     """No tree is built, so that a big part needs no memory. No part may bring definitions of its own.
 
     It is fed whole: given in pieces, one endless word would be read again with every piece.
@@ -118,7 +125,7 @@ def _look_through(words: bytes, handler) -> None:
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
     try:
-        parser.feed(words)
+        parser.feed(content)
         parser.close()
     except (DefusedXmlException, SAXException, ValueError, LookupError) as error:
         raise ValidationError(BROKEN) from error
@@ -139,17 +146,20 @@ class _Looks(ContentHandler):
 
 class _LooksAtWord(_Looks):
     def look(self, _name, attributes):
-        said = {key.rsplit(":", 1)[-1]: value for key, value in attributes.items()}
-        if self.name == "[Content_Types].xml" and "macroenabled" in said.get("ContentType", "").lower():
+        values = {key.rsplit(":", 1)[-1]: value for key, value in attributes.items()}
+        if (
+            self.name == "[Content_Types].xml"
+            and "macroenabled" in values.get("ContentType", "").lower()
+        ):
             raise ValidationError(HAS_MACROS)
-        if said.get("TargetMode") == "External" and not self._is_harmless(said):
+        if values.get("TargetMode") == "External" and not self._is_harmless(values):
             raise ValidationError(ASKS_OUTSIDE)
 
     @staticmethod
-    def _is_harmless(said) -> bool:
+    def _is_harmless(values) -> bool:
         """A link that somebody may follow, or a pattern that lay on the computer of whoever wrote it."""
-        is_link = said.get("Type", "").endswith("/hyperlink")
-        return is_link or bool(ON_A_DISK_OF_THEIRS.match(said.get("Target", "")))
+        is_link = values.get("Type", "").endswith("/hyperlink")
+        return is_link or bool(ON_A_DISK_OF_THEIRS.match(values.get("Target", "")))
 
 
 class _LooksAtOpenDocument(_Looks):

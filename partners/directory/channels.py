@@ -14,13 +14,13 @@ from partners.models import Partner
 URI = re.compile(r"https?://(?:[\w.~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 
 
-def web_address(words: str) -> str:
+def web_address(text: str) -> str:
     """A web address in the letters that the standard allows, or nothing."""
     try:
-        URLValidator(["http", "https"])(words)
+        URLValidator(["http", "https"])(text)
     except ValidationError:
         return ""
-    address = iri_to_uri(words)
+    address = iri_to_uri(text)
     return address if URI.fullmatch(address) and address.count("#") < 2 else ""
 
 

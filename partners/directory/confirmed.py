@@ -13,6 +13,6 @@ def confirmed(partner, name: str):
     return as_lines(value) if isinstance(value, str) else value
 
 
-def as_lines(words: str) -> str:
+def as_lines(text: str) -> str:
     """Words and ends of lines, and no other sign that nobody can see."""
-    return NOT_WRITTEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return NOT_WRITTEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -36,6 +36,6 @@ def half_page(request, slug):
     )
 
 
-def _short(words: str) -> str:
+def _short(text: str) -> str:
     """Lines stay lines, but where there are too many words."""
-    return Truncator(words).words(MOST_WORDS) if len(words.split()) > MOST_WORDS else words
+    return Truncator(text).words(MOST_WORDS) if len(text.split()) > MOST_WORDS else text

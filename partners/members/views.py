@@ -41,8 +41,8 @@ def people(request, slug):
 def person(request, slug, pk):
     partner = get_object_or_404(looking_after.owned_by(request.user), slug=slug)
     membership = get_object_or_404(partner.memberships.select_related("user"), pk=pk)
-    typed = request.POST or kept(request)
-    form = RoleForm(typed if typed and "role" in typed else None, initial={"role": membership.role})
+    data = request.POST or kept(request)
+    form = RoleForm(data if data and "role" in data else None, initial={"role": membership.role})
     if request.method == "POST":
         refusal = _press(request, membership, form)
         if refusal is None:

@@ -18,6 +18,7 @@ from partners.models.send_answers import SendAnswers
 from partners.models.terms import Term
 
 LOGO_SIDE, PHOTO_SIDE = 480, 1200
+READ_OUT = "Read out to people who cannot see it."
 CHANGED_SINCE = "Somebody changed the page while you were reading it. Read it again first."
 
 
@@ -83,19 +84,9 @@ class Partner(SendAnswers):
     languages = models.CharField(max_length=200, blank=True)
     cost = models.CharField(max_length=200, blank=True)
     logo = models.ImageField(upload_to="logos/", blank=True)
-    logo_alt = models.CharField(
-        "what the logo shows",
-        max_length=150,
-        blank=True,
-        help_text="Read out to people who cannot see it.",
-    )
+    logo_alt = models.CharField("what the logo shows", max_length=150, blank=True, help_text=READ_OUT)
     photo = models.ImageField(upload_to="photos/", blank=True)
-    photo_alt = models.CharField(
-        "what the photo shows",
-        max_length=150,
-        blank=True,
-        help_text="Read out to people who cannot see it.",
-    )
+    photo_alt = models.CharField("what the photo shows", max_length=150, blank=True, help_text=READ_OUT)
     website = models.URLField("website", blank=True, validators=[URLValidator(["http", "https"])])
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField("telephone", max_length=40, blank=True)

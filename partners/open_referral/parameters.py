@@ -26,7 +26,7 @@ def identifier(name: str) -> forms.UUIDField:
     return forms.UUIDField(required=False, error_messages={"invalid": sentence})
 
 
-def words(name: str) -> forms.CharField:
+def text(name: str) -> forms.CharField:
     too_long = f"{name} takes up to {LONGEST} letters."
     return forms.CharField(required=False, max_length=LONGEST, error_messages={"max_length": too_long})
 
@@ -37,10 +37,10 @@ class YesOrNo(forms.Field):
         self.sentence = f"{name} is true or false."
 
     def to_python(self, value):
-        words = {"": False, "false": False, "true": True}
-        if (value or "").lower() not in words:
+        meanings = {"": False, "false": False, "true": True}
+        if (value or "").lower() not in meanings:
             raise ValidationError(self.sentence)
-        return words[(value or "").lower()]
+        return meanings[(value or "").lower()]
 
 
 class Moment(forms.Field):
@@ -78,7 +78,7 @@ class Question(forms.Form):
     def asked(self) -> dict:
         """Only what was asked for; a `ValidationError` with a sentence for each wrong value."""
         if not self.is_valid():
-            raise ValidationError([said for errors in self.errors.values() for said in errors])
+            raise ValidationError([message for errors in self.errors.values() for message in errors])
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     def is_plain(self) -> bool:
@@ -102,19 +102,19 @@ class OfList(Question):
 
 
 class OfTerms(OfList):
-    search = words("search")
+    search = text("search")
     taxonomy_id = identifier("taxonomy_id")
 
 
 class OfOrganizations(OfList):
-    search = words("search")
+    search = text("search")
     modified_after = Moment("modified_after")
     full = YesOrNo("full")
     full_service = YesOrNo("full_service")
 
 
 class OfOffers(OfList):
-    search = words("search")
+    search = text("search")
     organization_id = identifier("organization_id")
     taxonomy_id = identifier("taxonomy_id")
     taxonomy_term_id = identifier("taxonomy_term_id")

@@ -59,8 +59,8 @@ def terms_asked_for(asked: dict) -> QuerySet:
     return chosen
 
 
-def _sorted_under(**words) -> Exists:
-    return Exists(Term.objects.filter(partners=OuterRef("pk"), **words))
+def _sorted_under(**term) -> Exists:
+    return Exists(Term.objects.filter(partners=OuterRef("pk"), **term))
 
 
 def _of_ages(chosen, asked) -> QuerySet:

@@ -83,11 +83,11 @@ def marked(before: str, after: str) -> list[tuple[str, str]]:
     old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
     pieces, out, into = [], "", ""
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
-        words = "".join(old[i1:i2])
-        if kind == "equal" and (words.strip() or not (out or into)):
-            pieces += [(OUT, out), (IN, into), (SAME, words)]
+        text = "".join(old[i1:i2])
+        if kind == "equal" and (text.strip() or not (out or into)):
+            pieces += [(OUT, out), (IN, into), (SAME, text)]
             out = into = ""
         else:  # A space alone between two changes belongs to both.
-            out, into = out + words, into + "".join(new[j1:j2])
+            out, into = out + text, into + "".join(new[j1:j2])
     pieces += [(OUT, out), (IN, into)]
-    return [(kind, words) for kind, words in pieces if words]
+    return [(kind, text) for kind, text in pieces if text]

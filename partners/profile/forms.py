@@ -119,5 +119,6 @@ def _words(value) -> str:
     if value is True:
         return "yes"
     if hasattr(value, "all") or isinstance(value, list):
-        return ", ".join(sorted(str(each) for each in (value.all() if hasattr(value, "all") else value)))
+        rows = value.all() if hasattr(value, "all") else value
+        return ", ".join(sorted(map(str, rows)))
     return str(value)

@@ -25,9 +25,9 @@ class DecisionForm(Form):
             )
 
     @classmethod
-    def with_all_ticked(cls, words, parts):
+    def with_all_ticked(cls, data, parts):
         """As if every box had been ticked. A reason that somebody typed stays, and is asked about."""
-        ticked = words.copy()
+        ticked = data.copy()
         for part, _ in parts:
             ticked[f"show_{part}"] = "on"
         return cls(ticked, parts=parts)
@@ -51,10 +51,10 @@ class DecisionForm(Form):
     @property
     def reasons(self) -> dict[str, str]:
         """Lines end as in the database, so that a second press finds the same words."""
-        words = {
+        reasons = {
             part: self.cleaned_data[f"reason_{part}"].replace("\r\n", "\n") for part, _ in self.parts
         }
-        return {part: reason for part, reason in words.items() if part not in self.approved}
+        return {part: reason for part, reason in reasons.items() if part not in self.approved}
 
     def boxes(self, part) -> list:
         return [self[f"show_{part}"], self[f"reason_{part}"]]

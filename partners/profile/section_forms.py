@@ -93,15 +93,15 @@ class SectionForm(PartnerForm, ModelForm):
 
     def clean_description(self):
         """Somebody without script may write plain lines; an empty line begins a new paragraph."""
-        words = self.cleaned_data["description"]
-        if words and "<" not in words:
-            words = linebreaks(words, autoescape=True)
+        text = self.cleaned_data["description"]
+        if text and "<" not in text:
+            text = linebreaks(text, autoescape=True)
         before = self.initial.get("description") or ""
-        return before if same(before, words) else rich_text.clean(words)
+        return before if same(before, text) else rich_text.clean(text)
 
     def chosen_terms(self) -> list[Term]:
-        said = self.cleaned_data if self.is_bound else self.initial
-        return [term for name in Term.Vocabulary.values for term in said.get(name) or ()]
+        answers = self.cleaned_data if self.is_bound else self.initial
+        return [term for name in Term.Vocabulary.values for term in answers.get(name) or ()]
 
     def save(self, user) -> Saved:
         """Into the live row as it is now; what is read first goes into the open set of changes."""

@@ -27,8 +27,8 @@ def tasks_of(partner, change) -> list[Task]:
 
 def applied(partner, change):
     """The profile as it would be: on this object alone, nothing is saved."""
-    for name, words in (change.asked if change else {}).items():
-        setattr(partner, name, words)
+    for name, value in (change.asked if change else {}).items():
+        setattr(partner, name, value)
     return partner
 
 

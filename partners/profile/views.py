@@ -61,12 +61,12 @@ def section(request, slug, section):
     form.is_rehearsal = request.method != "POST"
     if request.method == "POST" and form.is_valid() and _save(request, partner, form):
         return redirect("partners:edit", partner.slug)
-    moved = [each for each in differences(change, partner) if each.has_moved] if change else []
+    moved = [field for field in differences(change, partner) if field.has_moved] if change else []
     page = {
         "form": form,
         "change": change,
         "section": form.section,
-        "moved": [each for each in moved if each.name in form.section.fields],
+        "moved": [field for field in moved if field.name in form.section.fields],
         "editor": Media.from_media(form.media, nonce=str(request.csp_nonce)),
     }
     crumb = (form.section.title, request.path)
@@ -148,8 +148,8 @@ def mine_and_change(request, slug):
 def form_for(request, partner, change, section) -> SectionForm:
     if section not in BY_SLUG:
         raise Http404
-    words, files = request.POST or kept(request), request.FILES or None
-    return SectionForm(words, files, instance=partner, section=BY_SLUG[section], change=change)
+    data, files = request.POST or kept(request), request.FILES or None
+    return SectionForm(data, files, instance=partner, section=BY_SLUG[section], change=change)
 
 
 def number(typed: str) -> int:

@@ -213,6 +213,10 @@ def _name(words, first, reason, any_case=False):
         if any_case:
             yield first, first, reason
         return
+    yield first, _last_of_name(words, first, last), reason
+
+
+def _last_of_name(words, first, last) -> int:
     for at in range(last + 1, min(first + LONGEST_NAME, len(words))):
         before, word = words[at - 1], words[at]
         is_joined = word.gap == " " or (len(before.text) == 1 and word.gap == ". ")
@@ -222,7 +226,7 @@ def _name(words, first, reason, any_case=False):
             last = at
         elif word.low not in PARTICLES:
             break
-    yield first, last, reason
+    return last
 
 
 def _past_particles(words, at):

@@ -5,11 +5,11 @@ A new field or table of a story must be named here, or as kept back in `tests/te
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import router, transaction
-from django.db.models import FileField, Q
+from django.db.models import FileField
 from django.utils import timezone
-from post_office.models import Email
 
 from coproduction_site.cache import revision
+from stories.following.letters_about_story import delete_letters, delete_when_done, letters_about
 from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
 from stories.submission import uploads
 from stories.submission.drafts import WORDS_FOR_TELLER
@@ -108,16 +108,6 @@ def everything_held(story: Story) -> dict:
     }
 
 
-def letters_about(story: Story):
-    """Sent or still waiting, to the teller or to partners, by the reference or an address in them."""
-    keys = (story.reference, story.follow_token, story.return_token)
-    marks = (*keys, *([story.slug] if story.slug else []))
-    carries = Q()
-    for mark in marks:
-        carries |= Q(subject__contains=mark) | Q(message__contains=mark) | Q(html_message__contains=mark)
-    return Email.objects.filter(carries).order_by("created", "pk")
-
-
 @transaction.atomic
 def erase(story: Story, among=None) -> bool:
     """Delete it, whatever its state, with its history, letters and files. False if it is gone already.
@@ -130,7 +120,7 @@ def erase(story: Story, among=None) -> bool:
     if story is None:
         return False
     _delete_with_files_and_history(story)
-    _delete_letters(story)
+    delete_letters(story)
     if story.slug:
         GoneAddress.remember(story.slug)
         revision.move()
@@ -142,7 +132,7 @@ def remove_private_details(story: Story) -> None:
     """Only what the public reads stays. Raises ValidationError if that is no longer due."""
     story.remove_private_details()
     uploads.delete_private(story)
-    _delete_letters(story)
+    delete_letters(story)
 
 
 def _delete_with_files_and_history(story) -> None:
@@ -154,7 +144,7 @@ def _delete_with_files_and_history(story) -> None:
             _delete_history(thing)
             for field in thing._meta.concrete_fields:
                 if isinstance(field, FileField):
-                    _delete_file_when_done(getattr(thing, field.name))
+                    delete_when_done(getattr(thing, field.name))
     story.delete()
 
 
@@ -162,22 +152,6 @@ def _delete_history(thing) -> None:
     history = getattr(thing, getattr(thing._meta, "simple_history_manager_attribute", ""), None)
     if history is not None:
         history.all().delete()
-
-
-def _delete_file_when_done(file) -> None:
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
-
-
-def _delete_letters(story) -> None:
-    """With what the mail server said about them, and with attachments that no other letter has."""
-    letters = letters_about(story)
-    for letter in letters:
-        for attachment in letter.attachments.all():
-            if attachment.emails.count() == 1:
-                _delete_file_when_done(attachment.file)
-                attachment.delete()
-    letters.delete()
 
 
 def _named(story, names) -> dict:

@@ -33,6 +33,11 @@ ROOMS = {
         {"moderation"},
     ],
 }
+# Rooms in which no local name may be `words`, `said`, `each`, `typed` or `pressed`. The others follow.
+SAYS_WHAT_IT_HOLDS = [
+    *("coproduction_site/accounts", "coproduction_site/cache", "coproduction_site/uploads"),
+    *("ladder", "partners/directory", "partners/open_referral"),
+]
 GATHER = {"admin", "content", "management", "retention", "templatetags", "urls"}
 
 
@@ -138,6 +143,44 @@ def test_no_module_bears_the_name_of_one_of_the_standard_library():
         name_of(path)
         for path in MODULES
         if path.stem in sys.stdlib_module_names and path.stem not in {"__init__", "__main__"}
+    ] == []
+
+
+def test_no_module_bears_a_name_that_says_nothing():
+    """Each of the first was once a module here, and nobody found what was in it."""
+    once = {
+        "things",
+        "asking",
+        "answering",
+        "machines",
+        "bodies",
+        "told",
+        "written_forms",
+        "settings_named",
+    }
+    nothing = {"utils", "helpers", "common", "misc", "core"}
+
+    assert [name_of(path) for path in MODULES if path.stem in once | nothing] == []
+
+
+def local_names_of(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+@pytest.mark.parametrize("room", SAYS_WHAT_IT_HOLDS)
+def test_a_local_name_says_what_it_holds(room):
+    paths = [path for path in MODULES if name_of(path).startswith(f"{room}/")]
+
+    assert paths
+    assert [
+        f"{name_of(path)}: {name}"
+        for path in paths
+        for name in local_names_of(path)
+        if name in {"words", "said", "each", "typed", "pressed"}
     ] == []
 
 

@@ -32,18 +32,13 @@ def _parts(document) -> dict[str, tuple[list[str], list[str]]]:
     """By the bookmark of each question: the lines in its boxes, and the lines around them."""
     found, here = {}, None
     for element in document.element.body.iterchildren():
-        if element.tag == qn("w:tbl") and here:
-            found[here][0].extend(_lines_in_boxes(Table(element, document)))
-        if element.tag != qn("w:p"):
-            continue
-        name = _bookmark(element)
-        paragraph = Paragraph(element, document)
-        if name or _is_heading(paragraph):
-            here = name
-            if name:
-                found.setdefault(name, ([], []))
+        paragraph = Paragraph(element, document) if element.tag == qn("w:p") else None
+        if paragraph and ((name := _bookmark(element)) or _is_heading(paragraph)):
+            here = found.setdefault(name, ([], [])) if name else None
         elif here:
-            found[here][1].append(paragraph.text)
+            boxes, lines = here
+            boxes.extend(_lines_of_table(element, document))
+            lines.extend([paragraph.text] if paragraph else [])
     return found
 
 
@@ -62,8 +57,10 @@ def _answer(field, boxes: list[str], lines: list[str]):
     return "\n".join([*boxes, *beside]).strip()[:MOST_LETTERS]
 
 
-def _lines_in_boxes(table) -> list[str]:
-    return [paragraph.text for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
+def _lines_of_table(element, document) -> list[str]:
+    """None of an element that is no table."""
+    rows = Table(element, document).rows if element.tag == qn("w:tbl") else []
+    return [paragraph.text for row in rows for cell in row.cells for paragraph in cell.paragraphs]
 
 
 def _bookmark(element) -> str | None:

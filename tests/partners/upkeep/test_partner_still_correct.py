@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
+from coproduction_site.models import User
 from partners.models import Membership, Partner, ProfileCheck
 from partners.upkeep import still_correct
 from stories.management.commands.work import Command
@@ -100,27 +101,30 @@ def test_a_link_works_once_and_not_after_another_persons_press():
     assert partner.history.count() == records + 1
 
 
-@pytest.mark.parametrize(
-    "what", ["changed", "other_salt", "shape", "leaver", "switched_off", "hidden", "old"]
-)
+def _signed(content, salt) -> str:
+    return f"/partners/still-correct/{signing.dumps(content, salt=salt)}/"
+
+
+WRONG_LINKS = {
+    "changed": lambda link, asked: link[:-3] + "xx/",
+    "other_salt": lambda link, asked: _signed(asked, "another"),
+    "shape": lambda link, asked: _signed("x", still_correct.SALT),
+}
+NOT_ANY_MORE = {
+    "leaver": lambda: Membership.objects.all().delete(),
+    "switched_off": lambda: User.objects.update(is_active=False),
+    "hidden": lambda: Partner.objects.update(is_listed=False),
+    "old": lambda: None,
+}
+
+
+@pytest.mark.parametrize("what", [*WRONG_LINKS, *NOT_ANY_MORE])
 def test_what_opens_nothing_says_kindly_how_to_sign_in(monkeypatch, what):
     partner = make_due()
-    link, membership = ask(partner), partner.memberships.get()
-    if what == "changed":
-        link = link[:-3] + "xx/"
-    elif what in ("other_salt", "shape"):
-        words = [partner.pk, membership.user.pk, days_ago(200).isoformat()]
-        salt = "another" if what == "other_salt" else still_correct.SALT
-        link = (
-            f"/partners/still-correct/{signing.dumps(words if salt == 'another' else 'x', salt=salt)}/"
-        )
-    elif what == "leaver":
-        membership.delete()
-    elif what == "switched_off":
-        type(membership.user).objects.filter(pk=membership.user.pk).update(is_active=False)
-    elif what == "hidden":
-        Partner.objects.update(is_listed=False)
-    else:
+    asked = [partner.pk, partner.memberships.get().user_id, days_ago(200).isoformat()]
+    link = WRONG_LINKS.get(what, lambda link, asked: link)(ask(partner), asked)
+    NOT_ANY_MORE.get(what, lambda: None)()
+    if what == "old":
         monkeypatch.setattr(still_correct, "LINK_DAYS", -1)
 
     for answer in (Client().get(link), press(link, partner)):

@@ -1,0 +1,34 @@
+"""Every letter that the site wrote about one story: found, and deleted with it."""
+
+from django.db import transaction
+from django.db.models import Q
+from post_office.models import Email
+
+from stories.models import Story
+
+
+def letters_about(story: Story):
+    """Sent or still waiting, to the teller or to partners, by the reference or an address in them."""
+    keys = (story.reference, story.follow_token, story.return_token)
+    marks = (*keys, *([story.slug] if story.slug else []))
+    carries = Q()
+    for mark in marks:
+        carries |= Q(subject__contains=mark) | Q(message__contains=mark) | Q(html_message__contains=mark)
+    return Email.objects.filter(carries).order_by("created", "pk")
+
+
+def delete_letters(story: Story) -> None:
+    """With what the mail server said about them, and with attachments that no other letter has."""
+    letters = letters_about(story)
+    for letter in letters:
+        for attachment in letter.attachments.all():
+            if attachment.emails.count() == 1:
+                delete_when_done(attachment.file)
+                attachment.delete()
+    letters.delete()
+
+
+def delete_when_done(file) -> None:
+    """A file goes only when the row that named it surely has."""
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))
