@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
+from coproduction_site.content_files import read_toml
+from partners.content import FOLDER
 from partners.models import Partner, Term
 from partners.models.profile_fields import BY_NAME, COLUMNS, FIELDS, ProfileField, shows_at_once
 from partners.models.sections import BY_SLUG, SECTIONS, Section
@@ -165,6 +167,16 @@ def test_what_names_no_place_in_the_open_data_stands_nowhere_in_it():
     silent = [field.name for field in FIELDS if not field.open_data and field.is_column]
     assert silent == ["logo_alt", "photo", "photo_alt"]
     assert [name for name in silent if str(getattr(partner, name)) in answer] == []
+
+
+def test_the_starter_content_leaves_unsure_only_what_may_be():
+    may_be = {field.name for field in FIELDS if field.may_be_unconfirmed} | {"history_note"}
+    partners = read_toml(FOLDER / "partners.toml")["partner"]
+
+    unsure = {name for partner in partners for name in partner.get("to_be_confirmed", [])}
+
+    assert unsure
+    assert unsure - may_be == set()
 
 
 def test_a_field_that_may_be_unsure_can_be_marked_so_on_the_desk(client, settings):
