@@ -61,7 +61,7 @@ KEPT_BACK = {
 @pytest.fixture(autouse=True)
 def letters_wait(settings):
     """As in real life: what is sent stands in the database."""
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
 
 
 def file_of(client, story) -> dict:
