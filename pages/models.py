@@ -6,9 +6,9 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.writing_direction import direction_of
 
 HOME = "home"
-RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur")
 
 
 class PageQuerySet(models.QuerySet):
@@ -107,7 +107,7 @@ class Page(models.Model):
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.lang)
 
     def _become(self, state) -> None:
         self.state = state

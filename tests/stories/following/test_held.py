@@ -136,7 +136,7 @@ def test_no_name_of_staff_is_in_the_file(client):
     story.note_opened(moderator)
     story.claim(moderator)
     actions.publish(story, moderator)
-    story.take_down(moderator, "A note for colleagues")
+    story.take_down(moderator, "other", "A note for colleagues")
 
     told = json.dumps(file_of(client, story))
 

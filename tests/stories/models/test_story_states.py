@@ -121,7 +121,7 @@ MODERATOR_VERBS = {
         lambda story, user: story.hold(user, "Harm."),
     ),
     "release": ({"safeguarding"}, lambda story, user: story.release(user, "Safe.")),
-    "take_down": ({"published"}, lambda story, user: story.take_down(user, "Asked.")),
+    "take_down": ({"published"}, lambda story, user: story.take_down(user, "asked")),
 }
 
 
