@@ -10,11 +10,11 @@ BLOCKS = {"p", "h2", "h3", "li", "blockquote", "tr", "br"}
 CELLS = {"td", "th"}
 
 
-def without_tags(name: str, words: str) -> str:
+def without_tags(name: str, text: str) -> str:
     """Words alone, but with each link's address, because that can do harm too."""
     if name not in RICH:
-        return words
-    heard = _read(_Heard(), words)
+        return text
+    heard = _read(_Heard(), text)
     return re.sub(r"\s*\n\s*", "\n", "".join(heard)).strip()
 
 
@@ -23,8 +23,8 @@ def same(one: str, other: str) -> bool:
     return _read(_Shape(), rich_text.clean(one)) == _read(_Shape(), rich_text.clean(other))
 
 
-def _read(reader, words) -> list[str]:
-    reader.feed(words)
+def _read(reader, text) -> list[str]:
+    reader.feed(text)
     reader.close()
     return reader.found
 
@@ -47,9 +47,9 @@ class _Heard(HTMLParser):
         if tag in BLOCKS or tag in CELLS:
             self.found.append("\n" if tag in BLOCKS else " ")
 
-    def handle_data(self, words):
-        if words.strip():
-            self.found.append(words)
+    def handle_data(self, text):
+        if text.strip():
+            self.found.append(text)
 
 
 class _Shape(HTMLParser):
@@ -70,6 +70,6 @@ class _Shape(HTMLParser):
         if not (tag == "p" and self.open[-1:] == ["li"]):
             self.found.append(f"</{tag}>")
 
-    def handle_data(self, words):
-        if words.strip():
-            self.found.append(" ".join(words.split()))
+    def handle_data(self, text):
+        if text.strip():
+            self.found.append(" ".join(text.split()))

@@ -20,8 +20,8 @@ class DataBlock:
         self.facts = {"@context": VOCABULARY} | facts
 
     def __html__(self) -> str:
-        words = json.dumps(self.facts, ensure_ascii=False, separators=(",", ":"))
-        return f'<script type="application/ld+json">{words.translate(SIGNS_OF_HTML)}</script>'
+        text = json.dumps(self.facts, ensure_ascii=False, separators=(",", ":"))
+        return f'<script type="application/ld+json">{text.translate(SIGNS_OF_HTML)}</script>'
 
 
 def breadcrumb_list(crumbs: list[tuple[str, str]]) -> dict:

@@ -15,12 +15,6 @@ class PageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Page.State.PUBLISHED)
 
-    def in_menu(self):
-        return self.published().filter(in_menu=True)
-
-    def in_footer(self):
-        return self.published().filter(in_footer=True)
-
     def due_for_review(self, day):
         return self.published().filter(next_review_on__lte=day)
 

@@ -225,7 +225,7 @@ def test_taking_a_published_story_off_the_site_moves_the_public_pages():
         if leave == "withdraw":
             story.withdraw()
         else:
-            getattr(story, leave)(make_moderator(), "Why.")
+            getattr(story, leave)(make_moderator(), "other")
 
         assert revision.current() > before
 

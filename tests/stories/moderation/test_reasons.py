@@ -1,5 +1,6 @@
 """A reason is a code beside the words, and never read back out of a sentence."""
 
+import ast
 from importlib import import_module
 
 import pytest
@@ -13,6 +14,7 @@ from stories.models.reasons import DeclineReason, TakenDownReason
 from stories.moderation import actions
 from stories.submission.drafts import shown_to_teller
 from tests.support.factories import make_moderator, make_published_story, make_waiting_story
+from tests.support.house import MODULES, name_of
 
 Kind = StoryEvent.Kind
 migration = import_module("stories.migrations.0003_reasons_as_codes")
@@ -121,3 +123,27 @@ def test_what_the_release_before_still_writes_is_read_as_it_stands():
         )
 
     assert story.events.get(kind=Kind.DECLINED).text == "Something else. Sorry."
+
+
+def test_no_module_reads_a_code_back_out_of_a_label_or_a_sentence_of_an_event():
+    """Not `text.startswith(reason.label)`, and not `name in event.words`."""
+    assert [
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if _takes_prose_apart(node)
+    ] == []
+
+
+def _takes_prose_apart(node) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        is_asked = node.func.attr in {"startswith", "endswith", "removeprefix", "partition", "index"}
+        return is_asked and any(_is_prose(part) for part in (node.func.value, *node.args))
+    if isinstance(node, ast.Compare):
+        return any(isinstance(how, ast.In) for how in node.ops) and _is_prose(node.comparators[0])
+    return False
+
+
+def _is_prose(node) -> bool:
+    names = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
+    return bool(names & {"label", "words", "get_reason_display"})
