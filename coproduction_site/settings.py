@@ -208,7 +208,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Letters wait in the database until the worker has sent them
 
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "coproduction_site.mail.Outbox"
 EMAIL_TIMEOUT = 10
 EMAIL = dj_email_url.parse(EMAIL_URL)
 EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]

@@ -6,9 +6,8 @@ its number, as Django's `json_script` does, which knows only one type of data.
 """
 
 import json
-from urllib.parse import urljoin
 
-from django.conf import settings
+from coproduction_site.site_address import on_this_site
 
 SIGNS_OF_HTML = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 VOCABULARY = "https://schema.org"
@@ -32,10 +31,6 @@ def breadcrumb_list(crumbs: list[tuple[str, str]]) -> dict:
         for number, (label, address) in enumerate([("Home", "/"), *crumbs], start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
-
-
-def on_this_site(address: str) -> str:
-    return urljoin(settings.SITE_URL, address)
 
 
 def said(**names) -> dict:

@@ -1,12 +1,35 @@
-"""What was changed between the teller's words and the public copy, word by word."""
+"""What went and what came between two texts: the one way to find it, and to mark it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-_PIECES = re.compile(r"\s+|[^\s\w]|[^\s.,;:!?()“”\"]+")
+SAME, OUT, IN = "same", "out", "in"
+MOST_PARTS = 20_000  # So that no page takes long to make: two of the longest stories.
+SIGNS_AND_WORDS = re.compile(r"\s+|[^\s\w]|[^\s.,;:!?()“”\"]+")
+SPACES_AND_WORDS = re.compile(r"\s+|\S+")
+
+
+class Piece(NamedTuple):
+    """Some text, and whether it stayed, went or came."""
+
+    kind: str
+    text: str
+
+
+def word_by_word(before: str, after: str) -> list[Piece]:
+    """In the order to be read."""
+    return compared(SPACES_AND_WORDS.findall(before), SPACES_AND_WORDS.findall(after))
+
+
+def lines_that_moved(before: list[str], after: list[str]) -> list[Piece]:
+    """Each line that went or came; what stayed is left out."""
+    pieces = (piece for piece in compared(before, after, "\n") if piece.kind != SAME)
+    return [Piece(kind, line) for kind, text in pieces for line in text.split("\n")]
 
 
 def differences(before: str, after: str) -> SafeString:
@@ -16,35 +39,45 @@ def differences(before: str, after: str) -> SafeString:
     """
     if before == after:
         return SafeString("")
-    old, new = _PIECES.findall(before), _PIECES.findall(after)
-    start = _same(old, new)
-    end = _same(old[start:][::-1], new[start:][::-1])
-    changes = _changes(old[start : len(old) - end], new[start : len(new) - end])
-    same_end = "".join(old[len(old) - end :])
-    return format_html("{}{}{}", "".join(old[:start]), _marked(changes), same_end)
+    pieces = compared(SIGNS_AND_WORDS.findall(before), SIGNS_AND_WORDS.findall(after))
+    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
 
 
-def _changes(old, new):
-    """Pairs of what went and what came, with the same words between them as `None, words`."""
-    matcher = SequenceMatcher(None, old, new)
-    for kind, from_old, to_old, from_new, to_new in matcher.get_opcodes():
-        went, came = "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
-        yield (None, came) if kind == "equal" else (went, came)
+def compared(before: Sequence[str], after: Sequence[str], between: str = "") -> list[Piece]:
+    """Of parts that make a text again when they are joined with `between`. Far too many are shown as a whole."""
+    if len(before) + len(after) > MOST_PARTS:
+        return [Piece(OUT, between.join(before)), Piece(IN, between.join(after))]
+    found, out, into = [], [], []
+    for stays, old, new in _runs(before, after):
+        if stays and ("".join(old).strip() or not (out or into)):
+            found += [(OUT, out), (IN, into), (SAME, old)]
+            out, into = [], []
+        else:  # A space alone between two changes belongs to both.
+            out, into = [*out, *old], [*into, *new]
+    found += [(OUT, out), (IN, into)]
+    return [Piece(kind, between.join(parts)) for kind, parts in found if parts]
 
 
-def _marked(changes) -> SafeString:
-    return format_html_join("", "{}", ((_one(*change),) for change in changes))
-
-
-def _one(went, came) -> SafeString | str:
-    if went is None:
-        return came
-    gone = format_html('<del>{}<span class="visually-hidden"> (taken out) </span></del>', went)
-    here = format_html('<ins>{}<span class="visually-hidden"> (put in) </span></ins>', came)
-    return format_html("{}{}", gone if went else "", here if came else "")
+def _runs(before, after) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Whether it stays, and how it stood before and stands after. What both begin and end with is not searched."""
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    yield True, before[:start], after[:start]
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
+        yield kind == "equal", old[old_from:old_to], new[new_from:new_to]
+    yield True, before[len(before) - end :], after[len(after) - end :]
 
 
 def _same(one, other) -> int:
-    """How many pieces at the beginning are the same."""
+    """How many parts at the beginning are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def _marked(piece: Piece) -> SafeString | str:
+    if piece.kind == OUT:
+        return format_html('<del>{}<span class="visually-hidden"> (taken out) </span></del>', piece.text)
+    if piece.kind == IN:
+        return format_html('<ins>{}<span class="visually-hidden"> (put in) </span></ins>', piece.text)
+    return piece.text

@@ -7,14 +7,6 @@ from coproduction_site.cache.revision import shown_to_public
 LOWEST, HIGHEST = 1, 7
 
 
-class RungQuerySet(models.QuerySet):
-    def above(self, rung):
-        return self.filter(number=rung.number + 1).first()
-
-    def below(self, rung):
-        return self.filter(number=rung.number - 1).first()
-
-
 @shown_to_public
 class Rung(models.Model):
     """One of the seven ways in which families can be involved, from coercion up to co-production."""
@@ -34,8 +26,6 @@ class Rung(models.Model):
     step_up = models.TextField("how to step up")
     methods = models.TextField("ways to do it", blank=True, help_text="One on each line.")
     history = HistoricalRecords()
-
-    objects = RungQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

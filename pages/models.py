@@ -6,20 +6,14 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.writing_direction import direction_of
 
 HOME = "home"
-RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur")
 
 
 class PageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Page.State.PUBLISHED)
-
-    def in_menu(self):
-        return self.published().filter(in_menu=True)
-
-    def in_footer(self):
-        return self.published().filter(in_footer=True)
 
     def due_for_review(self, day):
         return self.published().filter(next_review_on__lte=day)
@@ -107,7 +101,7 @@ class Page(models.Model):
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.lang)
 
     def _become(self, state) -> None:
         self.state = state

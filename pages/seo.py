@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from ladder.models import Rung
 from pages.models import Page
 from partners.charter import views
@@ -53,7 +54,7 @@ def robots(request):
         "User-agent: *",
         *(f"Disallow: {path}" for path in PRIVATE),
         "",
-        f"Sitemap: {_full('/sitemap.xml')}",
+        f"Sitemap: {on_this_site('/sitemap.xml')}",
     ]
     return _text(lines)
 
@@ -68,7 +69,7 @@ def security(request):
     lines = [
         f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
         f"Expires: {expires}",
-        f"Canonical: {_full(request.path)}",
+        f"Canonical: {on_this_site(request.path)}",
         "Preferred-Languages: en",
     ]
     response = _text(lines)
@@ -81,7 +82,7 @@ def sitemap(request):
     """An index: one file of pages, and one for each month in which stories were published."""
     files = [reverse("pages:sitemap_of_pages")]
     files += [reverse("pages:sitemap_of_stories", args=month) for month in _months_with_stories()]
-    return _xml("pages/sitemap_index.xml", [(_full(file), None) for file in files])
+    return _xml("pages/sitemap_index.xml", [(on_this_site(file), None) for file in files])
 
 
 @public_page
@@ -93,7 +94,7 @@ def sitemap_of_pages(request):
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]
     paths += views.addresses()
-    return _xml("pages/sitemap.xml", [(_full(path), None) for path in paths])
+    return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in paths])
 
 
 @public_page
@@ -105,7 +106,7 @@ def sitemap_of_stories(request, year, month):
         raise Http404 from None
     stories = Story.objects.published().newest_first().only("slug", "published_at")
     shown = stories.filter(published_at__gte=start, published_at__lt=end)[:MOST_ADDRESSES]
-    entries = [(_full(story.get_absolute_url()), story.published_at) for story in shown]
+    entries = [(on_this_site(story.get_absolute_url()), story.published_at) for story in shown]
     return _xml("pages/sitemap.xml", entries)
 
 
@@ -121,10 +122,6 @@ def _months_with_stories() -> list[tuple[int, int]]:
 
 def _month_number(day) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _full(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
 
 
 def _text(lines) -> HttpResponse:

@@ -5,25 +5,24 @@ if the verb is undone, so is the letter. Without an e-mail address there is no l
 What ends in `_letter` only writes it, so that a moderator can read it before it goes.
 """
 
-import re
-
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site import mail
+from coproduction_site.models import UrgentNumber
+from coproduction_site.site_address import on_this_site
 from stories.models import Story
 from stories.models.keys import public_slug
 from stories.models.reasons import TakenDownReason
 
 
 def received(story: Story) -> None:
-    _send(_letter(story, "received", "We have your story"))
+    mail.send(_letter(story, "received", "We have your story"))
 
 
-def question(story: Story, words: str) -> None:
-    _send(question_letter(story, words))
+def question(story: Story, question: str) -> None:
+    mail.send(question_letter(story, question))
 
 
 def question_letter(story: Story, question: str):
@@ -32,7 +31,7 @@ def question_letter(story: Story, question: str):
 
 
 def shown_edits(story: Story) -> None:
-    _send(shown_edits_letter(story))
+    mail.send(shown_edits_letter(story))
 
 
 def shown_edits_letter(story: Story):
@@ -40,17 +39,17 @@ def shown_edits_letter(story: Story):
 
 
 def published(story: Story) -> None:
-    _send(published_letter(story))
+    mail.send(published_letter(story))
 
 
 def published_letter(story: Story):
     slug = story.slug or public_slug(story.public_title, story.key)
-    address = settings.SITE_URL.rstrip("/") + reverse("stories:detail", args=[slug])
+    address = on_this_site(reverse("stories:detail", args=[slug]))
     return _letter(story, "published", "Your story is on the website", address=address)
 
 
 def declined(story: Story, reason: str, words: str = "") -> None:
-    _send(declined_letter(story, reason, words))
+    mail.send(declined_letter(story, reason, words))
 
 
 def declined_letter(story: Story, reason: str, words: str = ""):
@@ -60,7 +59,7 @@ def declined_letter(story: Story, reason: str, words: str = ""):
 
 
 def taken_down(story: Story, reason: str, words: str = "") -> None:
-    _send(taken_down_letter(story, reason, words))
+    mail.send(taken_down_letter(story, reason, words))
 
 
 def taken_down_letter(story: Story, reason: str, words: str = ""):
@@ -73,66 +72,43 @@ def taken_down_letter(story: Story, reason: str, words: str = ""):
 
 def answered(story: Story, response) -> None:
     """A partner's answer is public. Its words stay on the page."""
-    address = settings.SITE_URL.rstrip("/") + story.get_absolute_url()
+    address = on_this_site(story.get_absolute_url())
     partner = response.partner
-    _send(_letter(story, "answered", "Your story has an answer", address=address, partner=partner))
+    mail.send(_letter(story, "answered", "Your story has an answer", address=address, partner=partner))
 
 
 def come_back(story: Story, email: str) -> None:
     """The way back to a story that is not sent yet, to the address that was given for this alone."""
-    address = settings.SITE_URL.rstrip("/") + story.get_continue_url()
+    address = on_this_site(story.get_continue_url())
     days = settings.DRAFT_STORY_DAYS
     subject = "Come back to your story"
-    _send(_letter(story, "come_back", subject, to=email, address=address, days=days))
+    mail.send(_letter(story, "come_back", subject, to=email, address=address, days=days))
 
 
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
-    _send(_letter(story, "consent_ends", "May we keep your story?"))
+    mail.send(_letter(story, "consent_ends", "May we keep your story?"))
 
 
 def consent_over(story: Story) -> None:
     days = settings.WITHDRAWN_STORY_DAYS
-    _send(_letter(story, "consent_over", "Your story has come down", days=days))
+    mail.send(_letter(story, "consent_over", "Your story has come down", days=days))
 
 
-def _letter(story, name: str, subject: str, to: str = "", **words) -> EmailMessage | None:
-    """What would be sent, if anything: nobody is written to about a story that is held.
-
-    The subject is ours alone, so nothing that anybody typed can become a header.
-    """
+def _letter(story, name: str, subject: str, to: str = "", **context) -> EmailMessage | None:
+    """What would be sent, if anything: nobody is written to about a story that is held."""
     to = to or story.email
     if not to or story.held_at:
         return None
-    site = SiteSettings.objects.current()
-    about = {
+    ground = {
         "story": story,
-        "site": site,
         "urgent_numbers": UrgentNumber.objects.shown(),
-        "follow": _private_link(story),
+        "follow": on_this_site(story.get_follow_url()),
     }
-    return EmailMessage(
-        subject=f"{subject} ({story.reference})",
-        body=_text(render_to_string(f"stories/letters/{name}.txt", about | words)),
-        to=[to],
-        reply_to=[site.contact_email] if site.contact_email else None,
-    )
+    subject = f"{subject} ({story.reference})"
+    return mail.letter(to, subject, f"stories/letters/{name}.txt", ground | context)
 
 
 def as_staff_see_it(story, letter: EmailMessage) -> str:
     """Word for word, but for the key to the teller's own page, which is the teller's alone."""
-    return letter.body.replace(_private_link(story), "[their private link]")
-
-
-def _private_link(story) -> str:
-    return settings.SITE_URL.rstrip("/") + story.get_follow_url()
-
-
-def _send(letter: EmailMessage | None) -> None:
-    if letter:
-        letter.send()
-
-
-def _text(words: str) -> str:
-    """What a template leaves out leaves no hole."""
-    return re.sub(r"\n{3,}", "\n\n", words).strip() + "\n"
+    return letter.body.replace(on_this_site(story.get_follow_url()), "[their private link]")

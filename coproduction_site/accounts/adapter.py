@@ -20,6 +20,7 @@ from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from coproduction_site import mail
 from coproduction_site.accounts.session_guard import ask_to_sign_in, end_if_over, signed_in
 
 __all__ = ["InvitedOnly", "LongEnough", "SecondFactor", "WhoIsThere", "signed_in"]
@@ -67,6 +68,9 @@ class InvitedOnly(DefaultAccountAdapter):
         if records and time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
             return False
         return super().is_reauthentication_required(app=app, **details)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        return mail.as_ours(super().render_mail(template_prefix, email, context, headers))
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Whoever was made by `createsuperuser` has an address too."""

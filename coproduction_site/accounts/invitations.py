@@ -1,24 +1,24 @@
 """How somebody comes to sign in: the council invites them, and a link in a letter lets them in once."""
 
 from datetime import timedelta
-from urllib.parse import urljoin
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
-from coproduction_site.models import SiteSettings, User
+from coproduction_site import mail
+from coproduction_site.models import User
+from coproduction_site.site_address import on_this_site
 
 SALT = "coproduction_site.invitations"
+SUBJECT = "You are invited to our website"
 
 
 def roles() -> dict[str, Group]:
@@ -60,19 +60,10 @@ def send(user: User, to_do: str) -> str:
     """Write the letter. Somebody who signs in already gets no key, only the address of the door."""
     is_new = user.last_login is None and not user.has_usable_password()
     way_in = _key(user) if is_new else reverse("account_login")
-    context = {
-        "site": SiteSettings.objects.current(),
-        "to_do": to_do,
-        "link": urljoin(settings.SITE_URL, way_in),
-        "is_new": is_new,
-        "days": settings.INVITATION_DAYS,
-    }
-    EmailMessage(
-        subject=f"You are invited: {context['site'].name}",
-        body=render_to_string("account/email/invitation.txt", context),
-        to=[user.email],
-    ).send()
-    return context["link"]
+    link = on_this_site(way_in)
+    context = {"to_do": to_do, "link": link, "is_new": is_new, "days": settings.INVITATION_DAYS}
+    mail.send(mail.letter(user.email, SUBJECT, "account/email/invitation.txt", context))
+    return link
 
 
 def _key(user: User) -> str:

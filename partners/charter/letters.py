@@ -1,27 +1,19 @@
-"""Letters about pledges and charter status. They wait in the outbox, in the transaction of what they tell.
+"""Letters about pledges and charter status."""
 
-Subjects are ours alone, so nothing that anybody typed can become a header. One letter to each person.
-"""
-
-import re
-from urllib.parse import urljoin
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from post_office.models import Email
 
+from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from partners.models import PanelSeat
 
 
 def pledge_received(pledge) -> None:
     _to_signer(pledge, "pledge_received", "We have your pledge")
-    desk = _full(reverse("admin:partners_pledge_change", args=[pledge.pk]))
-    for user in staff_with("partners.change_pledge"):
-        _send(user.email, "pledge_to_read", "A pledge waits to be read", pledge=pledge, desk=desk)
+    desk = on_this_site(reverse("admin:partners_pledge_change", args=[pledge.pk]))
+    text = mail.text_of("partners/letters/pledge_to_read.txt", {"pledge": pledge, "desk": desk})
+    mail.send_to_each(staff_with("partners.change_pledge"), "A pledge waits to be read", text)
 
 
 def pledge_published(pledge) -> None:
@@ -42,16 +34,12 @@ def pledge_link(pledge) -> None:
 
 def status_sent(application) -> None:
     """To each seat of the panel that may read it."""
-    address = _full(reverse("charter:panel_read", args=[application.pk]))
-    for seat in PanelSeat.objects.filter(user__is_active=True).select_related("user"):
-        if seat.applications().filter(pk=application.pk).exists():
-            _send(
-                seat.user.email,
-                "status_to_panel",
-                "Please read an application for charter status",
-                application=application,
-                address=address,
-            )
+    address = on_this_site(reverse("charter:panel_read", args=[application.pk]))
+    seats = PanelSeat.objects.filter(user__is_active=True).select_related("user")
+    readers = [seat.user for seat in seats if seat.applications().filter(pk=application.pk).exists()]
+    context = {"application": application, "address": address}
+    text = mail.text_of("partners/letters/status_to_panel.txt", context)
+    mail.send_to_each(readers, "Please read an application for charter status", text)
 
 
 def status_decided(application) -> None:
@@ -77,24 +65,15 @@ def forget(pledge) -> None:
 
 
 def _about_status(application, name, subject) -> None:
-    page = _full(application.get_absolute_url())
+    page = on_this_site(application.get_absolute_url())
     _to_signer(application.pledge, name, subject, application=application, page=page)
 
 
-def _to_signer(pledge, name, subject, **words) -> None:
+def _to_signer(pledge, name, subject, **context) -> None:
     """To the address that signed; the people of the partner see it on their own page."""
-    link = _full(pledge.get_own_url())
-    signed = _full(reverse("charter:signed"))
-    _send(pledge.email, name, subject, pledge=pledge, link=link, signed=signed, **words)
-
-
-def _send(to, name, subject, **words) -> None:
-    site = SiteSettings.objects.current()
-    body = render_to_string(f"partners/letters/{name}.txt", {"site": site, **words})
-    reply_to = [site.contact_email] if site.contact_email else None
-    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
-    EmailMessage(subject, body, to=[to], reply_to=reply_to).send()
-
-
-def _full(path: str) -> str:
-    return urljoin(settings.SITE_URL, path)
+    context |= {
+        "pledge": pledge,
+        "link": on_this_site(pledge.get_own_url()),
+        "signed": on_this_site(reverse("charter:signed")),
+    }
+    mail.send(mail.letter(pledge.email, subject, f"partners/letters/{name}.txt", context))

@@ -7,7 +7,7 @@ from django.core.validators import URLValidator, validate_email
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
-from coproduction_site.structured_data import on_this_site
+from coproduction_site.site_address import on_this_site
 from partners.directory.confirmed import confirmed
 from partners.models import Partner
 

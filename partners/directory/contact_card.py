@@ -3,7 +3,7 @@
 A card shows no mark for what is still to be confirmed, so it holds only what is confirmed.
 """
 
-from coproduction_site.structured_data import on_this_site
+from coproduction_site.site_address import on_this_site
 from partners.directory.channels import email_of, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models.addresses import parts_of

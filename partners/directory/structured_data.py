@@ -1,6 +1,7 @@
 """What search engines may read about a partner: only what is confirmed, as on a contact card."""
 
-from coproduction_site.structured_data import on_this_site, said
+from coproduction_site.site_address import on_this_site
+from coproduction_site.structured_data import said
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import Truncator
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.structured_data import on_this_site
+from coproduction_site.site_address import on_this_site
 from partners.directory.contact_card import contact_card
 from partners.directory.views import DIRECTORY
 from partners.models import Partner

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.html import strip_tags
 
 from coproduction_site.rich_text import clean
-from coproduction_site.structured_data import on_this_site, said
+from coproduction_site.site_address import on_this_site
+from coproduction_site.structured_data import said
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models import Partner, Term, addresses

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.http import Http404
 from django.urls import reverse
 
-from coproduction_site.structured_data import on_this_site
+from coproduction_site.site_address import on_this_site
 from partners.models import Term
 from partners.open_referral import identifiers, querysets, serializers
 from partners.open_referral.paging import page_of

@@ -1,17 +1,15 @@
-"""Two wordings beside each other, word by word, and what somebody asked beside what has moved since."""
+"""What somebody asked beside what everybody sees, and beside what has moved since."""
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.utils.text import capfirst
 
 from coproduction_site.rich_text_differences import without_tags
+from coproduction_site.text_differences import SAME, Piece, word_by_word
 from partners.models.change_verbs import live_values
 from partners.models.profile_fields import TOGETHER, part_of
 
 PICTURES = tuple(TOGETHER.values())
-SAME, OUT, IN = "same", "out", "in"
 
 
 @dataclass(frozen=True)
@@ -34,13 +32,13 @@ class Difference:
         return self.name in PICTURES
 
     @property
-    def words(self) -> list[tuple[str, str]]:
-        return marked(without_tags(self.name, self.live), without_tags(self.name, self.asked))
+    def pieces(self) -> list[Piece]:
+        return word_by_word(self.live_words, self.asked_words)
 
     @property
     def is_look_alone(self) -> bool:
         """The words are the same; a heading, a list or thick letters are not."""
-        return self.live != self.asked and all(kind == SAME for kind, _ in self.words)
+        return self.live != self.asked and all(piece.kind == SAME for piece in self.pieces)
 
     @property
     def live_words(self) -> str:
@@ -76,18 +74,3 @@ def differences(change, partner) -> list[Difference]:
         )
         for field in fields
     ]
-
-
-def marked(before: str, after: str) -> list[tuple[str, str]]:
-    """Pieces of text in the order to be read: the same, taken out, or put in."""
-    old, new = re.split(r"(\s+)", before), re.split(r"(\s+)", after)
-    pieces, out, into = [], "", ""
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
-        text = "".join(old[i1:i2])
-        if kind == "equal" and (text.strip() or not (out or into)):
-            pieces += [(OUT, out), (IN, into), (SAME, text)]
-            out = into = ""
-        else:  # A space alone between two changes belongs to both.
-            out, into = out + text, into + "".join(new[j1:j2])
-    pieces += [(OUT, out), (IN, into)]
-    return [(kind, text) for kind, text in pieces if text]

@@ -12,7 +12,7 @@ from coproduction_site.cache import revision
 from stories.following.letters_about_story import delete_letters, delete_when_done, letters_about
 from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
 from stories.submission import uploads
-from stories.submission.drafts import WORDS_FOR_TELLER
+from stories.submission.drafts import SAYS_WHY
 
 State, Kind = Story.State, StoryEvent.Kind
 
@@ -77,7 +77,7 @@ BY_THE_SITE = {Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}
 BY_A_PARTNER = {Kind.REPLIED}
 # Whether somebody looked into the safety of a person is told to nobody by a file.
 NEVER_TOLD = {Kind.HELD, Kind.RELEASED, Kind.TOLD, Kind.MARKED, Kind.SPAM, Kind.NOT_SPAM}
-WORDS_TOLD = {*WORDS_FOR_TELLER.values(), Kind.ANSWERED, Kind.DISAGREED, Kind.CONSENT, Kind.RENEWED}
+WORDS_TOLD = {*SAYS_WHY.values(), Kind.ANSWERED, Kind.DISAGREED, Kind.CONSENT, Kind.RENEWED}
 NOT_IN_HERE = (
     "Notes that staff wrote for each other, and the names of staff. "
     "Ask us if you want to see them: a person goes through them with you."
@@ -189,7 +189,7 @@ def _plain(value):
 
 def _event(event) -> dict:
     told = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": _who(event)}
-    return told | ({"Words": event.words} if event.words and event.kind in WORDS_TOLD else {})
+    return told | ({"Words": event.text} if event.text and event.kind in WORDS_TOLD else {})
 
 
 def _who(event) -> str:

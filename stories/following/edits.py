@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from coproduction_site.forms import Form
 from coproduction_site.text_differences import differences
@@ -25,8 +26,8 @@ def edits_of(story) -> list[Edit]:
         field = story._meta.get_field(f"public_{text}")
         yours, shown = _lines(getattr(story, text)), _lines(getattr(story, field.name))
         if yours or shown:
-            words = field.verbose_name
-            found.append(Edit(f"{words[0].upper()}{words[1:]}", yours, shown, differences(yours, shown)))
+            heading = capfirst(field.verbose_name)
+            found.append(Edit(heading, yours, shown, differences(yours, shown)))
     return found
 
 
@@ -40,6 +41,6 @@ class DisagreeForm(Form):
     )
 
 
-def _lines(words: str) -> str:
+def _lines(text: str) -> str:
     """A browser ends lines in its own way; that is no edit."""
-    return words.replace("\r\n", "\n").strip()
+    return text.replace("\r\n", "\n").strip()

@@ -4,50 +4,59 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+from stories.models.reasons import DeclineReason, TakenDownReason
+
+
+class EventKind(models.TextChoices):
+    SUBMITTED = "submitted", "Sent by the teller"
+    OPENED = "opened", "Opened by a moderator"
+    CLAIMED = "claimed", "Taken to read"
+    HANDED_BACK = "handed_back", "Handed back"
+    EDITED = "edited", "Public copy changed"
+    ASKED = "asked", "Question to the teller"
+    ANSWERED = "answered", "Answer from the teller"
+    SHOWN_EDITS = "shown_edits", "Edits shown to the teller"
+    AGREED = "agreed", "Teller agreed to the edits"
+    DISAGREED = "disagreed", "Teller did not agree to the edits"
+    STOPPED = "stopped", "No longer waiting for the teller"
+    MARKED = "marked", "Marks for the desk changed"
+    APPROVED = "approved", "First yes to publishing"
+    HANDED_OVER = "handed_over", "Handed over to a colleague"
+    SPAM = "spam", "Put with what may be spam"
+    NOT_SPAM = "not_spam", "Taken out of the spam"
+    TOLD = "told", "Somebody was told, to keep a person safe"
+    TYPED = "typed", "Typed in by staff"
+    FILES = "files", "Photos or documents changed"
+    FEATURED = "featured", "Chosen for the home page, or not any more"
+    PUBLISHED = "published", "Published"
+    DECLINED = "declined", "Not published"
+    HELD = "held", "Held to keep somebody safe"
+    RELEASED = "released", "Back from safeguarding"
+    TAKEN_DOWN = "taken_down", "Taken down by staff"
+    WITHDRAWN = "withdrawn", "Taken back by the teller"
+    CONSENT = "consent", "Consent changed by the teller"
+    ASKED_AGAIN = "asked_again", "Teller asked to say yes again"
+    RENEWED = "renewed", "Teller said yes again"
+    CONSENT_OVER = "consent_over", "Taken down because the consent ended"
+    BLANKED = "blanked", "Private details deleted"
+    EXPORTED = "exported", "Taken out of the site as a file"
+    INVITED = "invited", "Partner asked to answer"
+    REMINDED = "reminded", "Partner reminded"
+    REPLIED = "replied", "Partner sent an answer"
+    REPLY_BACK = "reply_back", "Answer given back to the partner"
+    REPLY_SHOWN = "reply_shown", "Answer of a partner published"
+
+
+REASONS = {EventKind.DECLINED: DeclineReason, EventKind.TAKEN_DOWN: TakenDownReason}
 
 
 class StoryEvent(models.Model):
     """Who did what to a story, when and why. Rows are added, never changed."""
 
-    class Kind(models.TextChoices):
-        SUBMITTED = "submitted", "Sent by the teller"
-        OPENED = "opened", "Opened by a moderator"
-        CLAIMED = "claimed", "Taken to read"
-        HANDED_BACK = "handed_back", "Handed back"
-        EDITED = "edited", "Public copy changed"
-        ASKED = "asked", "Question to the teller"
-        ANSWERED = "answered", "Answer from the teller"
-        SHOWN_EDITS = "shown_edits", "Edits shown to the teller"
-        AGREED = "agreed", "Teller agreed to the edits"
-        DISAGREED = "disagreed", "Teller did not agree to the edits"
-        STOPPED = "stopped", "No longer waiting for the teller"
-        MARKED = "marked", "Marks for the desk changed"
-        APPROVED = "approved", "First yes to publishing"
-        HANDED_OVER = "handed_over", "Handed over to a colleague"
-        SPAM = "spam", "Put with what may be spam"
-        NOT_SPAM = "not_spam", "Taken out of the spam"
-        TOLD = "told", "Somebody was told, to keep a person safe"
-        TYPED = "typed", "Typed in by staff"
-        FILES = "files", "Photos or documents changed"
-        FEATURED = "featured", "Chosen for the home page, or not any more"
-        PUBLISHED = "published", "Published"
-        DECLINED = "declined", "Not published"
-        HELD = "held", "Held to keep somebody safe"
-        RELEASED = "released", "Back from safeguarding"
-        TAKEN_DOWN = "taken_down", "Taken down by staff"
-        WITHDRAWN = "withdrawn", "Taken back by the teller"
-        CONSENT = "consent", "Consent changed by the teller"
-        ASKED_AGAIN = "asked_again", "Teller asked to say yes again"
-        RENEWED = "renewed", "Teller said yes again"
-        CONSENT_OVER = "consent_over", "Taken down because the consent ended"
-        BLANKED = "blanked", "Private details deleted"
-        EXPORTED = "exported", "Taken out of the site as a file"
-        INVITED = "invited", "Partner asked to answer"
-        REMINDED = "reminded", "Partner reminded"
-        REPLIED = "replied", "Partner sent an answer"
-        REPLY_BACK = "reply_back", "Answer given back to the partner"
-        REPLY_SHOWN = "reply_shown", "Answer of a partner published"
+    Kind = EventKind
 
     story = models.ForeignKey("stories.Story", models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -56,12 +65,35 @@ class StoryEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = models.TextField(blank=True)
+    reason = models.CharField(
+        max_length=max(len(reason) for reasons in REASONS.values() for reason in reasons.values),
+        choices=list({reason: None for reasons in REASONS.values() for reason in reasons.choices}),
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            # Nothing is a reason too: the release before this one writes rows while this one begins.
+            models.CheckConstraint(
+                name="event_has_a_reason_of_its_kind",
+                condition=Q(
+                    *(Q(kind=kind, reason__in=["", *of.values]) for kind, of in REASONS.items()),
+                    Q(~Q(kind__in=list(REASONS)), reason=""),
+                    _connector=Q.OR,
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def text(self) -> str:
+        """As people read it: the reason, and the words that somebody wrote to it."""
+        return f"{self.get_reason_display()}. {self.words}".strip() if self.reason else self.words
 
 
 class GoneAddress(models.Model):

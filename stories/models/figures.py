@@ -9,13 +9,16 @@ from stories.models.events import StoryEvent
 from stories.models.reasons import DeclineReason
 
 
+class What(models.TextChoices):
+    RECEIVED = "received", "Received"
+    PUBLISHED = "published", "Published"
+    DECLINED = "declined", "Not published"
+
+
 class Figure(models.Model):
     """One thing that happened in a year, to a story that nobody can find from here."""
 
-    class What(models.TextChoices):
-        RECEIVED = "received", "Received"
-        PUBLISHED = "published", "Published"
-        DECLINED = "declined", "Not published"
+    What = What
 
     year = models.PositiveSmallIntegerField()
     what = models.CharField(max_length=9, choices=What)
@@ -27,11 +30,12 @@ class Figure(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="only_what_was_declined_has_a_reason",
-                condition=Q(~Q(reason=""), what="declined") | Q(~Q(what="declined"), reason=""),
+                condition=Q(~Q(reason=""), what=What.DECLINED) | Q(~Q(what=What.DECLINED), reason=""),
             ),
             models.CheckConstraint(
                 name="a_decision_took_some_days",
-                condition=Q(what="received", days=None) | Q(~Q(what="received"), days__isnull=False),
+                condition=Q(what=What.RECEIVED, days=None)
+                | Q(~Q(what=What.RECEIVED), days__isnull=False),
             ),
         ]
 
@@ -46,8 +50,8 @@ COUNTED = {
 }
 
 
-def note(story, kind, words="") -> None:
-    """Called with each event. A story that comes back from safeguarding is published once.
+def note(story, kind, reason="") -> None:
+    """Called with each event and its code of a reason. A story that comes back from safeguarding is published once.
 
     The page with the numbers follows with the next decision, so that nobody who only sends stories
     makes every kept page be made anew. Publishing moves the revision by itself.
@@ -60,14 +64,8 @@ def note(story, kind, words="") -> None:
     Figure.objects.create(
         year=today.year,
         what=what,
-        reason=_reason(words) if what == Figure.What.DECLINED else "",
+        reason=reason if what == Figure.What.DECLINED else "",
         days=None if what == Figure.What.RECEIVED else max((today - sent).days, 0),
     )
     if what == Figure.What.DECLINED:
         revision.move()
-
-
-def _reason(words) -> str:
-    """A decline's event begins with the reason as the teller reads it."""
-    reasons = (each for each in DeclineReason if words.startswith(each.label))
-    return next(reasons, DeclineReason.OTHER)

@@ -7,7 +7,6 @@ from coproduction_site.content_files import read_toml
 
 FILE = Path(__file__).parents[1] / "content" / "languages.toml"
 ENGLISH = [("", "English")]
-FROM_THE_RIGHT = {"ar", "ckb", "fa", "he", "ps", "sd", "ur"}
 NOT_WRITTEN = {"bfi", "other"}  # The words that came are in a language that we do not know.
 
 
@@ -26,10 +25,6 @@ def choices() -> list[tuple[str, str]]:
 
 def name_of(code: str) -> str:
     return dict(choices()).get(code, code)
-
-
-def direction_of(code: str) -> str:
-    return "rtl" if code in FROM_THE_RIGHT else "ltr"
 
 
 def is_written(code: str) -> bool:

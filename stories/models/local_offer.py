@@ -25,9 +25,6 @@ class LocalOfferCommentQuerySet(models.QuerySet):
         within = self.filter(story__published_at__gte=start, story__published_at__lt=end)
         return within.order_by("story__published_at", "pk")
 
-    def without_an_answer(self):
-        return self.filter(answer="", story__state=Story.State.PUBLISHED)
-
 
 @shown_to_public
 class LocalOfferComment(models.Model):

@@ -7,6 +7,7 @@ from coproduction_site.cache import revision
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves
+from stories.models.reasons import DeclineReason, TakenDownReason
 
 
 class ModeratorVerbs(Moves):
@@ -89,13 +90,13 @@ class ModeratorVerbs(Moves):
 
     def decline(self, moderator, reason: str, words: str = "") -> None:
         """Not published; the reason and the words are for the teller to read."""
-        why = self.DeclineReason(reason).label
         self._move(
             self.State.DECLINED,
             [self.State.WAITING, self.State.QUESTION, self.State.WITH_TELLER],
             StoryEvent.Kind.DECLINED,
             moderator,
-            f"{why}. {words}".strip(),
+            words,
+            DeclineReason(reason),
             decided_at=timezone.now(),
             decided_by=moderator,
         )
@@ -121,13 +122,15 @@ class ModeratorVerbs(Moves):
             held_at=None,
         )
 
-    def take_down(self, moderator, reason: str) -> None:
+    def take_down(self, moderator, reason: str, words: str = "") -> None:
+        """As with `decline`. `reason` is one of `TakenDownReason`."""
         self._move(
             self.State.WITHDRAWN,
             [self.State.PUBLISHED],
             StoryEvent.Kind.TAKEN_DOWN,
             moderator,
-            reason,
+            words,
+            TakenDownReason(reason),
             withdrawn_at=timezone.now(),
         )
 

@@ -13,7 +13,7 @@ class Moves:
     """What the verbs of a story are made of. Nothing else writes a state."""
 
     def _move(
-        self, to, before, kind, by=None, words="", any_version=False, only=None, **changes
+        self, to, before, kind, by=None, words="", reason="", any_version=False, only=None, **changes
     ) -> None:
         """One UPDATE that can win once, its event, and the revision where the public is touched.
 
@@ -26,7 +26,7 @@ class Moves:
             was_public = mine.published().exists()
             if not mine.update(state=to, version=F("version") + 1, **changes):
                 raise ValidationError(self._why_not(before))
-            self._log(kind, by, words)
+            self._log(kind, by, words, reason)
             if was_public or to == self.State.PUBLISHED:
                 revision.move()
         self.refresh_from_db()
@@ -46,9 +46,9 @@ class Moves:
         left = {"featured_at": None, "approved_by": None, "approved_at": None}
         return left if ended else left | {"spam_reason": ""}
 
-    def _log(self, kind, by=None, words="") -> None:
-        StoryEvent.objects.create(story=self, kind=kind, by=by, words=words)
-        figures.note(self, kind, words)
+    def _log(self, kind, by=None, words="", reason="") -> None:
+        StoryEvent.objects.create(story=self, kind=kind, by=by, words=words, reason=reason)
+        figures.note(self, kind, reason)
 
     def _why_not(self, before) -> str:
         now = type(self).objects.filter(pk=self.pk).first()

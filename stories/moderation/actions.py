@@ -8,7 +8,6 @@ from django.db import transaction
 
 from stories import letters
 from stories.models import StoryEvent, safeguarding
-from stories.models.reasons import TakenDownReason
 from stories.responses import actions
 
 
@@ -50,7 +49,7 @@ def take_down(story, moderator, reason: str, words: str = "", without_letter: bo
     """`reason` is one of `TakenDownReason`. Silence could keep somebody safe, and nothing else excuses it."""
     if without_letter and story.email and not was_held(story):
         raise ValidationError("The teller left an e-mail address. Tell them why it comes down.")
-    story.take_down(moderator, f"{TakenDownReason(reason).label}. {words}".strip())
+    story.take_down(moderator, reason, words)
     if not without_letter:
         letters.taken_down(story, reason, words)
 

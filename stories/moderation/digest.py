@@ -1,16 +1,13 @@
 """One letter a day to whoever moderates, and only when something waits. It holds numbers, no words."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from stories.models import DigestDay, Story
 from stories.moderation.dashboard import MOST
 
@@ -25,13 +22,13 @@ def send_today() -> int:
     now = timezone.localtime()
     if now.hour < FIRST_HOUR or DigestDay.objects.filter(day=now.date()).exists():
         return 0
-    letters = [letter for letter in map(_letter, moderators()) if letter]
+    letters = [letter for letter in map(letter_to, moderators()) if letter]
     if not letters:
         return 0
     try:
         with transaction.atomic():
             DigestDay.objects.create(day=now.date())
-            return sum(letter.send() for letter in letters)
+            return sum(map(mail.send, letters))
     except IntegrityError:
         return 0
 
@@ -41,7 +38,7 @@ def moderators():
     return staff_with("stories.moderate_story")
 
 
-def _letter(user) -> EmailMessage | None:
+def letter_to(user) -> EmailMessage | None:
     """What may be spam is counted, but alone it is no reason to write."""
     readable = Story.objects.readable_by(user)
     counts = {
@@ -54,19 +51,14 @@ def _letter(user) -> EmailMessage | None:
     }
     if not any(counts.values()):
         return None
-    site = SiteSettings.objects.current()
-    words = {name: _in_words(count) for name, count in counts.items()} | {
-        "site": site,
+    context = {name: _in_words(count) for name, count in counts.items()} | {
         "spam": _in_words(_count(readable.perhaps_spam())),
         "oldest": readable.waiting().first(),
-        "desk": urljoin(settings.SITE_URL, reverse("admin:index")),
+        "desk": on_this_site(reverse("admin:index")),
     }
     how_many = counts["waiting"] + counts["held"]
-    return EmailMessage(
-        subject=f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you",
-        body=render_to_string("admin/stories/moderation/digest.txt", words),
-        to=[user.email],
-    )
+    subject = f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you"
+    return mail.letter(user.email, subject, "admin/stories/moderation/digest.txt", context)
 
 
 def _count(stories) -> int:

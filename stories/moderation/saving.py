@@ -49,10 +49,18 @@ def was_just_done(user, pressed, form, story) -> bool:
     last = story.events.exclude(kind__in=passing).last()
     if pressed is None or last.by_id != user.pk or last.kind != pressed.event:
         return False
-    said = form.cleaned_data if form and form.is_valid() else {}
+    data = form.cleaned_data if form and form.is_valid() else {}
     if last.kind == StoryEvent.Kind.TOLD:
-        return story.told.filter(written_by=user, who=said.get("who"), how=said.get("how")).exists()
-    return all(str(said[name]) in last.words for name in ("question", "words", "to") if name in said)
+        return story.told.filter(written_by=user, who=data.get("who"), how=data.get("how")).exists()
+    return _tells_the_same(last, story, data)
+
+
+def _tells_the_same(event, story, data) -> bool:
+    if "to" in data:
+        return story.claimed_by == data["to"]
+    if event.reason:
+        return (event.reason, event.words) == (data.get("reason"), data.get("words"))
+    return not data or event.words == (data.get("question") or data.get("reason"))
 
 
 def _what_was_saved(copy) -> str:

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.form_keys import key_of
+from coproduction_site.site_address import on_this_site
 from stories.models import Story
 from stories.moderation.transcription import TypedStoryForm
 
@@ -35,7 +35,7 @@ def typed_in(request, pk):
     _check(request)
     mine = Story.objects.waiting().filter(typed_by=request.user, claimed_by=None)
     story = get_object_or_404(mine, pk=pk)
-    follow = settings.SITE_URL.rstrip("/") + story.get_follow_url()
+    follow = on_this_site(story.get_follow_url())
     return render(
         request,
         "admin/stories/moderation/typed.html",

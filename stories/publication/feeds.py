@@ -1,10 +1,10 @@
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from stories.models import Story
 
 NEWEST = 20
@@ -15,22 +15,18 @@ def feed(request):
     """The newest stories for feed readers: only what the public pages show."""
     atom = Atom1Feed(
         title=f"Stories – {SiteSettings.objects.current().name}",
-        link=_full(reverse("stories:list")),
-        feed_url=_full(reverse("stories:feed")),
+        link=on_this_site(reverse("stories:list")),
+        feed_url=on_this_site(reverse("stories:feed")),
         description="Stories of families and workers who plan and decide together.",
         language="en-GB",
     )
     for story in Story.objects.published().newest_first()[:NEWEST]:
         atom.add_item(
             title=story.public_title,
-            link=_full(story.get_absolute_url()),
+            link=on_this_site(story.get_absolute_url()),
             description=story.content_note or story.public_happened[:300],
             author_name=story.teller_shown,
             pubdate=story.published_at,
             updateddate=story.published_at,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _full(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path

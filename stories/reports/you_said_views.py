@@ -2,13 +2,13 @@
 
 import csv
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.reports import you_said as compiled
 
@@ -67,7 +67,7 @@ def _year(request) -> tuple[int, list[int]]:
 def _row(answer):
     return [
         answer.story.public_title,
-        settings.SITE_URL.rstrip("/") + answer.story.get_absolute_url(),
+        on_this_site(answer.story.get_absolute_url()),
         compiled.HEADINGS[answer.kind],
         answer.words,
         answer.partner,

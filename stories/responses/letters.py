@@ -4,12 +4,10 @@ One letter to each person, so that nobody learns the address of another. They wa
 transaction of what they tell.
 """
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from coproduction_site.models import SiteSettings
+from coproduction_site import mail
+from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
 
 
@@ -34,23 +32,13 @@ def promise_due(response) -> int:
 
 
 def _send(response, name: str, subject: str) -> int:
-    """How many people were written to. The subject is ours alone."""
-    site = SiteSettings.objects.current()
-    words = {
+    """How many people were written to."""
+    context = {
         "response": response,
         "partner": response.partner,
         "story": response.story,
-        "site": site,
-        "story_address": _full(response.story.get_absolute_url()),
-        "answer_address": _full(reverse("stories:answer", args=[response.pk])),
+        "story_address": on_this_site(response.story.get_absolute_url()),
+        "answer_address": on_this_site(reverse("stories:answer", args=[response.pk])),
     }
-    body = render_to_string(f"stories/letters/partner_{name}.txt", words).strip() + "\n"
-    reply_to = [site.contact_email] if site.contact_email else None
-    people = list(members_of(response.partner))
-    for person in people:
-        EmailMessage(subject, body, to=[person.email], reply_to=reply_to).send()
-    return len(people)
-
-
-def _full(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
+    text = mail.text_of(f"stories/letters/partner_{name}.txt", context)
+    return mail.send_to_each(members_of(response.partner), subject, text)

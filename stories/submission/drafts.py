@@ -17,7 +17,7 @@ from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.steps import Step
 
 State, Kind = Story.State, StoryEvent.Kind
-WORDS_FOR_TELLER = {State.QUESTION: Kind.ASKED, State.DECLINED: Kind.DECLINED}
+SAYS_WHY = {State.QUESTION: Kind.ASKED, State.DECLINED: Kind.DECLINED}
 
 # Many families can share one address: a school, a library, a telephone network.
 BEGINNING = Limit("stories-begun", times=60, minutes=60)
@@ -124,11 +124,11 @@ class Shown:
 
 def shown_to_teller(story: Story) -> Shown:
     state = State.WAITING if story.state == State.SAFEGUARDING else State(story.state)
-    kind = WORDS_FOR_TELLER.get(state)
+    kind = SAYS_WHY.get(state)
     event = story.events.filter(kind=kind).last() if kind else None
     if state == State.WITHDRAWN:
         return _ended(story)
-    return Shown(str(state), event.words if event else "", state != State.WITHDRAWN)
+    return Shown(str(state), event.text if event else "", state != State.WITHDRAWN)
 
 
 def _ended(story) -> Shown:
@@ -136,7 +136,7 @@ def _ended(story) -> Shown:
     last = story.events.filter(kind__in=[Kind.WITHDRAWN, Kind.TAKEN_DOWN, Kind.CONSENT_OVER]).last()
     if last is None:
         return Shown(str(State.WITHDRAWN), "", False)
-    return Shown(last.kind, last.words if last.kind == Kind.TAKEN_DOWN else "", False)
+    return Shown(last.kind, last.text if last.kind == Kind.TAKEN_DOWN else "", False)
 
 
 def _drafts(key):

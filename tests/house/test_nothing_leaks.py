@@ -32,7 +32,7 @@ def secrets_everywhere(db, moderator):
     actions.hold(factories.make_waiting_story(**words), moderator, SECRET, who=SECRET, how="phone")
     factories.make_waiting_story(**words).decline(moderator, Story.DeclineReason.OTHER, SECRET)
     factories.make_published_story(moderator, **words, partners=[partner]).withdraw()
-    factories.make_published_story(moderator, **words).take_down(moderator, SECRET)
+    factories.make_published_story(moderator, **words).take_down(moderator, "other", SECRET)
     factories.make_page(state="draft", slug="xyzzyberry", title=SECRET, body=SECRET, in_menu=True)
     factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
     factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)

@@ -165,7 +165,7 @@ def test_no_word_that_anybody_typed_can_become_a_header(db):
 
 
 def test_a_letter_waits_in_the_database(db, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
 
     letters.received(make_waiting_story())
 
@@ -173,7 +173,7 @@ def test_a_letter_waits_in_the_database(db, settings):
 
 
 def test_sending_a_story_puts_its_letter_into_the_outbox(client, db, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     write(client)
     assertRedirects(client.post(CHECK), THANKS)
 
@@ -181,7 +181,7 @@ def test_sending_a_story_puts_its_letter_into_the_outbox(client, db, settings):
 
 
 def test_a_decision_that_is_undone_takes_its_letter_with_it(db, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     story, moderator = make_waiting_story(), make_moderator()
 
     with suppress(ZeroDivisionError), transaction.atomic():

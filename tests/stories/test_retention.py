@@ -342,7 +342,7 @@ def published_and_renewed(clock) -> Story:
 
 
 def test_after_two_years_only_what_the_public_reads_is_kept(clock, client, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     story = published_and_renewed(clock)
     letters.received(story)
     before = client.get(story.get_absolute_url()).content

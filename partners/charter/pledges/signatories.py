@@ -1,14 +1,13 @@
 """Who has signed, for everybody: as a page, as JSON and as a table. Never who wrote it, and no address."""
 
 import csv
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from partners.charter.views import HERE
 from partners.models import Pledge, StatusApplication
@@ -74,14 +73,14 @@ def _as_json(pledge, award) -> dict:
         "kind": pledge.get_kind_display(),
         "pledge": pledge.will_do,
         "signed_on": pledge.signed_on.isoformat(),
-        "address": urljoin(settings.SITE_URL, pledge.get_absolute_url()),
+        "address": on_this_site(pledge.get_absolute_url()),
     }
     if award:
         row["charter_status"] = {
             "level": award.level.name,
             "awarded_on": award.awarded_on.isoformat(),
             "expires_on": award.expires_on.isoformat(),
-            "address": urljoin(settings.SITE_URL, award.get_absolute_url()),
+            "address": on_this_site(award.get_absolute_url()),
         }
     return row
 

@@ -1,15 +1,14 @@
 """Charter status for everybody: the levels, who has one, a page and a badge for each organisation."""
 
 from html import escape
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from partners.charter.views import HERE
 from partners.models import StatusApplication, StatusLevel
 
@@ -64,6 +63,6 @@ def _code(award) -> str:
 
     Plain words, which our page shows as such; so the name is escaped here, for the page of the organisation.
     """
-    page = urljoin(settings.SITE_URL, award.get_absolute_url())
+    page = on_this_site(award.get_absolute_url())
     words = escape(f"Charter status of {award.pledge.name}: see what it means")
     return f'<a href="{page}"><img src="{page}badge.svg" alt="{words}" width="180" height="180"></a>'

@@ -11,6 +11,7 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.errors import kept
 from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
 from stories.submission import drafts, form_outline, steps, walk
 from stories.submission.template import document as template_document
 
@@ -133,7 +134,7 @@ def thanks(request):
     context = {
         "story": story,
         "promised_on": drafts.promised_on(story, days),
-        "follow": settings.SITE_URL.rstrip("/") + story.get_follow_url(),
+        "follow": on_this_site(story.get_follow_url()),
         "crumbs": crumbs("Thank you"),
     }
     return render(request, "stories/submission/thanks.html", context)

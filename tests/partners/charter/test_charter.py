@@ -218,15 +218,15 @@ def test_what_changed_is_said_in_words(client):
         ("added", "New"),
         ("gone", "Old"),
     ]
-    assert [(part.kind, part.words) for part in changes.values[0].parts] == [
+    assert [(part.kind, part.text) for part in changes.values[0].parts] == [
         ("same", "We will share"),
-        ("gone", "some"),
-        ("added", "all"),
+        ("out", "some"),
+        ("in", "all"),
         ("same", "decisions."),
     ]
-    assert [(part.kind, part.words) for part in changes.around] == [
-        ("gone", "Leaves."),
-        ("added", "Comes."),
+    assert [(part.kind, part.text) for part in changes.around] == [
+        ("out", "Leaves."),
+        ("in", "Comes."),
     ]
     page = client.get("/charter/versions/2/")
     assertContains(page, '<del><span class="changes__sign">gone: </span>some</del>', html=True)
@@ -246,8 +246,8 @@ def test_differences_of_very_long_texts_are_found_at_once():
     many = "word " * 200_000
 
     assert [part.kind for part in differences.words_between(many, f"{many}more")] == [
-        "gone",
-        "added",
+        "out",
+        "in",
     ]
 
 

@@ -138,7 +138,7 @@ def test_staff_get_one_letter_with_what_is_live_and_nothing_of_what_is_not(
 
     [letter] = mailoutbox
     assert letter.to == [manager.email]
-    assert letter.subject == "Club changed its page"
+    assert letter.subject == "A partner changed its page"
     for words in ("Sam changed the page of Club", "Before: (nothing)\n  Now: Free", "/history/"):
         assert words in letter.body
     assert "A ramp." not in letter.body

@@ -7,8 +7,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.rich_text_differences import without_tags
+from coproduction_site.text_differences import word_by_word
 from partners.models import Partner, ProfileChange
-from partners.profile.differences import marked
 from tests.support.factories import make_member, make_partner, make_user
 from tests.support.profiles import decide, make_change, make_reader, make_sent_change
 
@@ -253,14 +253,14 @@ def test_hostile_words_are_shown_as_words_everywhere(client, reader, mailoutbox)
 
 
 def test_words_are_marked_by_more_than_a_colour():
-    assert marked("We help families.", "We help all families.") == [
+    assert word_by_word("We help families.", "We help all families.") == [
         ("same", "We help "),
         ("in", "all "),
         ("same", "families."),
     ]
-    assert marked("", "New") == [("in", "New")]
-    assert marked("Old", "") == [("out", "Old")]
-    assert marked("", "") == []
+    assert word_by_word("", "New") == [("in", "New")]
+    assert word_by_word("Old", "") == [("out", "Old")]
+    assert word_by_word("", "") == []
 
 
 def test_the_address_behind_a_link_is_read_too():

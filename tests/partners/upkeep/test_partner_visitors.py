@@ -227,7 +227,7 @@ def test_only_those_who_look_after_partners_see_them_at_the_desk(partner):
 
 
 def test_what_is_settled_is_erased_90_days_later_with_its_letters(partner, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     member = make_member(partner)
     for age in (89, 91):
         send("ask", partner, words=f"Question {age}")

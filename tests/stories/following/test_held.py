@@ -61,7 +61,7 @@ KEPT_BACK = {
 @pytest.fixture(autouse=True)
 def letters_wait(settings):
     """As in real life: what is sent stands in the database."""
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
 
 
 def file_of(client, story) -> dict:
@@ -136,7 +136,7 @@ def test_no_name_of_staff_is_in_the_file(client):
     story.note_opened(moderator)
     story.claim(moderator)
     actions.publish(story, moderator)
-    story.take_down(moderator, "A note for colleagues")
+    story.take_down(moderator, "other", "A note for colleagues")
 
     told = json.dumps(file_of(client, story))
 

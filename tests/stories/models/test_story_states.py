@@ -121,7 +121,7 @@ MODERATOR_VERBS = {
         lambda story, user: story.hold(user, "Harm."),
     ),
     "release": ({"safeguarding"}, lambda story, user: story.release(user, "Safe.")),
-    "take_down": ({"published"}, lambda story, user: story.take_down(user, "Asked.")),
+    "take_down": ({"published"}, lambda story, user: story.take_down(user, "asked")),
 }
 
 
@@ -225,7 +225,7 @@ def test_taking_a_published_story_off_the_site_moves_the_public_pages():
         if leave == "withdraw":
             story.withdraw()
         else:
-            getattr(story, leave)(make_moderator(), "Why.")
+            getattr(story, leave)(make_moderator(), "other")
 
         assert revision.current() > before
 

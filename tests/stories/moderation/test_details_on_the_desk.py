@@ -264,7 +264,7 @@ def test_a_published_copy_changes_for_everybody_at_once(client, moderator):
 
 def test_when_nothing_can_be_changed_both_texts_are_marked_and_no_button_is_shown(client, moderator):
     story = make_published_story(happened="My son Xander waited.")
-    story.take_down(moderator, "Asked.")
+    story.take_down(moderator, "asked")
 
     page = look(client.get(desk(story)))
 

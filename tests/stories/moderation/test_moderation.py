@@ -217,7 +217,7 @@ def test_a_published_story_can_be_taken_off_the_site(client, moderator):
 
     assert fresh(story).state == "withdrawn"
     assert (
-        story.events.get(kind="taken_down").words == "Somebody in the story asked us to. As you wished."
+        story.events.get(kind="taken_down").text == "Somebody in the story asked us to. As you wished."
     )
     assert "As you wished." in mail.outbox[-1].body
     assert Client().get(story.get_absolute_url()).status_code == 410

@@ -327,7 +327,7 @@ def test_adverts_are_declined_many_at_once_and_others_go_back(client, moderator)
 
     states = [Story.objects.get(pk=advert.pk).state for advert in adverts]
     assert states == ["declined", "declined", "waiting"]
-    assert adverts[0].events.get(kind="declined").words.startswith("It is an advert or spam.")
+    assert adverts[0].events.get(kind="declined").text.startswith("It is an advert or spam.")
     assert listed(client) == [adverts[2].title]
 
 

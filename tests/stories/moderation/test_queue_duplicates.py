@@ -104,7 +104,7 @@ def test_the_desk_shows_them_with_a_link_and_offers_a_reason_to_decline(client, 
     assertContains(page, "We have this story already")
     assertNotContains(page, "<b>Same")
     actions.decline(story, moderator, Story.DeclineReason.DUPLICATE, "Thank you.")
-    assert story.events.get(kind="declined").words == "We have this story already. Thank you."
+    assert story.events.get(kind="declined").text == "We have this story already. Thank you."
 
 
 @db

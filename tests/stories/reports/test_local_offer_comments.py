@@ -66,7 +66,7 @@ def test_a_comment_goes_with_its_story_at_once(client, end):
     assertContains(client.get(REPORT), "hard to find")
 
     verb = getattr(comment.story, end)
-    verb() if end == "withdraw" else verb(make_moderator(), "Asked.")
+    verb() if end == "withdraw" else verb(make_moderator(), "asked")
 
     assertNotContains(client.get(REPORT), "hard to find")
 

@@ -142,7 +142,7 @@ def test_answers_go_with_their_story_or_partner_everywhere_and_at_once(client, w
         response.partner.is_listed = False
         response.partner.save()
     else:
-        story.withdraw() if way == "withdraw" else getattr(story, way)(make_moderator(), "Why")
+        story.withdraw() if way == "withdraw" else getattr(story, way)(make_moderator(), "other")
 
     for address in [*PUBLIC, story.get_absolute_url(), story.get_follow_url()]:
         assert SECRET.encode() not in client.get(address).content, address

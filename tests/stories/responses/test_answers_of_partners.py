@@ -282,7 +282,7 @@ def test_a_story_that_is_not_public_any_more_cannot_be_answered_checked_or_remin
     response = make_sent_response()
     story, staff = response.story, make_moderator()
     story.refresh_from_db()
-    story.withdraw() if way == "withdraw" else getattr(story, way)(staff, "Why")
+    story.withdraw() if way == "withdraw" else getattr(story, way)(staff, "other")
 
     member = response.partner.memberships.get().user
     assert signed_in(member).get(answer_page(response)).status_code == 404

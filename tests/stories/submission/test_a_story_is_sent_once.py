@@ -44,7 +44,7 @@ def test_a_page_sent_again_changes_nothing_of_a_story_that_was_sent(client, db):
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_sends_at_once_are_one_story_and_one_letter(settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     first = Client()
     write(first)
 

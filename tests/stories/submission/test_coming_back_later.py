@@ -145,7 +145,7 @@ def test_an_address_that_is_none_is_refused_and_nothing_is_sent(client):
 
 
 def test_erasing_a_story_erases_that_letter_too(client, settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
     tell(client)
     story = Story.objects.get()
     draft = make_draft()
