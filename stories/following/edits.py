@@ -25,8 +25,8 @@ def edits_of(story) -> list[Edit]:
         field = story._meta.get_field(f"public_{text}")
         yours, shown = _lines(getattr(story, text)), _lines(getattr(story, field.name))
         if yours or shown:
-            words = field.verbose_name
-            found.append(Edit(f"{words[0].upper()}{words[1:]}", yours, shown, differences(yours, shown)))
+            label = field.verbose_name
+            found.append(Edit(f"{label[0].upper()}{label[1:]}", yours, shown, differences(yours, shown)))
     return found
 
 
@@ -40,6 +40,6 @@ class DisagreeForm(Form):
     )
 
 
-def _lines(words: str) -> str:
+def _lines(text: str) -> str:
     """A browser ends lines in its own way; that is no edit."""
-    return words.replace("\r\n", "\n").strip()
+    return text.replace("\r\n", "\n").strip()
