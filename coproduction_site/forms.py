@@ -1,5 +1,7 @@
 """The forms that every app builds on: fields that say what they need, in words read before the box."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
 
@@ -89,3 +91,14 @@ def say_plainly(fields: dict, missing: dict) -> None:
             field.error_messages["required"] = missing[name]
         if isinstance(field, forms.EmailField):
             field.error_messages["invalid"] = "Write the whole address, like name@example.org."
+
+
+def key_of(text: str | None) -> UUID | None:
+    """The key that travels with a form, so that the same form sent twice is one thing.
+
+    Anything that is not a key is no key; it came from a page that somebody changed.
+    """
+    try:
+        return UUID(text)
+    except (TypeError, ValueError, AttributeError):
+        return None

@@ -7,6 +7,10 @@ from django.conf import settings
 from django.core.cache import cache
 
 
+class TooMany(Exception):
+    """More than people would send from one place. Nothing was changed."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """At most `times` in each window of `minutes`, counted in the cache that all workers share.
@@ -31,3 +35,8 @@ class Limit:
         except Exception:  # Each cache backend has errors of its own.
             return False
         return count > self.times
+
+    def count(self, key: str) -> None:
+        """Once more. Raises TooMany if it was too often."""
+        if self.is_passed(key):
+            raise TooMany

@@ -5,7 +5,16 @@ from stories.publication import feeds
 from stories.publication import views as publication
 from stories.reports import how_we_read, local_offer_views, you_said_views
 from stories.responses import views as responses
-from stories.submission.views import call_me, later, pictures, preview, questions, template, uploads
+from stories.submission.views import (
+    call_me,
+    later,
+    pictures,
+    preview,
+    questions,
+    sending,
+    template,
+    uploads,
+)
 
 app_name = "stories"
 urlpatterns = [
@@ -13,10 +22,10 @@ urlpatterns = [
     path("feed/", feeds.feed, name="feed"),
     path("share/", questions.start, name="start"),
     path("share/write/", questions.write, name="write"),
-    path("share/check/", questions.check, name="check"),
-    path("share/thanks/", questions.thanks, name="thanks"),
-    path("share/template.docx", questions.template_docx, name="template_docx"),
-    path("share/template/", questions.template_page, name="template_page"),
+    path("share/check/", sending.check, name="check"),
+    path("share/thanks/", sending.thanks, name="thanks"),
+    path("share/template.docx", template.template_docx, name="template_docx"),
+    path("share/template/", template.template_page, name="template_page"),
     path("share/later/", later.later, name="later"),
     path("share/later/sent/", later.later_sent, name="later_sent"),
     path("share/continue/<slug:token>/", later.come_back, name="continue"),

@@ -17,10 +17,6 @@ HERE_ALREADY = "This person is in your list already."
 ASK_US = "We cannot invite this address. Please ask the council."
 
 
-class TooMany(Exception):
-    """More invitations than a team needs in an hour. Nothing was sent."""
-
-
 def owned_by(user):
     """Whose people this person may look after. For an editor there is nothing here."""
     owners = Membership.objects.filter(partner=OuterRef("pk"), role=Membership.Role.OWNER, user=user.pk)
@@ -30,9 +26,11 @@ def owned_by(user):
 
 
 def invite(partner, by, email: str, role: str) -> None:
-    """Says nothing about whoever has that address. Sent again as long as they never signed in."""
-    if INVITING.is_passed(str(by.pk)):
-        raise TooMany
+    """Says nothing about whoever has that address. Sent again as long as they never signed in.
+
+    Raises TooMany if it was more than a team needs in an hour.
+    """
+    INVITING.count(str(by.pk))
     known = User.objects.filter(email__iexact=email).first()
     if known and not known.is_active:
         raise ValidationError(ASK_US)

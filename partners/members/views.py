@@ -1,5 +1,7 @@
 """An owner looks after the people of a partner. For everybody else these pages are not there."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
+from coproduction_site.limits import TooMany
 from partners.members import actions as looking_after
 from partners.members.forms import InviteForm, RoleForm
-
-TOO_MANY = 429
 
 
 @signed_in
@@ -21,8 +22,8 @@ def people(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             looking_after.invite(partner, request.user, **form.cleaned_data)
-        except looking_after.TooMany:
-            status = TOO_MANY
+        except TooMany:
+            status = HTTPStatus.TOO_MANY_REQUESTS
         except ValidationError as error:
             form.add_error("email", error)
         else:
@@ -30,7 +31,7 @@ def people(request, slug):
             return redirect(request.path)
     page = {
         "form": form,
-        "too_many": status == TOO_MANY,
+        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "memberships": partner.memberships.select_related("user").order_by("created_at", "pk"),
     }
     return render(request, "partners/members/people.html", _page(partner) | page, status=status)

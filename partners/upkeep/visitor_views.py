@@ -1,5 +1,6 @@
 """What a visitor sends to a partner: a mistake in its page, a question to a champion."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.conf import settings
@@ -8,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
-from coproduction_site.form_keys import key_of
+from coproduction_site.forms import key_of
+from coproduction_site.limits import TooMany
 from partners.directory.views import DIRECTORY
 from partners.models import Partner
 from partners.upkeep import visitors
 from partners.upkeep.visitor_forms import MistakeForm, QuestionForm
-
-TOO_MANY = 429
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,20 +45,19 @@ def thanks(request, slug):
 
 def _form_page(request, partner, form_class, send, name, title):
     """The key goes with the form, so that the same form sent twice is kept once."""
-    typed = request.POST or kept(request)
-    key = key_of((typed or {}).get("key")) or uuid4()
-    form, status = form_class(typed), 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            send(partner, form.answers, key, client_key(request))
-        except visitors.TooMany:
-            status = TOO_MANY
-        else:
-            request.session["sent_to_partner"] = str(key)
-            return redirect("partners:thanks", partner.slug)
-    page = {"partner": partner, "form": form, "key": key, "too_many": status == TOO_MANY}
-    page |= {"days": settings.CHAMPION_REPLY_DAYS} | _crumbs(partner, title)
-    return render(request, f"partners/upkeep/{name}.html", page, status=status)
+    data = request.POST or kept(request)
+    form, key = form_class(data), key_of((data or {}).get("key")) or uuid4()
+    page = {"partner": partner, "form": form, "key": key, "days": settings.CHAMPION_REPLY_DAYS}
+    page, template = page | _crumbs(partner, title), f"partners/upkeep/{name}.html"
+    if request.method != "POST" or not form.is_valid():
+        return render(request, template, page)
+    try:
+        send(partner, form.answers, key, client_key(request))
+    except TooMany:
+        page |= {"too_many": True}
+        return render(request, template, page, status=HTTPStatus.TOO_MANY_REQUESTS)
+    request.session["sent_to_partner"] = str(key)
+    return redirect("partners:thanks", partner.slug)
 
 
 def _crumbs(partner, last) -> dict:

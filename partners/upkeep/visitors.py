@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
 from partners.models import Mistake, Partner, Question
 from partners.upkeep import letters
@@ -14,40 +15,33 @@ REPORTING = Limit("mistakes-reported", times=10, minutes=60)
 ASKING = Limit("champions-asked", times=5, minutes=60)
 
 
-class TooMany(Exception):
-    """More than people would send from one place. Nothing was kept."""
-
-
 def champions() -> QuerySet:
     return Partner.objects.current().filter(is_champion=True)
 
 
-@transaction.atomic
-def report(partner, answers: dict, key: UUID, address: str) -> Mistake:
-    """Kept once under its key, however often the button is pressed; only the first press writes letters."""
-    mistake, is_new = Mistake.objects.get_or_create(key=key, defaults={"partner": partner, **answers})
-    if is_new and REPORTING.is_passed(address):
-        raise TooMany
-    if is_new:
-        letters.mistake_reported(mistake)
-    return mistake
+def report(partner, answers: dict, key: UUID, visitor: str) -> Mistake:
+    """With its letters, once. Raises TooMany."""
+    answers = {"partner": partner, **answers}
+    return kept_once(
+        Mistake, key, answers, limit=REPORTING, visitor=visitor, first=letters.mistake_reported
+    )
+
+
+def ask(partner, answers: dict, key: UUID, visitor: str) -> Question:
+    """With its letters, to the champion and to whoever asks, once. Raises TooMany."""
+    answers = {"partner": partner, **answers}
+    return kept_once(Question, key, answers, limit=ASKING, visitor=visitor, first=_write_about)
+
+
+def _write_about(question) -> None:
+    letters.champion_asked(question)
+    letters.question_received(question)
 
 
 @transaction.atomic
-def ask(partner, answers: dict, key: UUID, address: str) -> Question:
-    question, is_new = Question.objects.get_or_create(key=key, defaults={"partner": partner, **answers})
-    if is_new and ASKING.is_passed(address):
-        raise TooMany
-    if is_new:
-        letters.champion_asked(question)
-        letters.question_received(question)
-    return question
-
-
-@transaction.atomic
-def answer(question, by, words: str) -> None:
+def answer(question, by, text: str) -> None:
     """The answer and the letter that brings it are one."""
-    question.reply(by, words)
+    question.reply(by, text)
     letters.question_answered(question)
 
 

@@ -21,8 +21,8 @@ class ConsentForm(Form):
     everybody_agrees = forms.BooleanField(required=False)
 
     def __init__(self, *args, story: Story, **kwargs):
-        said = {name: getattr(story, name) for name in Story.CONSENTS}
-        super().__init__(*args, initial=said, **kwargs)
+        consents = {name: getattr(story, name) for name in Story.CONSENTS}
+        super().__init__(*args, initial=consents, **kwargs)
         self.story = story
         if story.about_age in PERSON_DECIDES:
             self.fields["everybody_agrees"].label = _who_agrees(story)
@@ -42,12 +42,12 @@ class ConsentForm(Form):
         return cleaned
 
     def save(self) -> bool:
-        said = self.cleaned_data
+        answers = self.cleaned_data
         return self.story.change_consent(
             CONSENT_WORDING,
-            publish=said["consent_publish"],
-            training=said["consent_training"],
-            press=said["consent_press"],
+            publish=answers["consent_publish"],
+            training=answers["consent_training"],
+            press=answers["consent_press"],
         )
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from coproduction_site.cache import revision
 from stories.following.letters_about_story import delete_letters, delete_when_done, letters_about
+from stories.following.shown import SAYS_WHY
 from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
 from stories.submission import uploads
-from stories.submission.drafts import SAYS_WHY
 
 State, Kind = Story.State, StoryEvent.Kind
 
@@ -97,14 +97,16 @@ def everything_held(story: Story) -> dict:
         "Your own words": _named(story, WORDS),
         "The copy that others may read": _named(story, PUBLIC_COPY),
         "What you said yes to": _named(story, CONSENT),
-        "What happened": [_event(each) for each in story.events.exclude(kind__in=NEVER_TOLD)],
+        "What happened": [_event(event) for event in story.events.exclude(kind__in=NEVER_TOLD)],
         "Photos and documents": [
             *(_photo(photo) for photo in story.photos.all()),
             *({"Document": document.name} for document in story.documents.all()),
         ],
         "Our comment on the Local Offer": _comment(story),
-        "Answers of partners": [_answer(each) for each in story.responses.public()],
-        "Letters to you": [_letter(each) for each in letters_about(story) if story.email in each.to],
+        "Answers of partners": [_answer(response) for response in story.responses.public()],
+        "Letters to you": [
+            _letter(letter) for letter in letters_about(story) if story.email in letter.to
+        ],
     }
 
 
@@ -139,17 +141,17 @@ def _delete_with_files_and_history(story) -> None:
     """Whatever else hangs on a story, now or in a later version of the site, goes with it."""
     found = NestedObjects(using=router.db_for_write(Story))
     found.collect([story])
-    for things in found.data.values():
-        for thing in things:
-            _delete_history(thing)
-            for field in thing._meta.concrete_fields:
+    for rows in found.data.values():
+        for row in rows:
+            _delete_history(row)
+            for field in row._meta.concrete_fields:
                 if isinstance(field, FileField):
-                    delete_when_done(getattr(thing, field.name))
+                    delete_when_done(getattr(row, field.name))
     story.delete()
 
 
-def _delete_history(thing) -> None:
-    history = getattr(thing, getattr(thing._meta, "simple_history_manager_attribute", ""), None)
+def _delete_history(row) -> None:
+    history = getattr(row, getattr(row._meta, "simple_history_manager_attribute", ""), None)
     if history is not None:
         history.all().delete()
 
@@ -159,13 +161,13 @@ def _named(story, names) -> dict:
 
 
 def _label(name) -> str:
-    words = LABELS.get(name) or Story._meta.get_field(name).verbose_name
-    return words[0].upper() + words[1:]
+    label = LABELS.get(name) or Story._meta.get_field(name).verbose_name
+    return label[0].upper() + label[1:]
 
 
 def _value(story, name):
     if name in ("partners", "themes", "values"):
-        return [str(each) for each in getattr(story, name).all()]
+        return [str(row) for row in getattr(story, name).all()]
     if name == "pictures":
         return [str(group) for group in story.pictures_picked]
     if name == "language":
@@ -188,8 +190,8 @@ def _plain(value):
 
 
 def _event(event) -> dict:
-    told = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": _who(event)}
-    return told | ({"Words": event.text} if event.text and event.kind in WORDS_TOLD else {})
+    line = {"When": _plain(event.at), "What": event.get_kind_display(), "Who": _who(event)}
+    return line | ({"Words": event.text} if event.text and event.kind in WORDS_TOLD else {})
 
 
 def _who(event) -> str:

@@ -54,7 +54,7 @@ def _answers(story):
     for answer in story.responses.public():
         yield Moment(timezone.localdate(answer.decided_at), f"{answer.partner} answered you.")
         if answer.kind == Response.Kind.WILL_CHANGE:
-            words = f"{answer.partner} promised a change by {answer.by_on:%-d %B %Y}."
-            yield Moment(timezone.localdate(answer.decided_at), words)
+            text = f"{answer.partner} promised a change by {answer.by_on:%-d %B %Y}."
+            yield Moment(timezone.localdate(answer.decided_at), text)
         if answer.kind == Response.Kind.CHANGED:
             yield Moment(answer.done_on, f"{answer.partner} made a change.")

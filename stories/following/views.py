@@ -12,8 +12,8 @@ from coproduction_site.uploads import documents
 from coproduction_site.uploads.serving import as_attachment
 from stories.following import data_rights, edits, timeline
 from stories.following.consent import ConsentForm
+from stories.following.shown import shown_to_teller
 from stories.models import Story, StoryEvent
-from stories.submission import drafts
 from stories.submission.forms import CONSENT_WORDING, AnswerForm
 
 
@@ -37,7 +37,7 @@ def follow(request, token):
         "disagree": disagree,
         "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
         "moments": timeline.moments(story),
-        "shown": drafts.shown_to_teller(story),
+        "shown": shown_to_teller(story),
         "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
     }
     return private(render(request, "stories/following/follow.html", context))

@@ -2,17 +2,19 @@
 
 from crispy_forms.layout import Fieldset
 from django import forms
-from django.db import transaction
 
+from coproduction_site.honeypot import PatientForm
+from coproduction_site.kept_once import kept_once
 from stories import letters
 from stories.models import Story, StoryEvent
 from stories.submission.consent_wording import CONSENT_WORDING
-from stories.submission.forms import GROUPS, QUESTIONS, StoryForm
+from stories.submission.forms import StoryForm
+from stories.submission.questions import GROUPS, QUESTIONS
 
 CHANNELS = [(each.value, each.label) for each in Story.TYPED_BY_STAFF]
 
 
-class TypedStoryForm(StoryForm):
+class TypedStoryForm(PatientForm, StoryForm):
     channel = forms.ChoiceField(label="How did it reach us?", choices=CHANNELS, widget=forms.RadioSelect)
 
     def __init__(self, *args, **kwargs):
@@ -20,18 +22,17 @@ class TypedStoryForm(StoryForm):
 
     def keep(self, key, typist) -> Story:
         """Once, however often it is pressed. The teller gets the same letter as anybody."""
-        words = dict(self.cleaned_data)
-        partners = words.pop("partners")
-        with transaction.atomic():
-            story, is_new = Story.objects.get_or_create(key=key, defaults=words | {"typed_by": typist})
-            if is_new:
-                story.partners.set(partners)
-                story.submit(wording=CONSENT_WORDING)
-                story.events.create(
-                    kind=StoryEvent.Kind.TYPED, by=typist, words=story.get_channel_display()
-                )
-                letters.received(story)
-        return story
+        answers = self.cleaned_data | {"typed_by": typist}
+        partners = answers.pop("partners")
+
+        def send(story):
+            story.partners.set(partners)
+            story.submit(wording=CONSENT_WORDING)
+            label = story.get_channel_display()
+            story.events.create(kind=StoryEvent.Kind.TYPED, by=typist, words=label)
+            letters.received(story)
+
+        return kept_once(Story, key, answers, first=send)
 
     def _laid_out(self):
         yield Fieldset("How it came", "channel")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
-from coproduction_site.form_keys import key_of
+from coproduction_site.forms import key_of
 from coproduction_site.site_address import on_this_site
 from stories.models import Story
 from stories.moderation.transcription import TypedStoryForm

@@ -6,7 +6,8 @@ from django import forms
 
 from stories.models import TEXTS, languages
 from stories.submission import steps
-from stories.submission.forms import GROUPS, NOTES, StoryForm
+from stories.submission.forms import StoryForm
+from stories.submission.questions import GROUPS, NOTES
 
 EMPTY = "You left this empty."
 
@@ -25,7 +26,7 @@ class Question:
 @dataclass(frozen=True)
 class Answer:
     label: str
-    words: str
+    text: str
     is_given: bool
     is_theirs: bool
     address: str
@@ -43,6 +44,7 @@ def groups() -> list[tuple[str, str, list[Question]]]:
 def answers(story) -> list[tuple[str, list[Answer]]]:
     """Each heading with what was asked and answered, and where it can be changed."""
     form = StoryForm(instance=story, only=steps.asked(story))
+    form.speak_to_teller()
     groups = [(heading, [name for name in names if name in form.fields]) for heading, names in GROUPS]
     return [
         (heading, [_answer(story, form[name]) for name in names]) for heading, names in groups if names
@@ -63,20 +65,20 @@ def _question(field) -> Question:
 
 
 def _answer(story, field) -> Answer:
-    words = _words(story, field)
+    text = _text(story, field)
     address = f"{steps.that_asks(field.name).get_absolute_url()}?change#{field.error_target}"
-    is_theirs = bool(words) and field.name in TEXTS
-    return Answer(field.label, words or EMPTY, bool(words), is_theirs, address)
+    is_theirs = bool(text) and field.name in TEXTS
+    return Answer(field.label, text or EMPTY, bool(text), is_theirs, address)
 
 
-def _words(story, field) -> str:
+def _text(story, field) -> str:
     value = getattr(story, field.name)
     if field.name == "language":
         return languages.name_of(value)
     if isinstance(field.field, forms.BooleanField):
         return "Yes" if value else "No"
     if isinstance(field.field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(each) for each in value.all())
+        return ", ".join(str(row) for row in value.all())
     if isinstance(field.field, forms.ModelChoiceField):
         return str(value or field.field.empty_label)
     if isinstance(field.field, forms.TypedChoiceField):

@@ -27,8 +27,8 @@ class PicturesForm(PatientForm, Form):
 
     marks_optional = False
 
-    def __init__(self, typed=None, *, story: Story | None):
-        super().__init__(typed)
+    def __init__(self, data=None, *, story: Story | None):
+        super().__init__(data)
         self.instance = story or NotBegun()
         for group in in_pictures.groups():
             self.fields[group.code] = _field(group, self.instance.pictures)
@@ -46,28 +46,28 @@ class PicturesForm(PatientForm, Form):
         for group in in_pictures.groups():
             answer = self.cleaned_data[group.code]
             chosen += [answer] if isinstance(answer, str) else answer
-        return [each.code for group in in_pictures.picked(chosen) for each in group.pictures]
+        return [picture.code for group in in_pictures.picked(chosen) for picture in group.pictures]
 
     @transaction.atomic
-    def keep(self, key, address: str) -> bool:
-        """The pictures, and their words where the teller has not written any. False if that story is sent already."""
-        if not drafts.keep(steps.PICTURES, {}, key, address):
-            return False
-        story = drafts.draft(key)
-        words, said = in_pictures.words_for(self.codes), in_pictures.words_for(story.pictures)
+    def keep(self, key, visitor: str) -> Story | None:
+        """The pictures, and their words where the teller has not written any. None if that story is sent already."""
+        draft = drafts.keep(steps.PICTURES, {}, key, visitor)
+        if draft is None:
+            return None
+        text, text_before = in_pictures.words_for(self.codes), in_pictures.words_for(draft.pictures)
         answers = {"pictures": self.codes}
-        if story.title in ("", in_pictures.TITLE):
-            answers["title"] = in_pictures.TITLE if words else ""
-        if story.happened in ("", said):
-            answers["happened"] = words
-        return drafts.keep(steps.PICTURES, answers, key, address)
+        if draft.title in ("", in_pictures.TITLE):
+            answers["title"] = in_pictures.TITLE if text else ""
+        if draft.happened in ("", text_before):
+            answers["happened"] = text
+        return drafts.keep(steps.PICTURES, answers, key, visitor)
 
 
 def _field(group, picked) -> forms.Field:
     choices = [(picture.code, picture) for picture in group.pictures]
     initial = [code for code, _ in choices if code in picked]
     errors = {"invalid_choice": CHOOSE_HERE, "invalid_list": CHOOSE_HERE}
-    what = {"label": group.question, "choices": choices, "required": False, "error_messages": errors}
+    details = {"label": group.question, "choices": choices, "required": False, "error_messages": errors}
     if group.pick_one:
-        return forms.ChoiceField(widget=forms.RadioSelect, initial="".join(initial[:1]), **what)
-    return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, initial=initial, **what)
+        return forms.ChoiceField(widget=forms.RadioSelect, initial="".join(initial[:1]), **details)
+    return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, initial=initial, **details)

@@ -29,27 +29,27 @@ def look_of(story: Story) -> Look:
         title,
         [(_heading(text), part) for text, part in zip(TEXTS[1:], parts, strict=True) if part.words],
         list(zip(photos, found[len(TEXTS) :], strict=True)),
-        distinct(each for text in found for each in text.suggestions),
+        distinct(suggestion for text in found for suggestion in text.suggestions),
     )
 
 
 @transaction.atomic
-def take_out(story: Story, pressed: str) -> str:
+def take_out(story: Story, detail: str) -> str:
     """One detail, out of everything in a draft: what now stands there. Pressed twice, it is done once.
 
-    `pressed` is what the button of a suggestion sends. Raises ValidationError if the words do not fit any more.
+    `detail` is what the button of a suggestion sends. Raises ValidationError if the words do not fit any more.
     """
-    kind, _, words = pressed.partition(" ")
-    if kind not in {each.name.lower() for each in Kind} or len(words) < 2:
+    kind, _, found = detail.partition(" ")
+    if kind not in {kind.name.lower() for kind in Kind} or len(found) < 2:
         raise ValidationError("We could not find these words. Nothing was changed.")
     draft = Story.objects.select_for_update().filter(pk=story.pk, state=Story.State.DRAFT).first()
     if draft is None:
         raise ValidationError("Your story is sent already. Nothing was changed.")
-    changes = {text: without(getattr(draft, text), words, INSTEAD[kind])[0] for text in TEXTS}
+    changes = {text: without(getattr(draft, text), found, INSTEAD[kind])[0] for text in TEXTS}
     _check_room(changes)
     Story.objects.filter(pk=draft.pk).update(**changes)
     for photo in draft.photos.all():
-        photo.alt = without(photo.alt, words, INSTEAD[kind])[0][
+        photo.alt = without(photo.alt, found, INSTEAD[kind])[0][
             : photo._meta.get_field("alt").max_length
         ]
         photo.save(update_fields=["alt"])
@@ -57,13 +57,13 @@ def take_out(story: Story, pressed: str) -> str:
 
 
 def _check_room(changes) -> None:
-    for text, words in changes.items():
-        if len(words) > Story._meta.get_field(text).max_length:
+    for name, text in changes.items():
+        if len(text) > Story._meta.get_field(name).max_length:
             raise ValidationError(
-                f"There is no room left in “{_heading(text)}”. Please change it there yourself."
+                f"There is no room left in “{_heading(name)}”. Please change it there yourself."
             )
 
 
-def _heading(text: str) -> str:
-    words = Story._meta.get_field(f"public_{text}").verbose_name
-    return f"{words[0].upper()}{words[1:]}"
+def _heading(name: str) -> str:
+    label = Story._meta.get_field(f"public_{name}").verbose_name
+    return f"{label[0].upper()}{label[1:]}"

@@ -1,7 +1,7 @@
 """The question pages of a story, in their order. To add one is to add a line to `STEPS`.
 
 A step with fields is asked by the page that all questions share. One without has a view of its own under the
-same address, named in urls.py above the shared one; the view marks it as done with `telling.keep`. A step that
+same address, named in urls.py above the shared one; the view marks it as done with `drafts.keep`. A step that
 is not `is_ready` is left out wherever steps are walked or counted.
 """
 
@@ -15,7 +15,8 @@ from django.urls import reverse
 from stories.models import ages
 from stories.models.ages import AboutWhom
 from stories.submission.consent_wording import FREELY
-from stories.submission.forms import QUESTIONS, StoryForm
+from stories.submission.forms import BeginningForm, StoryForm
+from stories.submission.questions import QUESTIONS
 
 AGREEMENT = ("young_person_agrees", "adult_agrees")
 
@@ -108,8 +109,20 @@ def that_asks(name: str) -> Step:
     return next(step for step in STEPS if name in step.fields)
 
 
+def to_change(step: Step) -> str:
+    """Its page, which leads back to the check."""
+    return f"{step.get_absolute_url()}?change"
+
+
+def is_before(one: Step, other: Step) -> bool:
+    return STEPS.index(one) < STEPS.index(other)
+
+
 def first_open(story) -> Step | None:
-    """The first page that is not answered, or of which an answer is not right (any more)."""
+    """The first page that is not answered, or of which an answer is not right (any more).
+
+    It looks at the whole story again, so a view asks its `Walk`, which does so once.
+    """
     wrong = _asked_again(story, asked(story)).errors
     for step in of(story):
         if step.slug not in story.steps_done or set(step.asks(story)) & wrong.keys():
@@ -117,17 +130,23 @@ def first_open(story) -> Step | None:
     return None
 
 
-def form(step: Step, story, typed=None) -> StoryForm:
+def form(step: Step, story, data=None) -> StoryForm:
     """The questions of one page. What was answered before and is not right now is shown with the reason."""
-    if typed is None and story is not None and step.slug in story.steps_done:
+    if story is None:
+        return BeginningForm(data, only=step.asks(None))
+    if data is None and step.slug in story.steps_done:
         again = _asked_again(story, step.asks(story))
         if not again.is_valid():
             return again
-    return StoryForm(typed, instance=copy(story), only=step.asks(story))
+    return StoryForm(data, instance=copy(story), only=step.asks(story))
 
 
 def _asked_again(story, names) -> StoryForm:
-    """The answers as a form that was sent, so that its rules look at them again."""
+    """The answers as a form that was sent, so that its rules look at them again.
+
+    Partners that nobody ticked cannot be wrong, so those on offer are not fetched for them.
+    """
     answers = model_to_dict(story, fields=[name for name in QUESTIONS if name != "partners"])
     answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
+    names = [name for name in names if name != "partners" or answers["partners"]]
     return StoryForm(answers, instance=copy(story), only=names)

@@ -57,9 +57,9 @@ class FilesForm(Form):
     PHOTO_FIELDS = ("photo", "alt", "people", "agreed")
     marks_optional = False
 
-    def __init__(self, typed=None, files=None, *, story, pressed=""):
-        super().__init__(typed, files)
-        self.story, self.pressed = story, pressed
+    def __init__(self, data=None, files=None, *, story, button=""):
+        super().__init__(data, files)
+        self.story, self.button = story, button
 
     @property
     def photo_fields(self):
@@ -94,23 +94,23 @@ class FilesForm(Form):
 
     def save(self) -> None:
         """Raises ValidationError if there is no room any more, or the story is sent."""
-        said = self.cleaned_data
-        if said.get("photo"):
-            has_people = said["people"] == "yes"
+        answers = self.cleaned_data
+        if answers.get("photo"):
+            has_people = answers["people"] == "yes"
             uploads.add_photo(
                 self.story,
-                said["photo"],
-                alt=said["alt"],
+                answers["photo"],
+                alt=answers["alt"],
                 shows_people=has_people,
-                everyone_agreed=said["agreed"] or not has_people,
+                everyone_agreed=answers["agreed"] or not has_people,
             )
-        if said.get("document"):
-            uploads.add_document(self.story, said["document"])
+        if answers.get("document"):
+            uploads.add_document(self.story, answers["document"])
 
-    def _needed(self, name, words):
-        if self.pressed == name:
-            raise ValidationError(words)
+    def _needed(self, name, message):
+        if self.button == name:
+            raise ValidationError(message)
 
-    def _need(self, name, words) -> None:
+    def _need(self, name, message) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, words)
+            self.add_error(name, message)

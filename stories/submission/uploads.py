@@ -21,7 +21,7 @@ ADDING = Limit("story-files", times=90, minutes=60)
 
 def add_photo(story: Story, picture, *, alt: str, shows_people: bool, everyone_agreed: bool) -> Photo:
     """`picture` is drawn anew already. The same picture added twice is there once."""
-    words = {"alt": alt, "shows_people": shows_people, "everyone_agreed": everyone_agreed}
+    details = {"alt": alt, "shows_people": shows_people, "everyone_agreed": everyone_agreed}
     with transaction.atomic():
         photos = list(_locked(story).photos.all())
         known = _same(photos, picture)
@@ -29,7 +29,7 @@ def add_photo(story: Story, picture, *, alt: str, shows_people: bool, everyone_a
             raise ValidationError(NO_ROOM_FOR_PHOTO)
         taken = {photo.position for photo in photos}
         position = next((place for place in range(1, MOST_PHOTOS + 1) if place not in taken), 0)
-        return known or _kept(Photo(story=story, position=position, file=picture, **words))
+        return known or _kept(Photo(story=story, position=position, file=picture, **details))
 
 
 def add_document(story: Story, document) -> Document:

@@ -1,111 +1,176 @@
-"""What all pages of telling share: whose story it is, where they lead, and how far it is."""
+"""One visitor's way through the question pages: whose story it is, what is done, where it leads, how far it is."""
 
+from datetime import timedelta
+from functools import cached_property, partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
+from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
-from coproduction_site.form_keys import key_of
-from stories.submission import drafts, steps
+from coproduction_site.forms import key_of
+from stories.models import Story
+from stories.submission import steps
+from stories.submission.steps import Step
 
-RETURN = (
-    "return"  # Sent by our own forms when an answer is changed from the check page; never an address.
-)
-
-
-def key(request) -> UUID | None:
-    """It goes with the form, so that the same form sent twice is the same story, also without a cookie."""
-    return posted_key(request) or session_key(request)
+# Sent by our own forms when an answer is changed from the check page; never an address.
+RETURN = "return"
 
 
-def posted_key(request) -> UUID | None:
-    return key_of((request.POST or kept(request) or {}).get("key"))
+def draft_of(key: UUID | None) -> Story | None:
+    drafts = Story.objects.filter(key=key, state=Story.State.DRAFT).prefetch_related("partners")
+    return drafts.first() if key else None
 
 
-def session_key(request) -> UUID | None:
-    return key_of(request.session.get("story"))
+def sent_of(key: UUID | None) -> Story | None:
+    return Story.objects.sent().filter(key=key).first() if key else None
 
 
-def remember(request, key) -> None:
-    request.session["story"] = str(key)
+def crumbs(here: str) -> list[tuple[str, str]]:
+    start_page = [] if here == "Tell your story" else [("Tell your story", reverse("stories:start"))]
+    return [("Stories", reverse("stories:list")), *start_page, (here, "")]
 
 
-def leads_away(request, draft, step):
-    """Nobody skips a question by its address. What was typed is never turned away by this."""
-    typed = request.POST or kept(request)
-    if draft is None and typed:
-        return redirect("stories:thanks") if drafts.sent(key(request)) else None
-    if draft is None and step != steps.FIRST:
-        return redirect("stories:thanks" if drafts.sent(session_key(request)) else "stories:write")
-    if draft is None:
+class Walk:
+    """Each answer is worked out once a request, so make one `Walk` a request and ask it everything.
+
+    Only `first_open` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
+    """
+
+    def __init__(self, request, draft: Story | None):
+        self.request, self.draft = request, draft
+        self.data = request.POST or kept(request)
+        # Worked out only where something is counted.
+        self.visitor = SimpleLazyObject(partial(client_key, request))
+
+    @classmethod
+    def of(cls, request):
+        """By the key that came with the form, so that the same form sent twice is the same story, also
+        without a cookie; else by what this browser remembers."""
+        data = request.POST or kept(request) or {}
+        key = key_of(data.get("key")) or key_of(request.session.get("story"))
+        return cls(request, draft_of(key))
+
+    @classmethod
+    def of_browser(cls, request):
+        """By what this browser remembers alone."""
+        return cls(request, draft_of(key_of(request.session.get("story"))))
+
+    # Whose story
+
+    @cached_property
+    def key(self) -> UUID:
+        """Of this draft, or of the one that begins with this page."""
+        return self.draft.key if self.draft else (self.posted_key or uuid4())
+
+    @property
+    def posted_key(self) -> UUID | None:
+        return key_of((self.data or {}).get("key"))
+
+    @cached_property
+    def sent(self) -> Story | None:
+        """What this browser sent. The key in a form opens none that is sent."""
+        return sent_of(key_of(self.request.session.get("story")))
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether what came with the form belongs to a story that is sent."""
+        return bool(sent_of(self.posted_key) if self.posted_key else self.sent)
+
+    def remember(self) -> None:
+        self.request.session["story"] = str(self.key)
+
+    # What is done
+
+    @cached_property
+    def pages(self) -> list[Step]:
+        return steps.of(self.draft)
+
+    @cached_property
+    def first_open(self) -> Step | None:
+        return steps.first_open(self.draft)
+
+    @property
+    def kept_until(self):
+        """The day on which a draft is deleted."""
+        if self.draft is None:
+            return None
+        return timezone.localdate(self.draft.created_at + timedelta(days=settings.DRAFT_STORY_DAYS))
+
+    # Where it leads
+
+    @property
+    def is_for_later(self) -> bool:
+        return "later" in self.request.POST
+
+    @property
+    def is_change(self) -> bool:
+        """An answer is changed from the check page, and leads back there."""
+        return RETURN in self.data if self.data else "change" in self.request.GET
+
+    @property
+    def next_open(self) -> str:
+        """The page that misses something, and from there back to the check; the check, if none does."""
+        return steps.to_change(self.first_open) if self.first_open else reverse("stories:check")
+
+    def without_draft(self):
+        """Nothing to go on with: the thank-you of a story that is sent, or the beginning."""
+        return redirect("stories:thanks" if self.sent else "stories:write")
+
+    def leads_away(self, step: Step):
+        """Nobody skips a question by its address. What was typed is never turned away by this."""
+        if self.draft is None:
+            return self._leads_away_without_draft(step)
+        if step not in self.pages:
+            return redirect(self.next_open)
+        if not self.data and self.first_open and steps.is_before(self.first_open, step):
+            return redirect(self.first_open)
         return None
-    if step not in steps.of(draft):
-        return redirect(next_open(draft))
-    first = steps.first_open(draft)
-    if first and not typed and _is_before(first, step):
-        return redirect(first)
-    return None
 
+    def onwards(self, step: Step):
+        """To the next page; to the check page, if that is where the answer was changed from."""
+        if self.is_change:
+            return redirect(self.next_open)
+        following = next((page for page in self.pages if steps.is_before(step, page)), None)
+        if self.first_open and (following is None or steps.is_before(self.first_open, following)):
+            return redirect(self.first_open)
+        return redirect(following or "stories:check")
 
-def onwards(request, key, step):
-    """To the next page; to the check page, if that is where the answer was changed from."""
-    draft = drafts.draft(key)
-    if draft is None:
-        return redirect("stories:thanks")
-    first = steps.first_open(draft)
-    if is_change(request):
-        return redirect(next_open(draft))
-    following = next((each for each in steps.of(draft) if _is_before(step, each)), None)
-    if first and (following is None or _is_before(first, following)):
-        return redirect(first)
-    return redirect(following or "stories:check")
+    def _leads_away_without_draft(self, step):
+        if self.data:
+            return redirect("stories:thanks") if self.is_sent else None
+        return None if step == steps.FIRST else self.without_draft()
 
+    # How far
 
-def next_open(draft) -> str:
-    """The page that misses something, and from there back to the check; the check, if none does."""
-    first = steps.first_open(draft)
-    return to_change(first) if first else reverse("stories:check")
+    def context(self, step: Step) -> dict:
+        """What templates/stories/submission/step.html shows around a question."""
+        asking = [page for page in self.pages if page.is_question]
+        return {
+            "step": step,
+            "title": step.title,
+            "number": asking.index(step) + 1 if step in asking else None,
+            "total": len(asking),
+            "back": self._back(step),
+            "is_change": self.is_change,
+            "key": self.key,
+            "draft_days": settings.DRAFT_STORY_DAYS,
+            "kept_until": self.kept_until,
+            "crumbs": crumbs("Your story so far"),
+        }
 
-
-def to_change(step) -> str:
-    return f"{step.get_absolute_url()}?change"
-
-
-def is_change(request) -> bool:
-    typed = request.POST or kept(request)
-    return RETURN in typed if typed else "change" in request.GET
-
-
-def context(request, draft, step) -> dict:
-    """Progress, the way back and how long it is kept: what templates/stories/submission/step.html shows around a question."""
-    walk = steps.of(draft)
-    asking = [each for each in walk if each.is_question]
-    return {
-        "step": step,
-        "number": asking.index(step) + 1 if step in asking else None,
-        "total": len(asking),
-        "back": _back(request, draft, walk, step),
-        "is_change": is_change(request),
-        "key": draft.key if draft else (posted_key(request) or uuid4()),
-        "draft_days": settings.DRAFT_STORY_DAYS,
-        "kept_until": drafts.kept_until(draft) if draft else None,
-    }
-
-
-def _back(request, draft, walk, step) -> str:
-    if is_change(request):
-        return reverse("stories:check")
-    if step in walk[1:]:
-        return walk[walk.index(step) - 1].get_absolute_url()
-    began_in_pictures = bool(draft and draft.pictures)
-    if step == steps.PICTURES and draft and not began_in_pictures:
-        return steps.that_asks("happened").get_absolute_url()
-    if step != steps.PICTURES and began_in_pictures:
-        return steps.PICTURES.get_absolute_url()
-    return reverse("stories:start")
-
-
-def _is_before(one, other) -> bool:
-    return steps.STEPS.index(one) < steps.STEPS.index(other)
+    def _back(self, step) -> str:
+        if self.is_change:
+            return reverse("stories:check")
+        if step in self.pages[1:]:
+            return self.pages[self.pages.index(step) - 1].get_absolute_url()
+        began_in_pictures = bool(self.draft and self.draft.pictures)
+        if step == steps.PICTURES and self.draft and not began_in_pictures:
+            return steps.that_asks("happened").get_absolute_url()
+        if step != steps.PICTURES and began_in_pictures:
+            return steps.PICTURES.get_absolute_url()
+        return reverse("stories:start")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
 from partners.charter import letters
 from partners.models import Evidence, Pledge
@@ -13,19 +14,9 @@ from partners.models.panel import forget_file
 SIGNING = Limit("pledges-signed", times=6, minutes=60)
 
 
-class TooMany(Exception):
-    """More than people would send from one place. Nothing was changed."""
-
-
-@transaction.atomic
-def sign(answers: dict, key: UUID, address: str) -> Pledge:
-    """Kept once under its key, however often the button is pressed; only the first press writes a letter."""
-    pledge, is_new = Pledge.objects.get_or_create(key=key, defaults=answers)
-    if is_new and SIGNING.is_passed(address):
-        raise TooMany
-    if is_new:
-        letters.pledge_received(pledge)
-    return pledge
+def sign(answers: dict, key: UUID, visitor: str) -> Pledge:
+    """With its letter, once. Raises TooMany."""
+    return kept_once(Pledge, key, answers, limit=SIGNING, visitor=visitor, first=letters.pledge_received)
 
 
 @transaction.atomic
@@ -66,6 +57,6 @@ def _erase(pk) -> bool:
     evidence = list(Evidence.objects.filter(application__pledge=pledge))
     pledge.delete()
     letters.forget(pledge)
-    for each in evidence:
-        forget_file(each)
+    for piece in evidence:
+        forget_file(piece)
     return True

@@ -75,12 +75,12 @@ class PledgeAdmin(ReadOnlyDesk):
 
     def read(self, request, pk):
         pledge = get_object_or_404(Pledge.objects.select_related("partner", "decided_by"), pk=pk)
-        typed = request.POST or kept(request) or {}
-        reason = ReasonForm(typed if typed.get("do") in ("give_back", "decline") else None)
-        partner = PartnerForm(typed or None, initial={"partner": pledge.partner_id})
+        data = request.POST or kept(request) or {}
+        reason = ReasonForm(data if data.get("do") in ("give_back", "decline") else None)
+        partner = PartnerForm(data or None, initial={"partner": pledge.partner_id})
         refusal = ""
         if request.method == "POST":
-            verb = self._verb(typed.get("do"), pledge, request.user, reason, partner)
+            verb = self._verb(data.get("do"), pledge, request.user, reason, partner)
             refusal = self.decide(request, pledge, verb) if verb else ""
             if verb and not refusal:
                 return redirect("admin:partners_pledge_changelist")
@@ -116,10 +116,10 @@ class StatusApplicationAdmin(ReadOnlyDesk):
         application = get_object_or_404(
             self.get_queryset(request).select_related("pledge", "level"), pk=pk
         )
-        typed = request.POST or kept(request) or {}
-        do = typed.get("do")
-        award = AwardForm(typed if do == "award" else None)
-        reason = ReasonForm(typed if do in ("give_back", "not_yet") else None)
+        data = request.POST or kept(request) or {}
+        do = data.get("do")
+        award = AwardForm(data if do == "award" else None)
+        reason = ReasonForm(data if do in ("give_back", "not_yet") else None)
         refusal = ""
         if request.method == "POST":
             verb = self._verb(do, application, request.user, award, reason)

@@ -88,9 +88,9 @@ class ReasonForm(Form):
     )
 
 
-def web_address(words: str) -> str:
+def web_address(text: str) -> str:
     """Only http and https; an address without either is taken as https."""
-    address = words if "://" in words else f"https://{words}"
+    address = text if "://" in text else f"https://{text}"
     try:
         IS_WEB_ADDRESS(address)
     except ValidationError:

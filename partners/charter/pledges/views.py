@@ -1,5 +1,6 @@
 """Signing the charter, and the private page of whoever signed: follow, change, take back."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
-from coproduction_site.form_keys import key_of
+from coproduction_site.forms import key_of
+from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.workflow.versions import number
 from partners.charter.pledges import actions as signing
@@ -18,29 +20,29 @@ from partners.charter.status import actions
 from partners.charter.views import HERE
 from partners.models import CharterVersion, Pledge
 
-TOO_MANY = 429
 SIGN = ("Sign the charter", "/charter/sign/")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
-    typed = request.POST or kept(request)
-    key = key_of((typed or {}).get("key")) or uuid4()
-    form = PledgeForm(typed)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            signing.sign(form.answers, key, client_key(request))
-        except signing.TooMany:
-            status = TOO_MANY
-        else:
-            request.session["pledge"] = str(key)
-            return redirect("charter:thanks")
+    data = request.POST or kept(request)
+    form, key = PledgeForm(data), key_of((data or {}).get("key")) or uuid4()
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, form, key)
+    try:
+        signing.sign(form.answers, key, client_key(request))
+    except TooMany:
+        return _show(request, form, key, HTTPStatus.TOO_MANY_REQUESTS)
+    request.session["pledge"] = str(key)
+    return redirect("charter:thanks")
+
+
+def _show(request, form, key, status=HTTPStatus.OK):
     context = {
         "form": form,
         "key": key,
-        "too_many": status == TOO_MANY,
+        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "version": CharterVersion.objects.in_force(),
         "crumbs": [HERE, SIGN],
     }
@@ -60,12 +62,12 @@ def thanks(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
-    typed = request.POST or kept(request) or QueryDict()
-    form = ChangePledgeForm(typed if "name" in typed else None, instance=mine)
+    data = request.POST or kept(request) or QueryDict()
+    form = ChangePledgeForm(data if "name" in data else None, instance=mine)
     if "take_back" in request.POST:
         _take_back(mine)
         return redirect(mine.get_own_url())
-    if request.method == "POST" and form.is_valid() and _change(mine, form, typed.get("version", "")):
+    if request.method == "POST" and form.is_valid() and _change(mine, form, data.get("version", "")):
         return redirect(mine.get_own_url())
     context = {
         "pledge": mine,

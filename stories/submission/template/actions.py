@@ -13,21 +13,22 @@ UNREADABLE = "We could not read this file. Please save it again as .docx, and se
 
 
 @transaction.atomic
-def begin(upload, key, address: str) -> bool:
+def begin(upload, key, visitor: str) -> bool:
     """A draft under this key. True if it was our template; else the file goes along as a private document.
 
     Raises ValidationError with a sentence for a file that we do not take, TooMany like any first answer.
     """
     checked = documents.checked(upload)
     answers = _read(checked) if checked.kind == "docx" else None
-    if not drafts.keep(steps.FIRST, {}, key, address, is_done=False):
+    draft = drafts.keep(steps.FIRST, {}, key, visitor, is_done=False)
+    if draft is None:
         raise ValidationError(uploads.SENT_ALREADY)
     Story.objects.filter(key=key, state=Story.State.DRAFT).update(channel=Story.Channel.TEMPLATE)
     if answers is None:
-        uploads.add_document(drafts.draft(key), checked)
+        uploads.add_document(draft, checked)
         return False
     for step in steps.STEPS:
-        _fill(step, answers, key, address)
+        draft = _fill(step, answers, draft, visitor)
     return True
 
 
@@ -41,12 +42,12 @@ def _read(checked) -> dict | None:
         raise ValidationError(UNREADABLE) from error
 
 
-def _fill(step, answers, key, address) -> None:
+def _fill(step, answers, draft, visitor) -> Story:
     """What is not right yet is kept as far as there is room, and its page is asked again."""
-    draft = drafts.draft(key)
     if not step.fields or step not in steps.of(draft) or not set(step.fields) & answers.keys():
-        return
+        return draft
     form = steps.form(step, draft, {name: answers.get(name, "") for name in step.fields})
     is_right = form.is_valid()
-    words = form.cleaned_data if is_right else form.what_fits
-    drafts.keep(step, words, key, address, is_done=is_right and step.slug != SEEN_AGAIN)
+    kept = form.cleaned_data if is_right else form.what_fits
+    is_done = is_right and step.slug != SEEN_AGAIN
+    return drafts.keep(step, kept, draft.key, visitor, is_done=is_done)

@@ -7,7 +7,7 @@ from stories.models import Story
 
 
 class TemplateForm(PatientForm, Form):
-    """The file goes on to `template_coming_back`, which knows what may be in it."""
+    """The file goes on to `template.actions`, which knows what may be in it."""
 
     file = forms.FileField(
         label="Your file",

@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from stories.submission.forms import QUESTIONS, StoryForm
+from stories.submission.forms import StoryForm
+from stories.submission.questions import QUESTIONS
 
 TICKED = re.compile(r"^\s*(?:[☑☒✓✔✅🗹]|\[\s*[xX✓✔]\s*\]|[xX](?=\s))\s*(.+)$")
 MOST_LETTERS = 60_000
@@ -64,7 +65,7 @@ def _lines_of_table(element, document) -> list[str]:
 
 
 def _bookmark(element) -> str | None:
-    names = (each.get(qn("w:name")) for each in element.iter(qn("w:bookmarkStart")))
+    names = (mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
     return next((name for name in names if name in QUESTIONS), None)
 
 
@@ -72,5 +73,5 @@ def _is_heading(paragraph) -> bool:
     return (paragraph.style.name or "").startswith(("Heading", "Title")) if paragraph.style else False
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,50 +1,47 @@
-from functools import partial
-from uuid import uuid4
+"""Another first page, for those who do not write."""
+
+from http import HTTPStatus
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from coproduction_site.accounts.client_address import client_key
-from coproduction_site.errors import kept
-from stories.submission import drafts, steps, walk
+from coproduction_site.limits import TooMany
+from stories.submission import steps
 from stories.submission.picture_forms import PicturesForm
-from stories.submission.views.questions import TOO_MANY, crumbs
+from stories.submission.walk import Walk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request):
-    """Another first page, for those who do not write. The walk is as long as for everybody."""
-    draft = drafts.draft(walk.key(request))
-    typed = request.POST or kept(request)
-    if draft is None and typed and drafts.sent(walk.key(request)):
+    """The walk is as long as for everybody."""
+    walk = Walk.of(request)
+    if walk.draft is None and walk.data and walk.is_sent:
         return redirect("stories:thanks")
-    form = PicturesForm(typed, story=draft)
-    show = partial(_show, request, draft, form)
-    if request.method != "POST":
-        return show()
+    form = PicturesForm(walk.data, story=walk.draft)
     try:
-        return _press(request, form) or show()
-    except drafts.TooMany:
-        return show(status=TOO_MANY, too_many=True)
+        answer = _press(walk, form) if request.method == "POST" else None
+    except TooMany:
+        return _show(walk, form, HTTPStatus.TOO_MANY_REQUESTS)
+    return answer or _show(walk, form)
 
 
-def _press(request, form):
+def _press(walk, form):
     """Where the button leads. None if something is not right yet."""
     if not form.is_valid():
         return None
-    key = walk.key(request) or uuid4()
-    if not form.keep(key, client_key(request)):
+    draft = form.keep(walk.key, walk.visitor)
+    if draft is None:
         return redirect("stories:thanks")
-    walk.remember(request, key)
-    if "later" in request.POST:
+    walk.remember()
+    if walk.is_for_later:
         return redirect("stories:later")
     before_the_words = steps.that_asks("about_age")
-    return walk.onwards(request, key, before_the_words)
+    return Walk(walk.request, draft).onwards(before_the_words)
 
 
-def _show(request, draft, form, status=200, **more):
-    context = walk.context(request, draft, steps.PICTURES) | {
+def _show(walk, form, status=HTTPStatus.OK):
+    context = walk.context(steps.PICTURES) | {
         "form": form,
-        "crumbs": crumbs("Your story so far"),
+        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
     }
-    return render(request, "stories/submission/pictures.html", context | more, status=status)
+    return render(walk.request, "stories/submission/pictures.html", context, status=status)

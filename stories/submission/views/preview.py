@@ -1,37 +1,41 @@
+"""How the story will look: it suggests what to take out, and never stands in the way."""
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from coproduction_site.accounts.client_address import client_key
-from stories.submission import drafts, preview, steps, walk
-from stories.submission.views.questions import crumbs
+from stories.submission import drafts, preview, steps
+from stories.submission.walk import Walk, crumbs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def how_it_looks(request):
-    """It suggests what to take out, and never stands in the way."""
-    step = steps.named("look")
-    draft = drafts.draft(walk.key(request))
-    if draft is None:
-        return walk.leads_away(request, None, step) or redirect("stories:write")
-    away = walk.leads_away(request, draft, step)
-    if away:
-        return away
-    said = refusal = ""
+    step, walk = steps.named("look"), Walk.of(request)
+    away = walk.leads_away(step)
+    if away or walk.draft is None:
+        return away or redirect("stories:write")
     if "take_out" in request.POST:
-        try:
-            said = preview.take_out(draft, request.POST["take_out"])
-        except ValidationError as error:
-            refusal = " ".join(error.messages)
+        return _show(walk, step, **_take_out(walk.draft, request.POST["take_out"]))
+    if request.method == "POST":
+        draft = drafts.keep(step, {}, walk.key, walk.visitor)
+        return Walk(request, draft).onwards(step) if draft else redirect("stories:thanks")
+    return _show(walk, step)
+
+
+def _take_out(draft, detail) -> dict:
+    """What the page says about it: what stands there now, or why nothing was changed."""
+    try:
+        return {"now_says": preview.take_out(draft, detail)}
+    except ValidationError as error:
+        return {"refusal": " ".join(error.messages)}
+    finally:
         draft.refresh_from_db()
-    elif request.method == "POST":
-        drafts.keep(step, {}, draft.key, client_key(request))
-        return walk.onwards(request, draft.key, step)
-    context = walk.context(request, draft, step) | {
-        "story": draft,
-        "look": preview.look_of(draft),
-        "said": said,
-        "refusal": refusal,
+
+
+def _show(walk, step, **message):
+    context = walk.context(step) | {
+        "story": walk.draft,
+        "look": preview.look_of(walk.draft),
         "crumbs": crumbs("How it will look"),
     }
-    return render(request, "stories/submission/look.html", context)
+    return render(walk.request, "stories/submission/look.html", context | message)

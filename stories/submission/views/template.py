@@ -1,53 +1,80 @@
-from uuid import uuid4
+"""The questions on paper: to read, to take along as a document, and to send back filled in."""
+
+from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coproduction_site.accounts.client_address import client_key
-from coproduction_site.errors import kept
-from stories.submission import drafts, walk
+from coproduction_site.cache.page_cache import public_page
+from coproduction_site.limits import TooMany
+from coproduction_site.models import SiteSettings
+from stories.submission import form_outline
 from stories.submission.template import actions
+from stories.submission.template import document as template_document
 from stories.submission.template.forms import TemplateForm
-from stories.submission.views.questions import TOO_MANY, crumbs
+from stories.submission.walk import Walk, crumbs
+
+
+@public_page
+def template_page(request):
+    context = {"groups": form_outline.groups(), "crumbs": crumbs("Write it on paper")}
+    return render(request, "stories/submission/template.html", context)
+
+
+@public_page
+def template_docx(request):
+    document = template_document.as_bytes(form_outline.groups(), SiteSettings.objects.current())
+    name = "story-of-co-production.docx"
+    return HttpResponse(
+        document,
+        content_type=template_document.CONTENT_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_template(request):
     """Its answers become a draft of this browser. The key goes with the form: sent twice, it is one draft."""
-    key = walk.posted_key(request) or uuid4()
-    form = TemplateForm(request.POST or kept(request), request.FILES or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            is_ours = actions.begin(form.cleaned_data["file"], key, client_key(request))
-            walk.remember(request, key)
-            return redirect(_next(key) if is_ours else "stories:template_other")
-        except ValidationError as error:
-            form.add_error("file", error)
-        except drafts.TooMany:
-            status = TOO_MANY
+    walk = Walk(request, None)
+    form = TemplateForm(walk.data, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _show(walk, form)
+    try:
+        return _begin(walk, form.cleaned_data["file"])
+    except TooMany:
+        return _show(walk, form, HTTPStatus.TOO_MANY_REQUESTS)
+    except ValidationError as error:
+        form.add_error("file", error)
+        return _show(walk, form)
+
+
+def _show(walk, form, status=HTTPStatus.OK):
     context = {
         "form": form,
-        "key": key,
-        "too_many": status == TOO_MANY,
-        "has_draft": drafts.draft(walk.session_key(request)) is not None,
+        "key": walk.key,
+        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
+        "has_draft": Walk.of_browser(walk.request).draft is not None,
         "crumbs": crumbs("Send the template back"),
     }
-    return render(request, "stories/submission/send_template.html", context, status=status)
+    return render(walk.request, "stories/submission/send_template.html", context, status=status)
+
+
+def _begin(walk, file):
+    is_ours = actions.begin(file, walk.key, walk.visitor)
+    walk.remember()
+    begun = Walk.of_browser(walk.request)
+    if begun.draft is None:
+        return redirect("stories:thanks")
+    return redirect(begun.next_open if is_ours else "stories:template_other")
 
 
 @require_http_methods(["GET", "HEAD"])
 def another_document(request):
     """It was not our template. It is kept as a private document, and the questions are still to be answered."""
-    draft = drafts.draft(walk.session_key(request))
-    if draft is None:
+    walk = Walk.of_browser(request)
+    if walk.draft is None:
         return redirect("stories:start")
-    context = {"draft": draft, "next": _next(draft.key), "crumbs": crumbs("Your file")}
+    context = {"draft": walk.draft, "next": walk.next_open, "crumbs": crumbs("Your file")}
     return render(request, "stories/submission/template_other.html", context)
-
-
-def _next(key) -> str:
-    draft = drafts.draft(key)
-    return walk.next_open(draft) if draft else reverse("stories:thanks")

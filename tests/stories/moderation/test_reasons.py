@@ -7,12 +7,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
 
+from stories.following.shown import shown_to_teller
 from stories.models import Story, StoryEvent
 from stories.models.events import REASONS
 from stories.models.figures import Figure
 from stories.models.reasons import DeclineReason, TakenDownReason
 from stories.moderation import actions
-from stories.submission.drafts import shown_to_teller
 from tests.support.factories import make_moderator, make_published_story, make_waiting_story
 from tests.support.house import MODULES, name_of
 

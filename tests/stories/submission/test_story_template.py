@@ -6,7 +6,8 @@ from django.urls import reverse
 from docx import Document
 from pytest_django.asserts import assertContains
 
-from stories.submission.forms import QUESTIONS, StoryForm
+from stories.submission.forms import StoryForm
+from stories.submission.questions import QUESTIONS
 from tests.support.factories import (
     make_ladder,
     make_partner,

@@ -1,0 +1,69 @@
+"""The two pages at the end: everything once more, with the button that sends it, and the thank-you."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from coproduction_site.limits import TooMany
+from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
+from stories.submission import drafts, form_outline, steps
+from stories.submission.walk import Walk, crumbs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request):
+    walk = Walk.of(request)
+    if walk.draft is None:
+        return walk.without_draft()
+    if request.method != "POST":
+        return redirect(walk.next_open) if walk.first_open else _show(walk)
+    try:
+        drafts.send(walk.draft, walk.visitor)
+    except TooMany:
+        return _show(walk, HTTPStatus.TOO_MANY_REQUESTS)
+    except drafts.Unfinished as unfinished:
+        return redirect(steps.to_change(unfinished.step))
+    walk.remember()
+    return redirect("stories:thanks")
+
+
+def _show(walk, status=HTTPStatus.OK):
+    context = {
+        "story": walk.draft,
+        "groups": form_outline.answers(walk.draft),
+        "back": walk.pages[-1].get_absolute_url(),
+        "kept_until": walk.kept_until,
+        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
+        "crumbs": crumbs("Check your answers"),
+    }
+    return render(walk.request, "stories/submission/check.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thanks(request):
+    """Kept in the session until its teller says that others use this device too."""
+    story = Walk.of_browser(request).sent
+    if story is None:
+        return redirect("stories:start")
+    if request.method == "POST":
+        del request.session["story"]
+        return redirect("stories:start")
+    if story.state == story.State.WITHDRAWN:
+        return redirect(story.get_follow_url())
+    context = {
+        "story": story,
+        "promised_on": _promised_on(story),
+        "follow": on_this_site(story.get_follow_url()),
+        "crumbs": crumbs("Thank you"),
+    }
+    return render(request, "stories/submission/thanks.html", context)
+
+
+def _promised_on(story):
+    """The last day by which somebody will have read it."""
+    days = SiteSettings.objects.current().reply_promise_days
+    return timezone.localdate(story.submitted_at) + timedelta(days=days)

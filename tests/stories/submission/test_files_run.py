@@ -1,0 +1,153 @@
+"""How much a question page does: the files of ours that it runs, and how often it checks the whole story.
+
+A file counts if one of its functions runs while the page is answered, from the address to the last byte.
+Not counted: settings and addresses, which run when the site starts; templates; and `ON_EVERY_PAGE`, the ground's
+middleware and the frame around each page (menu, crumbs, name of the site). A test holds that list to its name.
+"""
+
+import sys
+from collections import Counter
+
+import pytest
+from django.forms.forms import BaseForm
+from pytest_django.asserts import assertRedirects
+
+from partners.models import Partner
+from stories.submission.forms import StoryForm
+from tests.support.factories import make_partner
+from tests.support.house import PACKAGES, ROOT
+from tests.support.telling import ASKING, CHECK, FIRST, PAGES, THANKS, answers, part_of, post, write
+
+MOST = 8
+# Once for each story: the honeypot, who sends it and how often, the new row with its key and reference.
+MOST_TO_BEGIN = 14
+ON_EVERY_PAGE = {
+    "coproduction_site/accounts/adapter.py",  # Middleware: who must sign in anew.
+    "coproduction_site/context.py",
+    "coproduction_site/errors.py",  # Middleware, and the words that it keeps.
+    "coproduction_site/headers.py",  # Middleware.
+    "coproduction_site/models.py",
+    "coproduction_site/structured_data.py",
+    "coproduction_site/templatetags/structured_data.py",
+    "coproduction_site/templatetags/words.py",
+    "coproduction_site/uploads/body_limit.py",  # Middleware.
+    "pages/context.py",
+    "pages/models.py",
+}
+QUESTIONS = [step.slug for step in ASKING if step.fields]
+WHOLE_STORY = 15  # Fields: more than any one page has, fewer than a story.
+
+
+def run(act) -> tuple:
+    """The answer, the files of ours that ran for it, and how often a form checked (the whole story, one page)."""
+    files, checks = set(), Counter()
+
+    def watch(frame, event, argument):
+        if event != "call":
+            return
+        files.add(frame.f_code.co_filename)
+        if frame.f_code is BaseForm.full_clean.__code__:
+            form = frame.f_locals["self"]
+            if isinstance(form, StoryForm) and form.is_bound:
+                checks["whole" if len(form.fields) > WHOLE_STORY else "page"] += 1
+
+    sys.setprofile(watch)
+    try:
+        response = act()
+    finally:
+        sys.setprofile(None)
+    return response, set(map(_name_of, files)) - {""}, checks
+
+
+def _name_of(file) -> str:
+    name = file.removeprefix(f"{ROOT}/")
+    return name if name.split("/")[0] in PACKAGES else ""
+
+
+@pytest.fixture
+def whole(client, db):
+    """Every question is answered, also the one for partners, and each page was opened once before."""
+    make_partner()
+    everything = answers(partners=[str(partner.pk) for partner in Partner.objects.all()], language="ur")
+    write(client, **everything)
+    for slug in QUESTIONS:
+        client.get(PAGES[slug])
+    return everything
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_page_is_shown_by_few_files(client, whole, slug):
+    page, files, checks = run(lambda: client.get(PAGES[slug]))
+
+    assert page.status_code == 200
+    assert len(files - ON_EVERY_PAGE) <= MOST, sorted(files - ON_EVERY_PAGE)
+    assert checks["whole"] == 1
+    assert checks["page"] <= 1
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_an_answer_is_kept_by_few_files(client, whole, slug):
+    page, files, checks = run(lambda: post(client, slug, whole))
+
+    assert page.status_code == 302
+    assert len(files - ON_EVERY_PAGE) <= MOST, sorted(files - ON_EVERY_PAGE)
+    assert checks == {"whole": 1, "page": 1}
+
+
+@pytest.mark.parametrize("slug", ["who", "age", "story", "partners", "name"])
+def test_an_answer_that_is_not_right_is_shown_again_by_few_files(client, whole, slug):
+    wrong = dict.fromkeys(part_of(whole, slug), "x" * 101) | {"key": whole["key"]}
+
+    page, files, checks = run(lambda: client.post(PAGES[slug], wrong))
+
+    assert page.status_code == 200
+    assert len(files - ON_EVERY_PAGE) <= MOST, sorted(files - ON_EVERY_PAGE)
+    assert checks["whole"] <= 1
+
+
+def test_the_press_that_begins_a_story_also_keeps_robots_off(client, db):
+    words = answers()
+
+    page, files, checks = run(lambda: post(client, ASKING[0].slug, words))
+
+    assert page.status_code == 302
+    counted = files - ON_EVERY_PAGE
+    assert len(counted) <= MOST_TO_BEGIN, sorted(counted)
+    assert "coproduction_site/kept_once.py" in files
+    assert checks == {"whole": 1, "page": 1}
+
+
+def test_the_first_page_is_shown_by_few_files(client, db):
+    client.get(FIRST)
+
+    page, files, checks = run(lambda: client.get(FIRST))
+
+    assert page.status_code == 200
+    assert len(files - ON_EVERY_PAGE) <= MOST, sorted(files - ON_EVERY_PAGE)
+    assert not checks
+
+
+def test_files_look_and_check_look_at_the_whole_story_once(client, whole):
+    for address in (PAGES["files"], PAGES["look"], CHECK):
+        page, _, checks = run(lambda address=address: client.get(address))
+
+        assert (page.status_code, checks) == (200, {"whole": 1})
+    for slug in ("files", "look"):
+        page, _, checks = run(lambda slug=slug: post(client, slug, whole))
+
+        assert (page.status_code, checks) == (302, {"whole": 1})
+
+
+def test_sending_looks_at_the_whole_story_once(client, whole):
+    page, _, checks = run(lambda: client.post(CHECK))
+
+    assertRedirects(page, THANKS, fetch_redirect_response=False)
+    assert checks == {"whole": 1}
+
+
+def test_what_is_not_counted_runs_on_every_page(client, db):
+    client.get("/stories/share/pictures/")
+
+    _, files, _ = run(lambda: client.get("/stories/share/pictures/"))
+
+    assert files >= ON_EVERY_PAGE
