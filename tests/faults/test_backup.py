@@ -32,7 +32,7 @@ def test_a_copy_taken_while_stories_arrive_brings_each_of_them_back(site, tmp_pa
     tellers = [threading.Thread(target=tell, args=[teller]) for teller in range(4)]
     for teller in tellers:
         teller.start()
-    wait_until(lambda: len(acknowledged) >= 10, seconds=60)
+    wait_until(lambda: len(acknowledged) >= 10, seconds=240)
     before = set(acknowledged)
     copy = backup("save", tmp_path / "copies", tmp_path)
     stopped.set()

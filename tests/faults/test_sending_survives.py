@@ -58,7 +58,7 @@ def test_the_master_killed_and_started_again_loses_nothing(site):
 
     with ThreadPoolExecutor(8) as tellers:
         told = [tellers.submit(tell, number) for number in range(24)]
-        wait_until(lambda: acknowledged, seconds=60)  # In the middle: some are through, most are not.
+        wait_until(lambda: acknowledged, seconds=240)  # In the middle: some are through, most are not.
         site.master.kill()
         site.master.wait()
         site.start()
