@@ -16,7 +16,8 @@ dev:
 demo:
 	@$(PYTHON) -m deploy.run demo
 
-# Sets up the test tools (a browser too) and checks everything. One part: make test ONLY=sqlite.
+# Sets up the test tools (a browser too) and checks everything. Parts: make test ONLY=sqlite,browser.
+# One file, or several, in seconds: make test ONLY=tests/pages/test_pages.py
 test:
 	@$(PYTHON) -m tests.run
 

@@ -1,21 +1,51 @@
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from tests.tools import databases
+
+REACHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_user"}
 
 
 def pytest_collection_modifyitems(config, items):
     _leave_out_the_other_database(config, items)
+    _begin_with_the_long_ones(items)
     _give_back_what_migrations_made(items)
 
 
 def _leave_out_the_other_database(config, items):
-    """Both databases have a part of `make test`, so no test is left out of both."""
-    other = "sqlite" if databases.is_postgresql() else "postgresql"
-    left_out = [
-        item for item in items if any(other in mark.args for mark in item.iter_markers("only_on"))
-    ]
-    config.hook.pytest_deselected(items=left_out)
+    """Both databases have a part of `make test`, so no test is left out of both.
+
+    SQLite runs all but what is only on PostgreSQL. PostgreSQL runs what a database could change: not the tests
+    that never reach one, and not those with the mark `same_on_any_database`.
+    """
+    is_left_out = _is_not_for_postgresql if databases.is_postgresql() else _is_not_for_sqlite
+    left_out = {item for item in items if is_left_out(item)}
+    config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def _is_not_for_sqlite(item) -> bool:
+    return any("postgresql" in mark.args for mark in item.iter_markers("only_on"))
+
+
+def _is_not_for_postgresql(item) -> bool:
+    named = any("sqlite" in mark.args for mark in item.iter_markers("only_on"))
+    return named or not reaches_database(item) or bool(item.get_closest_marker("same_on_any_database"))
+
+
+def reaches_database(item) -> bool:
+    """pytest-django refuses a database to every other test; those of `faults` have servers with their own."""
+    return bool(
+        item.get_closest_marker("django_db")
+        or REACHES_DATABASE & set(item.fixturenames)
+        or "faults" in item.path.parts
+    )
+
+
+def _begin_with_the_long_ones(items):
+    """A core that still has a long test to run while the others are done would stand alone."""
+    items.sort(key=lambda item: not item.get_closest_marker("takes_long"))
 
 
 def _give_back_what_migrations_made(items):
@@ -41,3 +71,16 @@ def no_network_but_this_machine(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here_only)
+
+
+@pytest.fixture(scope="module")
+def starter_content(django_db_setup, django_db_blocker):
+    """What a new site holds, loaded once for all tests of a module and taken back after the last one.
+
+    What one of these tests writes is taken back after it, as ever. Every test of the module finds the content
+    in its database, also one that does not ask for it; none of them may have real transactions.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0)
+        yield
+        transaction.set_rollback(True)

@@ -49,7 +49,7 @@ def addresses_of_a_full_site() -> list[str]:
     from django.test import Client
     from django.urls import resolve
 
-    from tests import factories, walk
+    from tests.support import factories, walk
 
     call_command("load_content", verbosity=0)
     for _ in range(30):

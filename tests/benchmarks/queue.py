@@ -59,7 +59,7 @@ def make_people() -> dict:
 
     from ladder.models import Rung
     from partners.models import Partner
-    from tests import factories
+    from tests.support import factories
 
     call_command("load_content", verbosity=0)
     return {

@@ -44,7 +44,7 @@ def main():
 def add_stories(number) -> None:
     from django.db import transaction
 
-    from tests import factories
+    from tests.support import factories
 
     with transaction.atomic():
         for _ in range(number):

@@ -4,10 +4,11 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.tools import browser as chromium
+from tests.tools import starter_content
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -16,9 +17,32 @@ os.environ.setdefault(
 WCAG_2_2_AA = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "preload": False,  # It would fetch every style sheet again, at addresses that do not exist.
+    "resultTypes": ["violations"],
 }
+ONLY_COLOURS = WCAG_2_2_AA | {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+WITHOUT_CONTRAST = WCAG_2_2_AA | {"rules": {"color-contrast": {"enabled": False}}}
+AXE = Axe().axe_script
+# A colour that fades into that of another scheme is judged when it has arrived; one may begin as another ends.
+END_EVERY_FADE = """() => {
+    const fades = () => document.getAnimations().filter(fade => fade instanceof CSSTransition);
+    for (let round = 0; round < 20 && fades().length; round++) fades().forEach(fade => fade.finish());
+    return fades().length;
+}"""
 expect.set_options(timeout=20_000)  # A busy machine is slow, not wrong.
 SMALL_PHONE = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+SCHEMES = ["light", "dark"]
+SIZES = {"wide": WIDE, "narrow": SMALL_PHONE}
+LOOKS = [  # What axe judges anew: a scheme changes colours, a width changes what is there and its size.
+    ("light, wide", WIDE, "light", "none", WCAG_2_2_AA),
+    ("dark, wide", WIDE, "dark", "none", ONLY_COLOURS),
+    ("dark, narrow", SMALL_PHONE, "dark", "none", ONLY_COLOURS),
+    ("light, narrow", SMALL_PHONE, "light", "none", WCAG_2_2_AA),
+    # The colours are the reader's own; axe compares ours.
+    ("forced colours, narrow", SMALL_PHONE, "light", "active", WITHOUT_CONTRAST),
+]
 
 
 def go(locator):
@@ -61,8 +85,22 @@ def base_url(live_server):
 @pytest.fixture(autouse=True)
 def loaded_site(live_server):
     """Every browser test begins with the starter content; `loaded_site.url` is the site's address."""
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     return live_server
+
+
+@pytest.fixture
+def sign_in(settings, base_url):
+    """`sign_in(page, user)`: a session of somebody who has signed in, given to the page, which comes back."""
+
+    def give(page, user):
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return page
+
+    return give
 
 
 @pytest.fixture
@@ -71,19 +109,49 @@ def no_script_page(new_context):
     return new_context(java_script_enabled=False, viewport=SMALL_PHONE).new_page()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe():
     """`assert axe(page) == []`: one readable sentence for each fault against WCAG 2.2 A and AA.
 
     axe is a script, so the page must run scripts: `page`, not `no_script_page`, where it would wait for ever.
     """
+    return _faults
+
+
+@pytest.fixture(scope="session")
+def in_every_look():
+    """`assert in_every_look(page) == []`: the page as it stands, loaded once, wide and narrow, light and dark.
+
+    A sentence for each fault that axe finds, and for each width at which the page scrolls sideways.
+    The page gets back the size that it had.
+    """
 
     def faults(page):
         page.wait_for_load_state()
-        return [
-            f"{page.url}: {violation['help']} ({violation['id']}) at {node['target'][0]}: {node['html'][:200]}"
-            for violation in Axe().run(page, options=WCAG_2_2_AA).response["violations"]
-            for node in violation["nodes"]
-        ]
+        size, found = page.viewport_size, []
+        for name, viewport, scheme, forced, options in LOOKS:
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
+            assert page.evaluate(END_EVERY_FADE) == 0
+            found += [f"{name}: {fault}" for fault in _faults(page, options)]
+            if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+                found.append(f"{name}: {page.url} scrolls sideways")
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        page.set_viewport_size(size)
+        return found
 
     return faults
+
+
+def _faults(page, options=WCAG_2_2_AA) -> list[str]:
+    page.wait_for_load_state()
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(AXE)
+    violations = page.evaluate(
+        "options => window.axe.run(document, options).then(({violations}) => violations)", options
+    )
+    return [
+        f"{page.url}: {violation['help']} ({violation['id']}) at {node['target'][0]}: {node['html'][:200]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.models import Story
-from tests.browser.conftest import press
+from tests.browser.conftest import SMALL_PHONE, press
 from tests.support.factories import make_moderator, make_waiting_story
 
-SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 HAPPENED = (
     "My son Xander goes to Low Hill Primary School. Mrs Patel rang us on 07700 900123.\n\n"
     "On 3 May 2021 Xander read his own plan aloud. Write to xanders.mum@example.org."
@@ -19,17 +18,6 @@ HAPPENED = (
 @pytest.fixture(autouse=True)
 def _without_second_factor(settings):
     settings.REQUIRE_STAFF_MFA = False
-
-
-@pytest.fixture
-def sign_in(client, settings, base_url):
-    def give(page, user):
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-        return page
-
-    return give
 
 
 def make_story() -> Story:
@@ -44,7 +32,7 @@ def address(story) -> str:
 
 def test_details_are_taken_out_and_a_half_written_question_stays_without_script(new_context, sign_in):
     story = make_story()
-    page = new_context(java_script_enabled=False, viewport=SIZES["narrow"]).new_page()
+    page = new_context(java_script_enabled=False, viewport=SMALL_PHONE).new_page()
     sign_in(page, make_moderator()).goto(address(story))
 
     page.get_by_text("Read the story").click()
@@ -77,17 +65,13 @@ def test_a_word_of_ones_own_is_taken_out_by_keyboard_alone(page, sign_in):
     assert story.public_good == "Xander chose the [a name]."
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_details_are_accessible_in_each_state(new_context, sign_in, axe, size, scheme):
+def test_the_details_are_accessible_in_each_state(page, sign_in, in_every_look):
     story = make_story()
-    page = new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
     sign_in(page, make_moderator()).goto(address(story))
 
     def check():
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
-        assert axe(page) == []
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        assert in_every_look(page) == []
 
     check()
     press(page, "Take out everywhere “Patel”")

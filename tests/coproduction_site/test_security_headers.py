@@ -6,6 +6,8 @@ from django.urls import reverse
 from tests.support import factories
 from tests.support.telling import FIRST, WRITE
 
+pytestmark = pytest.mark.same_on_any_database
+
 ADDRESSES = [
     "/",
     "/ladder/",

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -134,7 +133,6 @@ def test_the_worker_stops_cleanly_even_while_the_database_is_away(number, tmp_pa
         for line in worker.stderr:
             if "A job of the worker failed" in line:
                 break
-        time.sleep(0.2)
         worker.send_signal(number)
         assert worker.wait(timeout=15) == 0
     finally:

@@ -10,11 +10,12 @@ import pytest
 
 from tests.support.house import ROOT
 from tests.tools import databases
-from tests.tools.server import serving
+from tests.tools.server import serving, wait_until
 
 pytestmark = pytest.mark.only_on("sqlite")  # PostgreSQL has tools of its own.
 
 
+@pytest.mark.takes_long
 def test_a_copy_taken_while_stories_arrive_brings_each_of_them_back(site, tmp_path):
     acknowledged, stopped = [], threading.Event()
 
@@ -31,8 +32,7 @@ def test_a_copy_taken_while_stories_arrive_brings_each_of_them_back(site, tmp_pa
     tellers = [threading.Thread(target=tell, args=[teller]) for teller in range(4)]
     for teller in tellers:
         teller.start()
-    while len(acknowledged) < 10:
-        time.sleep(0.05)
+    wait_until(lambda: len(acknowledged) >= 10, seconds=240)
     before = set(acknowledged)
     copy = backup("save", tmp_path / "copies", tmp_path)
     stopped.set()

@@ -4,16 +4,19 @@ import os
 import re
 import signal
 import threading
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.tools import databases
+from tests.tools.server import wait_until
 
 TELLERS, STORIES_EACH, KILLS = 20, 2, 5
 REFERENCE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")
 
 
+@pytest.mark.takes_long
 def test_every_acknowledged_story_is_there_once_though_workers_are_killed(site):
     finished = threading.Event()
     killed = []
@@ -44,6 +47,7 @@ def test_every_acknowledged_story_is_there_once_though_workers_are_killed(site):
     assert_each_is_there_once(site, acknowledged)
 
 
+@pytest.mark.takes_long
 def test_the_master_killed_and_started_again_loses_nothing(site):
     acknowledged = {}
 
@@ -54,7 +58,7 @@ def test_the_master_killed_and_started_again_loses_nothing(site):
 
     with ThreadPoolExecutor(8) as tellers:
         told = [tellers.submit(tell, number) for number in range(24)]
-        time.sleep(1)
+        wait_until(lambda: acknowledged, seconds=240)  # In the middle: some are through, most are not.
         site.master.kill()
         site.master.wait()
         site.start()

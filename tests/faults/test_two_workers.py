@@ -5,6 +5,8 @@ import sys
 import threading
 import time
 
+import pytest
+
 from tests.support.house import ROOT
 
 STORIES = 8
@@ -22,6 +24,7 @@ for story in Story.objects.waiting():
 """
 
 
+@pytest.mark.takes_long
 def test_a_published_story_is_seen_at_the_next_request_by_everybody(site):
     for number in range(STORIES):
         site.visitor().send_story(title=f"Story {number}", consent_publish="on")

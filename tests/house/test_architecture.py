@@ -188,3 +188,23 @@ def test_only_the_function_that_cleans_rich_text_marks_words_as_safe():
     users = [name_of(path) for path in MODULES if "mark_safe(" in path.read_text()]
 
     assert users == ["coproduction_site/rich_text.py"]
+
+
+def test_what_a_test_or_a_tool_imports_of_the_others_is_there():
+    """Also where it is imported late: a tool that runs by itself would only fail then."""
+    lost = [
+        f"{name_of(path)}: {node.module}.{name.name}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "tests"
+        for name in node.names
+        if not _stands(ROOT.joinpath(*node.module.split(".")), name.name)
+    ]
+
+    assert lost == []
+
+
+def _stands(place, name) -> bool:
+    if place.is_dir():
+        return (place / name).is_dir() or (place / f"{name}.py").is_file()
+    return place.with_suffix(".py").is_file()

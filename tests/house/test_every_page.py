@@ -5,8 +5,6 @@ from itertools import pairwise
 from urllib.parse import urldefrag
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from ladder.models import Rung
@@ -14,23 +12,19 @@ from partners.models import Partner
 from tests.support import factories, walk
 from tests.tools import html_validator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 @pytest.fixture(scope="module")
-def answers(django_db_setup, django_db_blocker):
-    """One walk serves every test here; its rows are rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0)
-        factories.make_published_story(
-            title="The quiet room",
-            rung=Rung.objects.get(number=6),
-            partners=Partner.objects.current()[:2],
-            good="We were listened to.",
-        )
-        walked = walk.every_address(Client())
-        transaction.set_rollback(True)
-    return walked
+def answers(starter_content):
+    """One walk serves every test here."""
+    factories.make_published_story(
+        title="The quiet room",
+        rung=Rung.objects.get(number=6),
+        partners=Partner.objects.current()[:2],
+        good="We were listened to.",
+    )
+    return walk.every_address(Client())
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
 
@@ -15,15 +14,13 @@ from tests.support import charter, factories, open_data, uploads, walk
 SECRET = "Xyzzyberry"
 
 
-@pytest.fixture
-def moderator(db):
-    return factories.make_moderator()
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def secrets_everywhere(db, moderator):
+@pytest.fixture(scope="module")
+def secrets_everywhere(starter_content):
     """One hidden thing of each kind, with the secret word in each field that holds words."""
-    call_command("load_content", verbosity=0)
+    moderator = factories.make_moderator()
     words = {text: f"{SECRET} {text}" for text in TEXTS} | {"email": f"{SECRET}@example.org"}
     partner = Partner.objects.current().first()
     factories.make_draft(**words, partners=[partner])

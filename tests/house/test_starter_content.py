@@ -1,9 +1,6 @@
 """What a new site says before anybody has written anything."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -12,6 +9,8 @@ from coproduction_site.models import SiteSettings, UrgentNumber
 from ladder.models import Method, Rung
 from pages.models import GlossaryTerm, Page, Support, Video, VideoScene
 from partners.models import CharterVersion, Partner
+
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 # Where each item of the page that this site replaces has its place, and words that show it.
 OLD_PAGE = [
@@ -40,25 +39,14 @@ OLD_PAGE = [
 ]
 
 
-def load(**options) -> str:
-    said = StringIO()
-    call_command("load_content", stdout=said, **options)
-    return said.getvalue()
-
-
-@pytest.fixture
-def loaded(db):
-    return load()
-
-
 @pytest.mark.parametrize(("address", "words"), OLD_PAGE)
-def test_every_item_of_the_old_page_has_its_place(client, loaded, address, words):
+def test_every_item_of_the_old_page_has_its_place(client, starter_content, address, words):
     page = client.get(address).content.decode()
 
-    assert any(each in page for each in words.split("|"))
+    assert any(wording in page for wording in words.split("|"))
 
 
-def test_the_starter_content_is_complete(loaded):
+def test_the_starter_content_is_complete(starter_content):
     assert Rung.objects.count() == 7
     assert Method.objects.count() == 10
     assert Support.objects.count() == 7
@@ -69,44 +57,7 @@ def test_the_starter_content_is_complete(loaded):
     assert Partner.objects.former().exclude(successor=None).exists()
 
 
-def test_loading_twice_makes_nothing_twice(loaded):
-    again = load()
-
-    assert " 0 created, 7 kept" in again
-    assert all(" 0 created" in line for line in again.splitlines())
-    assert VideoScene.objects.filter(video__slug="the-ladder-film").count() < 12
-
-
-def test_loading_again_overwrites_no_edit(loaded):
-    Page.objects.filter(slug="privacy").update(title="Our own title")
-    Rung.objects.filter(number=7).update(meaning="Our own meaning")
-    SiteSettings.objects.update(city="Walsall")
-
-    load()
-
-    assert Page.objects.get(slug="privacy").title == "Our own title"
-    assert Rung.objects.get(number=7).meaning == "Our own meaning"
-    assert SiteSettings.objects.get().city == "Walsall"
-
-
-def test_loading_again_brings_back_nothing_that_staff_took_out_or_moved(loaded):
-    GlossaryTerm.objects.get(slug="ccg").delete()
-    page = Page.objects.get(slug="in-practice")
-    page.slug = "in-real-life"
-    page.save()
-
-    load()
-
-    assert not GlossaryTerm.objects.filter(slug="ccg").exists()
-    assert not Page.objects.filter(slug="in-practice").exists()
-
-
-def test_loading_says_in_a_line_what_it_did_with_each_kind_of_thing(db):
-    assert "rungs: 7 created, 0 kept" in load()
-    assert load(verbosity=0) == ""
-
-
-def test_every_drawing_that_the_content_asks_for_is_there(loaded):
+def test_every_drawing_that_the_content_asks_for_is_there(starter_content):
     asked = {
         name
         for model in (Page, Support, VideoScene)
@@ -116,7 +67,7 @@ def test_every_drawing_that_the_content_asks_for_is_there(loaded):
     assert asked - {""} <= set(drawing_names())
 
 
-def test_every_page_of_the_starter_content_is_public_and_says_who_keeps_it_true(client, loaded):
+def test_every_page_of_the_starter_content_is_public_and_says_who_keeps_it_true(client, starter_content):
     for page in Page.objects.all():
         answer = client.get(page.get_absolute_url())
         assert answer.status_code == 200, page.slug
@@ -124,14 +75,14 @@ def test_every_page_of_the_starter_content_is_public_and_says_who_keeps_it_true(
         assert page.next_review_on > page.last_reviewed_on, page.slug
 
 
-def test_no_support_that_is_only_promised_leads_anywhere(client, loaded):
+def test_no_support_that_is_only_promised_leads_anywhere(client, starter_content):
     for support in Support.objects.filter(state="promised"):
         assert support.link == ""
     for support in Support.objects.exclude(link=""):
         assert client.get(support.link).status_code == 200
 
 
-def test_a_number_that_nobody_found_is_not_shown(client, loaded):
+def test_a_number_that_nobody_found_is_not_shown(client, starter_content):
     hidden = UrgentNumber.objects.get(number="")
 
     assertNotContains(client.get(reverse("stories:start")), hidden.label)

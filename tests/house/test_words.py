@@ -2,20 +2,16 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 
 from ladder.models import Rung
 from pages.models import Page
 from tests.tools.reading_age import reading_age, sentences_of, syllables_of, words_of
 
+pytestmark = pytest.mark.same_on_any_database
+
 OLDEST = 9
 LONGEST = 20
 FIXED_BY_LAW = {"accessibility"}  # The regulations of 2018 give parts of its wording.
-
-
-@pytest.fixture
-def starter_content(db):
-    call_command("load_content", verbosity=0)
 
 
 def blocks_of(html: str) -> list[str]:
@@ -60,7 +56,7 @@ def test_an_easy_text_reads_younger_than_a_hard_one():
     assert reading_age(easy) < 7 < 18 < reading_age(hard)
 
 
-def test_every_page_can_be_read_by_somebody_of_nine(client, starter_content):
+def test_every_page_can_be_read_by_somebody_of_nine(client, db, starter_content):
     things = [*Page.objects.published().exclude(slug__in=FIXED_BY_LAW), *Rung.objects.all()]
     ages = {thing.get_absolute_url(): reading_age(sentences_on(client, thing)) for thing in things}
 
@@ -68,7 +64,7 @@ def test_every_page_can_be_read_by_somebody_of_nine(client, starter_content):
     assert {address: round(age, 1) for address, age in ages.items() if age > OLDEST} == {}
 
 
-def test_no_sentence_runs_on(client, starter_content):
+def test_no_sentence_runs_on(client, db, starter_content):
     things = [*Page.objects.published().exclude(slug__in=FIXED_BY_LAW), *Rung.objects.all()]
 
     assert [

@@ -7,6 +7,8 @@ from pages.models import FormerAddress, GlossaryTerm, Page, Support, Video
 from tests.support.factories import make_ladder, make_method, make_page, make_user
 from tests.support.signing_in import sign_in
 
+pytestmark = pytest.mark.same_on_any_database
+
 EDITOR = "Content editors"
 
 

@@ -57,7 +57,7 @@ def answers_of_a_full_site() -> list:
     from django.test import Client
     from django.test.runner import DiscoverRunner
 
-    from tests import open_data
+    from tests.support import open_data
 
     runner = DiscoverRunner(verbosity=0, interactive=False)
     runner.setup_test_environment()

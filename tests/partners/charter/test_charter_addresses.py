@@ -12,7 +12,7 @@ from partners.models import panel
 from tests.support.charter import make_application, make_award, make_public_pledge, make_seat
 from tests.support.factories import make_charter, make_member, make_moderator, make_partner, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 PUBLIC = {
     "charter": [],

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from tests.support.factories import make_page, make_site, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 @pytest.fixture

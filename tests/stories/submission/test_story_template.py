@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from django.urls import reverse
 from docx import Document
 from pytest_django.asserts import assertContains
@@ -13,6 +14,8 @@ from tests.support.factories import (
     make_partner,
     make_site,
 )
+
+pytestmark = pytest.mark.same_on_any_database
 
 
 def test_the_printed_template_asks_the_same_questions_as_the_form(client, db):

@@ -11,7 +11,7 @@ from tests.support import telling
 from tests.support.factories import make_awaited_response, make_moderator, make_waiting_story
 from tests.tools.reading_age import reading_age, sentences_of, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 PUBLIC = [
     "/stories/",
     "/stories/share/",
