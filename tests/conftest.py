@@ -1,9 +1,15 @@
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
 from tests.tools import databases
 
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 REACHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_user"}
 
 
