@@ -29,9 +29,6 @@ LONGER_FILES = {
 LONGER_FUNCTIONS = {
     "partners/models/change_verbs.py: decide": "on its way to a mechanism that it shares",
     "stories/moderation/context.py: screen": "on its way to a mechanism that it shares",
-    "stories/moderation/digest.py: _letter": "on its way to the one builder of letters",
-    "stories/submission/views/preview.py: how_it_looks": "on its way to the one walk of the questions",
-    "stories/submission/views/questions.py: check": "on its way to the one walk of the questions",
 }
 
 
