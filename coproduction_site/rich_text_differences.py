@@ -12,9 +12,11 @@ CELLS = {"td", "th"}
 
 def without_tags(name: str, words: str) -> str:
     """Words alone, but with each link's address, because that can do harm too."""
-    if name not in RICH:
-        return words
-    heard = _read(_Heard(), words)
+    return as_heard(words) if name in RICH else words
+
+
+def as_heard(html: str) -> str:
+    heard = _read(_Heard(), html)
     return re.sub(r"\s*\n\s*", "\n", "".join(heard)).strip()
 
 

@@ -3,10 +3,10 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models, transaction
+from django.db import models
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from partners.members.admin import InvitesPeople
 from partners.models import Membership, Partner, Term
 from partners.models.send_answers import QUESTIONS
@@ -53,7 +53,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
+class PartnerAdmin(ChecksVersion, ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
     form = PartnerAdminForm
     change_form_template = "admin/partners/profile/change_form.html"
     list_display = ["name", "kind", "standing", "is_listed", "unconfirmed", "last_checked_on"]
@@ -64,11 +64,10 @@ class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdm
         models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     }
-    exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     inlines = [MembershipInline]
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["version", "name", "slug", "formerly", "kind", "summary", "description"]}),
+        (None, {"fields": ["name", "slug", "formerly", "kind", "summary", "description"]}),
         ("In the directory", {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]}),
         ("Who it helps, and how", {"fields": ["age_from", "age_to", "terms", "how_to_join", "cost", "access", "languages"]}),
         ("How to reach it", {"fields": ["phone", "email", "website", "address", "opening_hours"]}),
@@ -86,10 +85,6 @@ class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdm
             obj.sort_under(form.cleaned_data["terms"])
         super().save_model(request, obj, form, change)
         form.forget_old_pictures()
-
-    @transaction.atomic
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
 
 @admin.register(Term)
