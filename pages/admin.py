@@ -79,7 +79,7 @@ class FormerAddressAdmin(admin.ModelAdmin):
 
 
 @admin.register(Support)
-class SupportAdmin(DrawingAdmin, SimpleHistoryAdmin):
+class SupportAdmin(ChecksVersion, DrawingAdmin, SimpleHistoryAdmin):
     list_display = ["name", "state", "state_note", "order"]
     list_filter = ["state"]
     search_fields = ["name", "summary"]
@@ -87,7 +87,7 @@ class SupportAdmin(DrawingAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(SimpleHistoryAdmin):
+class GlossaryTermAdmin(ChecksVersion, SimpleHistoryAdmin):
     list_display = ["term", "meaning"]
     search_fields = ["term", "meaning"]
     prepopulated_fields = {"slug": ["term"]}
@@ -99,7 +99,7 @@ class VideoSceneInline(DrawingAdmin, admin.StackedInline):
 
 
 @admin.register(Video)
-class VideoAdmin(RichTextAdmin, SimpleHistoryAdmin):
+class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
     list_display = ["title", "page", "is_made", "length", "order"]
     list_select_related = ["page"]
     search_fields = ["title"]

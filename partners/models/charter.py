@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.workflow.versions import Versioned
 
 
 class CharterVersionQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class CharterVersionQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class CharterVersion(models.Model):
+class CharterVersion(Versioned):
     """The charter as it stood: a public promise of how families are made equal partners."""
 
     class State(models.TextChoices):
@@ -49,7 +50,7 @@ class CharterVersion(models.Model):
         help_text="One short sentence on each line. Shown at the top of the charter for children.",
     )
     is_published = models.BooleanField("is shown to the public", default=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     objects = CharterVersionQuerySet.as_manager()
 

@@ -88,7 +88,7 @@ class PartnerAdmin(ChecksVersion, ShowsOpenData, InvitesPeople, RichTextAdmin, S
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(ChecksVersion, admin.ModelAdmin):
     list_display = ["name", "vocabulary", "order"]
     list_filter = ["vocabulary"]
     search_fields = ["name"]
