@@ -13,6 +13,11 @@ STALE = (
     "the boxes. Read what they changed, put the two together, then save again."
 )
 
+NOT_AS_SHOWN = (
+    "This page has changed since you opened it, so nothing was sent yet. What you wrote is still here. "
+    "Please read what the page says now, then answer again."
+)
+
 
 class Stale(ValidationError):
     """Of two who saved, this one came second. Nothing was written; the form shows both wordings."""
@@ -39,6 +44,27 @@ def number(text: str | None) -> int:
 def posted(data) -> int:
     """The version that came with a page of ours, in the input that `{% version_of %}` writes."""
     return number(data.get("version"))
+
+
+class AsShown:
+    """First of the bases of a form that answers what its page shows: a wording, a question, a round.
+
+    `shown` is the version or mark of that now; the page sends back the one it was made with. The verb
+    that is called afterwards makes sure of it once more, in the transaction that writes.
+    """
+
+    def __init__(self, *args, shown, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.shown = str(shown)
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self._errors) and self.has_error(NON_FIELD_ERRORS, "stale")
+
+    def clean(self):
+        if str(self.data.get("version", "")) != self.shown:
+            self.add_error(None, Stale(NOT_AS_SHOWN))
+        return super().clean()
 
 
 class VersionedForm(forms.ModelForm):

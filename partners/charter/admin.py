@@ -15,7 +15,7 @@ from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.forms import Form
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
-from coproduction_site.workflow.versions import VersionedForm
+from coproduction_site.workflow.versions import AsShown, VersionedForm
 from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
 
 FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
@@ -65,7 +65,7 @@ class CharterValueInline(admin.StackedInline):
         return super().has_delete_permission(request, obj) and _is_draft(obj)
 
 
-class AdoptForm(Form):
+class AdoptForm(AsShown, Form):
     on = forms.DateField(
         label="On which day did the Board adopt it?",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -115,7 +115,8 @@ class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, Simple
 
     def adopt(self, request, pk):
         version = self._version(request, pk)
-        form = AdoptForm(request.POST or None, initial={"on": timezone.localdate()})
+        today = {"on": timezone.localdate()}
+        form = AdoptForm(request.POST or None, shown=version.version, initial=today)
         if form.is_valid():
             try:
                 version.adopt(**form.cleaned_data)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -112,21 +112,31 @@ class CharterVersion(Versioned):
         others.filter(pk__in=[each.pk for each in former]).update(
             state=self.State.SUPERSEDED, superseded_on=on
         )
-        mine = CharterVersion.objects.filter(pk=self.pk, state=self.State.DRAFT)
+        draft = Q(state=self.State.DRAFT, version=self.version)
+        mine = CharterVersion.objects.filter(draft, pk=self.pk)
         try:
             with transaction.atomic():
                 won = mine.update(
-                    state=self.State.ADOPTED, adopted_on=on, adopted_by=by, is_published=True
+                    state=self.State.ADOPTED,
+                    version=F("version") + 1,
+                    adopted_on=on,
+                    adopted_by=by,
+                    is_published=True,
                 )
         except IntegrityError:
             raise ValidationError(
                 "Another version was adopted already. Look at the list first."
             ) from None
         if not won:
-            raise ValidationError("This version is not a draft any more.")
+            raise ValidationError(self._why_not_adopted())
         for version in [*former, self]:
             version.refresh_from_db()
             version.save()  # For its history, and for the content revision.
+
+    def _why_not_adopted(self) -> str:
+        if CharterVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).exists():
+            return "Somebody changed the words of this draft since you opened it. Read them again first."
+        return "This version is not a draft any more."
 
     @transaction.atomic
     def next_draft(self) -> "CharterVersion":

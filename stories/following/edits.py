@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.safestring import SafeString
 
-from coproduction_site.forms import Form
 from coproduction_site.text_differences import differences
 from stories.models import TEXTS
 
@@ -28,16 +26,6 @@ def edits_of(story) -> list[Edit]:
             words = field.verbose_name
             found.append(Edit(f"{words[0].upper()}{words[1:]}", yours, shown, differences(yours, shown)))
     return found
-
-
-class DisagreeForm(Form):
-    disagree = forms.CharField(
-        label="What is not right?",
-        help_text="Say it in your own words. We read it and look again.",
-        max_length=5_000,
-        widget=forms.Textarea,
-        error_messages={"required": "Tell us what is not right. Then we can change it."},
-    )
 
 
 def _lines(words: str) -> str:

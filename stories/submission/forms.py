@@ -6,7 +6,7 @@ from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coproduction_site.forms import CHOOSE_HERE, NOT_WRITING, TOO_LONG, Form, ModelForm
+from coproduction_site.forms import CHOOSE_HERE, NOT_WRITING, TOO_LONG, ModelForm
 from coproduction_site.honeypot import PatientForm
 from partners.models import Partner
 from stories.models import Story, ages
@@ -15,7 +15,7 @@ from stories.submission import consent_wording
 from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.language_field import Folded, LanguageField
 
-__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "AnswerForm", "StoryForm"]
+__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
 WHO_SAYS_YES = "Who says yes?"
 PARENTAL_RESPONSIBILITY = '{% include "stories/submission/parental_responsibility.html" %}'
@@ -206,17 +206,6 @@ class StoryForm(PatientForm, ModelForm):
         for name in ages.must_agree(age, whom):
             if not cleaned.get(name):
                 self.add_error(name, consent_wording.missing(age, whom)[name])
-
-
-class AnswerForm(Form):
-    """What a teller writes back when a moderator has asked something."""
-
-    answer = forms.CharField(
-        label="Your answer",
-        max_length=5_000,
-        widget=forms.Textarea,
-        error_messages={"required": "Write your answer first."},
-    )
 
 
 def _has_room(name: str, typed: str | None) -> bool:

@@ -11,7 +11,7 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.form_keys import key_of
 from coproduction_site.private_links import private
-from coproduction_site.workflow.versions import number
+from coproduction_site.workflow import versions
 from partners.charter.pledges import actions as signing
 from partners.charter.pledges.forms import ChangePledgeForm, PledgeForm
 from partners.charter.status import actions
@@ -25,9 +25,9 @@ SIGN = ("Sign the charter", "/charter/sign/")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
-    typed = request.POST or kept(request)
-    key = key_of((typed or {}).get("key")) or uuid4()
-    form = PledgeForm(typed)
+    data = request.POST or kept(request)
+    key = key_of((data or {}).get("key")) or uuid4()
+    form = PledgeForm(data)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,12 +60,12 @@ def thanks(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
-    typed = request.POST or kept(request) or QueryDict()
-    form = ChangePledgeForm(typed if "name" in typed else None, instance=mine)
+    data = request.POST or kept(request) or QueryDict()
+    form = ChangePledgeForm(data if "name" in data else None, instance=mine)
     if "take_back" in request.POST:
         _take_back(mine)
         return redirect(mine.get_own_url())
-    if request.method == "POST" and form.is_valid() and _change(mine, form, typed.get("version", "")):
+    if request.method == "POST" and form.is_valid() and _change(mine, form, versions.posted(data)):
         return redirect(mine.get_own_url())
     context = {
         "pledge": mine,
@@ -84,10 +84,10 @@ def _take_back(pledge) -> None:
         pass
 
 
-def _change(pledge, form, version) -> bool:
+def _change(pledge, form, version: int) -> bool:
     """False with a sentence in the form, and every word still in it; pressed twice, it is done once."""
     try:
-        pledge.version = number(version)
+        pledge.version = version
         pledge.change(**form.answers)
     except ValidationError as error:
         pledge.refresh_from_db()
