@@ -4,19 +4,32 @@ from django import forms
 
 from coproduction_site.forms import Form
 from coproduction_site.workflow.versions import AsShown
-from stories.models import StoryEvent
+from stories.models import Story, StoryEvent
 from stories.models.shown import mark_of
 
 
 class Reply(AsShown, Form):
     """To exactly what the page showed. `send()` raises ValidationError if somebody was quicker."""
 
+    name, asked_in = "", ""
+
+    @property
+    def text(self) -> str:
+        """What was written, also where it is not right yet."""
+        return (self.data.get(self.name) or "").replace("\r\n", "\n").strip()
+
+    def has_box(self, story) -> bool:
+        """On the page as it is now. If not, the page must show the words in another way."""
+        return story.state == self.asked_in
+
     def was_sent(self, story) -> bool:
         """A button pressed twice: nothing is asked any more, and what was said last is the same."""
-        return not mark_of(story) and self._is_last_said(story)
+        last = story.events.filter(kind=self.event).last()
+        return not mark_of(story) and last is not None and last.words == self.text
 
 
 class AnswerForm(Reply):
+    name, asked_in, event = "answer", Story.State.QUESTION, StoryEvent.Kind.ANSWERED
     answer = forms.CharField(
         label="Your answer",
         max_length=5_000,
@@ -27,21 +40,18 @@ class AnswerForm(Reply):
     def send(self, story):
         story.answer(self.cleaned_data["answer"], self.shown)
 
-    def _is_last_said(self, story):
-        return _is_last(story, StoryEvent.Kind.ANSWERED, self["answer"].data)
-
 
 class AgreeForm(Reply):
     """A button alone."""
 
+    event = StoryEvent.Kind.AGREED
+
     def send(self, story):
         story.agree(self.shown)
 
-    def _is_last_said(self, story):
-        return story.agreed_at is not None
-
 
 class DisagreeForm(Reply):
+    name, asked_in, event = "disagree", Story.State.WITH_TELLER, StoryEvent.Kind.DISAGREED
     disagree = forms.CharField(
         label="What is not right?",
         help_text="Say it in your own words. We read it and look again.",
@@ -53,9 +63,6 @@ class DisagreeForm(Reply):
     def send(self, story):
         story.disagree(self.cleaned_data["disagree"], self.shown)
 
-    def _is_last_said(self, story):
-        return _is_last(story, StoryEvent.Kind.DISAGREED, self["disagree"].data)
-
 
 FORMS = {"agree": AgreeForm, "disagree": DisagreeForm, "answer": AnswerForm}
 
@@ -64,8 +71,3 @@ def replies_to(story, data) -> dict[str, Reply]:
     """Bound is the one whose button was pressed."""
     mark = mark_of(story)
     return {name: form(data if name in data else None, shown=mark) for name, form in FORMS.items()}
-
-
-def _is_last(story, kind, text) -> bool:
-    last = story.events.filter(kind=kind).last()
-    return last is not None and last.words == text.replace("\r\n", "\n").strip()

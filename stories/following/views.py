@@ -103,7 +103,9 @@ def _page(request, story, replies, consent):
     context = {
         "story": story,
         "form": bound or replies["answer"],
-        "lost": _lost(story, replies),
+        "boxless": next(
+            (each for each in replies.values() if each.is_bound and not each.has_box(story)), None
+        ),
         "mark": mark_of(story),
         "consent": consent,
         "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
@@ -114,14 +116,3 @@ def _page(request, story, replies, consent):
         **replies,
     }
     return private(render(request, "stories/following/follow.html", context))
-
-
-def _lost(story, replies) -> str:
-    """What a teller wrote into a box that is not on their page any more."""
-    boxes = {"answer": Story.State.QUESTION, "disagree": Story.State.WITH_TELLER}
-    texts = [
-        replies[name].data[name]
-        for name in boxes
-        if replies[name].is_bound and story.state != boxes[name]
-    ]
-    return "\n\n".join(texts)
