@@ -95,7 +95,7 @@ def _looking_again_if_late(view, *args, **kwargs):
         with transaction.atomic():
             return view(*args, **kwargs)
     except Stale:
-        return view(*args, **kwargs)
+        return _looking_again_if_late(view, *args, **kwargs)
 
 
 def _with_nonce(request, context):

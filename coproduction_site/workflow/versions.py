@@ -145,7 +145,7 @@ class VersionedForm(forms.ModelForm):
     def _version_now(self) -> int:
         """Of the row as it stands: an old state from the history is put back over that."""
         if self.instance._state.adding:
-            return 1
+            return 0
         return self._rows().values_list("version", flat=True).first() or 0
 
     def _rows(self) -> models.QuerySet:

@@ -8,8 +8,8 @@ from pytest_django.asserts import assertContains, assertRedirects
 from partners.charter.status import actions
 from partners.models import CharterValue, CharterVersion, PanelView
 from tests.support.admin_forms import opened_form
-from tests.support.charter import make_charter, make_seat, make_sent_application
-from tests.support.factories import make_user
+from tests.support.charter import make_seat, make_sent_application
+from tests.support.factories import make_charter, make_user
 
 pytestmark = pytest.mark.django_db
 MANAGER = "Partner managers"
