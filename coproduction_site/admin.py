@@ -18,6 +18,7 @@ from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import invitations
+from coproduction_site.admin_tools import ChecksVersion
 from coproduction_site.models import SiteSettings, UrgentNumber, User
 
 admin.site.enable_nav_sidebar = False
@@ -100,7 +101,7 @@ class UserAdmin(admin.ModelAdmin):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(SimpleHistoryAdmin):
+class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
     """One row: it is changed, never added twice, never deleted."""
 
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
@@ -148,6 +149,6 @@ class SiteSettingsAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(UrgentNumber)
-class UrgentNumberAdmin(SimpleHistoryAdmin):
+class UrgentNumberAdmin(ChecksVersion, SimpleHistoryAdmin):
     list_display = ["label", "number", "who_for", "is_confirmed", "is_shown", "order"]
     list_filter = ["is_confirmed", "is_shown"]

@@ -1,10 +1,50 @@
 """What every desk of the admin needs."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.forms import Script
 from js_asset import Media
 
 from coproduction_site.rich_text import EDITOR_POLICY
+from coproduction_site.workflow.inline_versions import what_is_different
+from coproduction_site.workflow.versions import Stale, VersionedForm
+
+
+class ChecksVersion:
+    """Of two people at one row the second is shown what the first one wrote, in its inlines too.
+
+    First of the bases, over a `Versioned` model; a form of its own is a `VersionedForm`. Putting back
+    an old state from the history is a save like any other.
+    """
+
+    form = VersionedForm
+    object_history_form_template = "admin/put_back.html"
+
+    def get_exclude(self, request, obj=None):
+        """The form adds it: it is not one of the model's editable fields."""
+        return [*(super().get_exclude(request, obj) or ()), "version"]
+
+    def get_fields(self, request, obj=None):
+        return [name for name in super().get_fields(request, obj) if name != "version"]
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            form.take_version()
+        super().save_model(request, obj, form, change)
+
+    def changeform_view(self, request, *args, **kwargs):
+        return _looking_again_if_late(super().changeform_view, request, *args, **kwargs)
+
+    def history_form_view(self, request, *args, **kwargs):
+        return _looking_again_if_late(super().history_form_view, request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["theirs"] = what_is_different(context)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def render_history_view(self, request, template, context, **kwargs):
+        context["theirs"] = what_is_different(context)
+        return super().render_history_view(request, template, context, **kwargs)
 
 
 class VerbsOnly:
@@ -47,6 +87,15 @@ class RichTextAdmin:
     def render_history_view(self, request, template, context, **kwargs):
         context = _with_nonce(request, context)
         return _with_style(super().render_history_view(request, template, context, **kwargs))
+
+
+def _looking_again_if_late(view, *args, **kwargs):
+    """Somebody else saved between our look and our save: a second look shows what they wrote."""
+    try:
+        with transaction.atomic():
+            return view(*args, **kwargs)
+    except Stale:
+        return _looking_again_if_late(view, *args, **kwargs)
 
 
 def _with_nonce(request, context):

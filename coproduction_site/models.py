@@ -6,6 +6,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
+from coproduction_site.workflow.versions import Versioned
 
 __all__ = ["ContentRevision", "SiteSettings", "UrgentNumber", "User"]
 
@@ -72,7 +73,7 @@ class SiteSettingsQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class SiteSettings(models.Model):
+class SiteSettings(Versioned):
     """The names and numbers that belong to one city, changed once and shown everywhere."""
 
     name = models.CharField(
@@ -102,7 +103,7 @@ class SiteSettings(models.Model):
         default=30,
         help_text="Data (Use and Access) Act 2025: acknowledged within 30 days.",
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     objects = SiteSettingsQuerySet.as_manager()
 
@@ -122,7 +123,7 @@ class UrgentNumberQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class UrgentNumber(models.Model):
+class UrgentNumber(Versioned):
     """Who to ring or text when it cannot wait. Shown wherever somebody may write about harm."""
 
     label = models.CharField(max_length=100)
@@ -135,7 +136,7 @@ class UrgentNumber(models.Model):
     is_confirmed = models.BooleanField("is confirmed", default=False)
     is_shown = models.BooleanField("is shown", default=True)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     objects = UrgentNumberQuerySet.as_manager()
 

@@ -12,9 +12,11 @@ CELLS = {"td", "th"}
 
 def without_tags(name: str, text: str) -> str:
     """Words alone, but with each link's address, because that can do harm too."""
-    if name not in RICH:
-        return text
-    heard = _read(_Heard(), text)
+    return as_heard(text) if name in RICH else text
+
+
+def as_heard(html: str) -> str:
+    heard = _read(_Heard(), html)
     return re.sub(r"\s*\n\s*", "\n", "".join(heard)).strip()
 
 

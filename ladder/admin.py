@@ -1,11 +1,12 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from coproduction_site.admin_tools import ChecksVersion
 from ladder.models import Method, Rung
 
 
 @admin.register(Rung)
-class RungAdmin(SimpleHistoryAdmin):
+class RungAdmin(ChecksVersion, SimpleHistoryAdmin):
     """Seven of them: their words change, their number does not."""
 
     list_display = ["name", "number", "band", "sounds_like"]
@@ -20,7 +21,7 @@ class RungAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Method)
-class MethodAdmin(SimpleHistoryAdmin):
+class MethodAdmin(ChecksVersion, SimpleHistoryAdmin):
     list_display = ["name", "usual_highest_rung", "levels_in_words", "order"]
     list_filter = ["usual_highest_rung"]
     search_fields = ["name", "summary"]

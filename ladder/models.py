@@ -3,12 +3,13 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
 
 LOWEST, HIGHEST = 1, 7
 
 
 @shown_to_public
-class Rung(models.Model):
+class Rung(Versioned):
     """One of the seven ways in which families can be involved, from coercion up to co-production."""
 
     class Band(models.TextChoices):
@@ -25,7 +26,7 @@ class Rung(models.Model):
     example = models.TextField(help_text="Made up, and the page says so.")
     step_up = models.TextField("how to step up")
     methods = models.TextField("ways to do it", blank=True, help_text="One on each line.")
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["-number"]
@@ -54,7 +55,7 @@ class Rung(models.Model):
 
 
 @shown_to_public
-class Method(models.Model):
+class Method(Versioned):
     """A way of working with families, and how far up the ladder it usually reaches."""
 
     slug = models.SlugField("address", unique=True)
@@ -70,7 +71,7 @@ class Method(models.Model):
     access_needs = models.CharField("what helps everyone join in", max_length=300)
     risk = models.CharField("what can go wrong", max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["order", "name"]

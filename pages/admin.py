@@ -2,11 +2,11 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.drawings import DrawingAdmin
 from pages import views
 from pages.forms import PageForm
@@ -14,10 +14,9 @@ from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video
 
 
 @admin.register(Page)
-class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
+class PageAdmin(ChecksVersion, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     form = PageForm
     change_form_template = "admin/pages/page_form.html"
-    exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
     list_filter = ["state", "in_menu", "in_footer", "lang"]
     search_fields = ["title", "summary", "body"]
@@ -25,7 +24,7 @@ class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     actions = ["publish", "retire"]
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["version", "title", "slug", "summary", "body", "drawing", "shows"]}),
+        (None, {"fields": ["title", "slug", "summary", "body", "drawing", "shows"]}),
         (
             "Where it stands",
             {"fields": ["state", "menu_title", "in_menu", "in_footer", "order", "lang"]},
@@ -52,10 +51,6 @@ class PageAdmin(RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
         super().save_model(request, obj, form, change)
         if before and before != obj.slug:
             obj.leave_address(before)
-
-    @transaction.atomic
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
     @admin.action(description="Publish the selected pages", permissions=["change"])
     def publish(self, request, pages):
@@ -84,7 +79,7 @@ class FormerAddressAdmin(admin.ModelAdmin):
 
 
 @admin.register(Support)
-class SupportAdmin(DrawingAdmin, SimpleHistoryAdmin):
+class SupportAdmin(ChecksVersion, DrawingAdmin, SimpleHistoryAdmin):
     list_display = ["name", "state", "state_note", "order"]
     list_filter = ["state"]
     search_fields = ["name", "summary"]
@@ -92,7 +87,7 @@ class SupportAdmin(DrawingAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(SimpleHistoryAdmin):
+class GlossaryTermAdmin(ChecksVersion, SimpleHistoryAdmin):
     list_display = ["term", "meaning"]
     search_fields = ["term", "meaning"]
     prepopulated_fields = {"slug": ["term"]}
@@ -104,7 +99,7 @@ class VideoSceneInline(DrawingAdmin, admin.StackedInline):
 
 
 @admin.register(Video)
-class VideoAdmin(RichTextAdmin, SimpleHistoryAdmin):
+class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
     list_display = ["title", "page", "is_made", "length", "order"]
     list_select_related = ["page"]
     search_fields = ["title"]

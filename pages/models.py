@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
 
 HOME = "home"
@@ -132,7 +133,7 @@ class FormerAddress(models.Model):
 
 
 @shown_to_public
-class Support(models.Model):
+class Support(Versioned):
     """One of the things the charter's partners promised to build, and how far it has come."""
 
     class State(models.TextChoices):
@@ -148,7 +149,7 @@ class Support(models.Model):
     link = models.CharField(max_length=200, blank=True, help_text="For example /stories/")
     drawing = models.CharField(max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["order", "name"]
@@ -162,13 +163,13 @@ class Support(models.Model):
 
 
 @shown_to_public
-class GlossaryTerm(models.Model):
+class GlossaryTerm(Versioned):
     """A hard word, said simply."""
 
     slug = models.SlugField(unique=True)
     term = models.CharField(max_length=60)
     meaning = models.CharField(max_length=400)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["term"]
@@ -181,7 +182,7 @@ class GlossaryTerm(models.Model):
 
 
 @shown_to_public
-class Video(models.Model):
+class Video(Versioned):
     """A short film: made or still to be made, never without its words."""
 
     slug = models.SlugField(unique=True)
@@ -199,7 +200,7 @@ class Video(models.Model):
     audio_description_note = models.CharField(max_length=300, blank=True)
     bsl_link = models.URLField("BSL version", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["order", "title"]

@@ -11,10 +11,11 @@ from django.utils.text import slugify
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import invitations
-from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.forms import Form
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
+from coproduction_site.workflow.versions import AsShown, VersionedForm
 from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
 
 FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
@@ -26,6 +27,14 @@ class ValueForm(forms.ModelForm):
         cleaned = super().clean()
         cleaned["slug"] = cleaned.get("slug") or slugify(cleaned.get("name", ""))[:50]
         return cleaned
+
+
+class ValueAloneForm(ValueForm, VersionedForm):
+    """Also written on the page of the charter, so the version of the charter counts."""
+
+    @property
+    def versioned_row(self):
+        return self.instance.version
 
 
 class OnlyDraftsGoBack:
@@ -56,7 +65,7 @@ class CharterValueInline(admin.StackedInline):
         return super().has_delete_permission(request, obj) and _is_draft(obj)
 
 
-class AdoptForm(Form):
+class AdoptForm(AsShown, Form):
     on = forms.DateField(
         label="On which day did the Board adopt it?",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -70,7 +79,7 @@ class AdoptForm(Form):
 
 
 @admin.register(CharterVersion)
-class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
+class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
     """A draft is written; a wording that was adopted is never touched again: a newer one takes its place."""
 
     change_form_template = "admin/partners/charter/charter_version.html"
@@ -83,7 +92,8 @@ class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
         return [] if _is_draft(obj) else FROZEN
 
     def get_exclude(self, request, obj=None):
-        return [] if _is_draft(obj) else ["preamble"]
+        hidden = [] if _is_draft(obj) else ["preamble"]
+        return [*super().get_exclude(request, obj), *hidden]
 
     @admin.display(description="preamble")
     def preamble_shown(self, version):
@@ -105,7 +115,8 @@ class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
 
     def adopt(self, request, pk):
         version = self._version(request, pk)
-        form = AdoptForm(request.POST or None, initial={"on": timezone.localdate()})
+        today = {"on": timezone.localdate()}
+        form = AdoptForm(request.POST or None, shown=version.version, initial=today)
         if form.is_valid():
             try:
                 version.adopt(**form.cleaned_data)
@@ -143,13 +154,13 @@ class CharterVersionAdmin(OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(CharterValue)
-class CharterValueAdmin(OnlyDraftsGoBack, SimpleHistoryAdmin):
+class CharterValueAdmin(ChecksVersion, OnlyDraftsGoBack, SimpleHistoryAdmin):
     """For the history of one value; values are written on the page of their version."""
 
     list_display = ["name", "version", "order"]
     list_filter = ["version"]
     list_select_related = ["version"]
-    form = ValueForm
+    form = ValueAloneForm
 
     def has_add_permission(self, request):
         return False
@@ -165,7 +176,7 @@ class CharterValueAdmin(OnlyDraftsGoBack, SimpleHistoryAdmin):
 
 
 @admin.register(StatusLevel)
-class StatusLevelAdmin(admin.ModelAdmin):
+class StatusLevelAdmin(ChecksVersion, admin.ModelAdmin):
     list_display = ["name", "meaning", "years", "order"]
     prepopulated_fields = {"slug": ["name"]}
 

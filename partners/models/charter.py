@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.workflow.versions import Versioned
 
 
 class CharterVersionQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class CharterVersionQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class CharterVersion(models.Model):
+class CharterVersion(Versioned):
     """The charter as it stood: a public promise of how families are made equal partners."""
 
     class State(models.TextChoices):
@@ -49,7 +50,7 @@ class CharterVersion(models.Model):
         help_text="One short sentence on each line. Shown at the top of the charter for children.",
     )
     is_published = models.BooleanField("is shown to the public", default=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     objects = CharterVersionQuerySet.as_manager()
 
@@ -111,21 +112,31 @@ class CharterVersion(models.Model):
         others.filter(pk__in=[each.pk for each in former]).update(
             state=self.State.SUPERSEDED, superseded_on=on
         )
-        mine = CharterVersion.objects.filter(pk=self.pk, state=self.State.DRAFT)
+        draft = Q(state=self.State.DRAFT, version=self.version)
+        mine = CharterVersion.objects.filter(draft, pk=self.pk)
         try:
             with transaction.atomic():
                 won = mine.update(
-                    state=self.State.ADOPTED, adopted_on=on, adopted_by=by, is_published=True
+                    state=self.State.ADOPTED,
+                    version=F("version") + 1,
+                    adopted_on=on,
+                    adopted_by=by,
+                    is_published=True,
                 )
         except IntegrityError:
             raise ValidationError(
                 "Another version was adopted already. Look at the list first."
             ) from None
         if not won:
-            raise ValidationError("This version is not a draft any more.")
+            raise ValidationError(self._why_not_adopted())
         for version in [*former, self]:
             version.refresh_from_db()
             version.save()  # For its history, and for the content revision.
+
+    def _why_not_adopted(self) -> str:
+        if CharterVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).exists():
+            return "Somebody changed the words of this draft since you opened it. Read them again first."
+        return "This version is not a draft any more."
 
     @transaction.atomic
     def next_draft(self) -> "CharterVersion":

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
 
 
 @shown_to_public
-class StatusLevel(models.Model):
+class StatusLevel(Versioned):
     """How far an organisation has come, and what the panel wants to see."""
 
     slug = models.SlugField(unique=True)

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
 
 
 class TermQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class TermQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class Term(models.Model):
+class Term(Versioned):
     """A word by which partners are sorted: whom they help, or what kind of help they give."""
 
     class Vocabulary(models.TextChoices):

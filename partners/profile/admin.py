@@ -3,10 +3,10 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models, transaction
+from django.db import models
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from partners.members.admin import InvitesPeople
 from partners.models import Membership, Partner, Term
 from partners.models.profile_fields import BY_NAME, FIELDS
@@ -60,7 +60,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
+class PartnerAdmin(ChecksVersion, ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdmin):
     form = PartnerAdminForm
     change_form_template = "admin/partners/profile/change_form.html"
     list_display = ["name", "kind", "standing", "is_listed", "unconfirmed", "last_checked_on"]
@@ -71,11 +71,10 @@ class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdm
         models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     }
-    exclude = ["version"]  # Not one of the model's editable fields: the form adds it.
     inlines = [MembershipInline]
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["version", *ABOUT[:1], "slug", "formerly", "kind", *ABOUT[1:]]}),
+        (None, {"fields": [*ABOUT[:1], "slug", "formerly", "kind", *ABOUT[1:]]}),
         (
             "In the directory",
             {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]},
@@ -97,13 +96,9 @@ class PartnerAdmin(ShowsOpenData, InvitesPeople, RichTextAdmin, SimpleHistoryAdm
         super().save_model(request, obj, form, change)
         form.forget_old_pictures()
 
-    @transaction.atomic
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        return super().history_form_view(request, object_id, version_id, extra_context)
-
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(ChecksVersion, admin.ModelAdmin):
     list_display = ["name", "vocabulary", "order"]
     list_filter = ["vocabulary"]
     search_fields = ["name"]

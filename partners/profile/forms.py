@@ -5,7 +5,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
 
-from coproduction_site.rich_text_differences import without_tags
 from coproduction_site.uploads import pictures
 from coproduction_site.workflow.versions import VersionedForm
 from partners.models import LOGO_SIDE, PHOTO_SIDE, Term
@@ -67,8 +66,9 @@ class PartnerForm(VersionedForm):
 
     def changes(self) -> list[tuple[str, str, str]]:
         """Label, the words before, the words now: for every field that is not the same."""
-        before = {name: self.get_initial_for_field(self.fields[name], name) for name in self.fields}
-        return self._differences(before)
+        names = [name for name in self.fields if name not in NOT_ANSWERS]
+        before = {name: self.get_initial_for_field(self.fields[name], name) for name in names}
+        return self.differences_from(before)
 
     def forget_old_pictures(self) -> None:
         """A file goes only when the row that named it is surely gone."""
@@ -93,32 +93,6 @@ class PartnerForm(VersionedForm):
         elif not self.cleaned_data.get(f"{name}_alt"):
             self.add_error(f"{name}_alt", WITHOUT_WORDS[name])
 
-    def _what_others_wrote(self):
-        live = self._live()
-        theirs = {name: getattr(live, name) for name in self.fields if hasattr(live, name)}
-        theirs |= {name: live.terms.filter(vocabulary=name) for name in Term.Vocabulary.values}
-        return self._differences(theirs)
-
-    def _differences(self, others: dict) -> list[tuple[str, str, str]]:
-        pairs = [
-            (name, _words(others[name]), _words(mine))
-            for name, mine in self.cleaned_data.items()
-            if name in others and name not in NOT_ANSWERS
-        ]
-        return [
-            (self.fields[name].label or name, without_tags(name, theirs), without_tags(name, mine))
-            for name, theirs, mine in pairs
-            if theirs != mine
-        ]
-
-
-def _words(value) -> str:
-    """Any answer as words that two people can compare."""
-    if value in (None, "", False):
-        return ""
-    if value is True:
-        return "yes"
-    if hasattr(value, "all") or isinstance(value, list):
-        rows = value.all() if hasattr(value, "all") else value
-        return ", ".join(sorted(map(str, rows)))
-    return str(value)
+    def _live_values(self, live):
+        terms = {name: live.terms.filter(vocabulary=name) for name in Term.Vocabulary.values}
+        return super()._live_values(live) | terms

@@ -30,7 +30,6 @@ def section_preview(request, slug, section):
     partner, change = mine_and_change(request, slug)
     before = live_values(applied(partner, change), PICTURES)
     form = form_for(request, partner, change, section)
-    form.is_rehearsal = True
     form.full_clean()
     for name, stored in before.items():
         if not getattr(partner, name)._committed:

@@ -13,6 +13,7 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.models import SiteSettings
+from coproduction_site.workflow.versions import number
 from partners.members.people import members_of
 from partners.models import ProfileChange
 from partners.profile import letters
@@ -110,7 +111,7 @@ class Reading:
         """What was done, in words; nothing if there is only a letter to look at now."""
         if not self.form.is_valid():
             return ""
-        if (self.words.get("version"), self.words.get("profile")) != self._versions():
+        if (number(self.words.get("version")), number(self.words.get("profile"))) != self._versions():
             raise ValidationError("Something has changed since you opened this. Read it again first.")
         self.letter = letters.about_decision(self.change, self.form.approved, self.form.reasons)
         if self.words.get("do") != "decide":
@@ -138,8 +139,8 @@ class Reading:
         )
         return f"Done: {partner}. {told}"
 
-    def _versions(self) -> tuple[str, str]:
-        return str(self.change.version), str(self.change.partner.version)
+    def _versions(self) -> tuple[int, int]:
+        return self.change.version, self.change.partner.version
 
 
 def _changes(request):

@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from coproduction_site import rich_text
 from coproduction_site.forms import ModelForm
 from coproduction_site.rich_text_differences import same
-from coproduction_site.workflow.versions import VersionedForm
 from partners.directory.filters import A_NUMBER, NOT_AN_AGE, OLDEST
 from partners.models import Partner, ProfileChange, Term
 from partners.models.change_verbs import live_values
@@ -33,7 +32,6 @@ class Saved:
 class SectionForm(PartnerForm, ModelForm):
     """The boxes of one section. What was asked and not yet read stands in them, not what is live."""
 
-    is_rehearsal = False
     who_helped = forms.ModelMultipleChoiceField(
         Term.objects.filter(vocabulary=Term.Vocabulary.WHO_HELPED),
         required=False,
@@ -82,7 +80,7 @@ class SectionForm(PartnerForm, ModelForm):
             Fieldset(legend, *(name for name in names if name in self.fields)) for legend, names in groups
             if names
         ]  # fmt: skip
-        helper.layout = Layout("version", *shown)
+        helper.layout = Layout(*shown)
         return helper
 
     def clean_name(self):
@@ -105,6 +103,7 @@ class SectionForm(PartnerForm, ModelForm):
 
     def save(self, user) -> Saved:
         """Into the live row as it is now; what is read first goes into the open set of changes."""
+        self.take_version()
         shown = self._at_once_changes()
         answers = self._answers()
         partner = Partner.objects.get(pk=self.instance.pk)
@@ -174,17 +173,7 @@ class SectionForm(PartnerForm, ModelForm):
             if name in ("age_from", "age_to"):
                 field.validators.append(MaxValueValidator(OLDEST))
 
-    def _what_others_wrote(self):
-        """Beside what is live or asked now, whoever wrote it."""
-        live = self._live()
+    def _live_values(self, live):
+        """What is live or asked now, whoever wrote it."""
         change = live.changes.open().first()
-        theirs = {name: getattr(live, name) for name in self.fields if hasattr(live, name)}
-        theirs |= {name: live.terms.filter(vocabulary=name) for name in Term.Vocabulary.values}
-        return self._differences(theirs | (change.asked if change else {}))
-
-    def _post_clean(self):
-        """A rehearsal checks everything, takes no version and keeps the one that was sent."""
-        if self.is_rehearsal:
-            super(VersionedForm, self)._post_clean()
-        else:
-            super()._post_clean()
+        return super()._live_values(live) | (change.asked if change else {})

@@ -15,6 +15,7 @@ from js_asset import Media
 from coproduction_site.accounts.adapter import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.rich_text import EDITOR_POLICY
+from coproduction_site.workflow import versions
 from partners.models import Partner, ProfileChange
 from partners.models.sections import BY_SLUG
 from partners.profile import letters
@@ -53,12 +54,9 @@ def edit(request, slug):
 @csp_update(EDITOR_POLICY)
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
 def section(request, slug, section):
-    """The version check and the save are one transaction, so that a save is whole or is not."""
     partner, change = mine_and_change(request, slug)
     form = form_for(request, copy(partner), change, section)
-    form.is_rehearsal = request.method != "POST"
     if request.method == "POST" and form.is_valid() and _save(request, partner, form):
         return redirect("partners:edit", partner.slug)
     moved = [field for field in differences(change, partner) if field.has_moved] if change else []
@@ -112,7 +110,7 @@ def checked(request, slug):
     """Somebody says that all of it is still right."""
     partner, _ = mine_and_change(request, slug)
     try:
-        partner.note_checked(request.user, number(request.POST.get("version", "")))
+        partner.note_checked(request.user, versions.posted(request.POST))
         messages.success(request, CHECKED)
     except ValidationError as error:
         messages.error(request, error.message)
@@ -152,11 +150,6 @@ def form_for(request, partner, change, section) -> SectionForm:
     return SectionForm(data, files, instance=partner, section=BY_SLUG[section], change=change)
 
 
-def number(typed: str) -> int:
-    """Of a version that was sent; 0 is never one."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
 def _save(request, partner, form) -> bool:
     try:
         with transaction.atomic():
@@ -179,7 +172,7 @@ def _as_seen(change, request) -> ProfileChange:
     """With the version that was on the screen, so that nobody sends or takes back what they have not read."""
     if change is None:
         raise ValidationError("There is nothing that waits.")
-    change.version = number(request.POST.get("version", ""))
+    change.version = versions.posted(request.POST)
     return change
 
 

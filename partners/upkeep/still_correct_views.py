@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.private_links import private
-from coproduction_site.workflow.versions import number
+from coproduction_site.workflow import versions
 from partners.upkeep import still_correct as checking
 
 OVER = 410
@@ -25,7 +25,7 @@ def still_correct(request, token):
         return private(render(request, "partners/upkeep/still_correct_done.html", {"partner": partner}))
     if request.method == "POST":
         try:
-            checking.say_yes(partner, user, number(request.POST.get("version", "")))
+            checking.say_yes(partner, user, versions.posted(request.POST))
         except ValidationError as error:
             messages.error(request, error.message)
         return redirect(request.path)

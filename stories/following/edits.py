@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from coproduction_site.forms import Form
 from coproduction_site.text_differences import differences
 from stories.models import TEXTS
 
@@ -29,16 +27,6 @@ def edits_of(story) -> list[Edit]:
             heading = capfirst(field.verbose_name)
             found.append(Edit(heading, yours, shown, differences(yours, shown)))
     return found
-
-
-class DisagreeForm(Form):
-    disagree = forms.CharField(
-        label="What is not right?",
-        help_text="Say it in your own words. We read it and look again.",
-        max_length=5_000,
-        widget=forms.Textarea,
-        error_messages={"required": "Tell us what is not right. Then we can change it."},
-    )
 
 
 def _lines(text: str) -> str:

@@ -10,37 +10,29 @@ from coproduction_site.errors import kept
 from coproduction_site.private_links import private
 from coproduction_site.uploads import documents
 from coproduction_site.uploads.serving import as_attachment
+from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
 from stories.following import data_rights, edits, timeline
 from stories.following.consent import ConsentForm
+from stories.following.forms import replies_to
 from stories.following.shown import shown_to_teller
 from stories.models import Story, StoryEvent
-from stories.submission.forms import CONSENT_WORDING, AnswerForm
+from stories.models.shown import mark_of
+from stories.submission.forms import CONSENT_WORDING
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, token):
     story = _story(token)
-    typed = request.POST or kept(request) or QueryDict()
-    answer = AnswerForm(typed if "answer" in typed else None)
-    disagree = edits.DisagreeForm(typed if "disagree" in typed else None)
-    consent = ConsentForm(typed if "consent" in typed else None, story=story)
-    verb = _verb(request.POST, story, answer, consent, disagree)
+    data = request.POST or kept(request) or QueryDict()
+    replies = replies_to(story, data)
+    consent = ConsentForm(data if "consent" in data else None, story=story)
+    verb = _verb(request.POST, story, consent)
+    reply = next((replies[name] for name in replies if name in request.POST), None)
     if verb:
         _once(verb)
+    if verb or (reply and _is_sent(reply, story)):
         return redirect(story.get_follow_url())
-    context = {
-        "story": story,
-        "form": next((form for form in (consent, disagree) if form.is_bound), answer),
-        "answer": answer,
-        "consent": consent,
-        "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
-        "disagree": disagree,
-        "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
-        "moments": timeline.moments(story),
-        "shown": shown_to_teller(story),
-        "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
-    }
-    return private(render(request, "stories/following/follow.html", context))
+    return _page(request, _story(token) if reply else story, replies, consent)
 
 
 @require_safe
@@ -73,21 +65,13 @@ def _story(token):
     return get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
 
 
-def _verb(pressed, story, answer, consent, disagree):
-    """What the button asks for. None if none was pressed, or something in the boxes is not right yet."""
+def _verb(pressed, story, consent):
+    """What a teller may always do, whatever the page showed. None if the button is another one."""
     if "withdraw" in pressed:
         return story.withdraw
     if "renew" in pressed:
         return partial(story.renew_consent, CONSENT_WORDING)
-    if "agree" in pressed:
-        return story.agree
-    if "disagree" in pressed and disagree.is_valid():
-        return partial(story.disagree, disagree.cleaned_data["disagree"])
-    if "consent" in pressed and consent.is_valid():
-        return consent.save
-    if "answer" in pressed and answer.is_valid():
-        return partial(story.answer, answer.cleaned_data["answer"])
-    return None
+    return consent.save if "consent" in pressed and consent.is_valid() else None
 
 
 def _once(verb) -> None:
@@ -96,3 +80,39 @@ def _once(verb) -> None:
         verb()
     except (ValidationError, ObjectDoesNotExist):
         pass
+
+
+def _is_sent(reply, story) -> bool:
+    """Also if it was sent before. If not, the form says why, with every word still in it."""
+    if reply.was_sent(story):
+        return True
+    if not reply.is_valid():
+        return False
+    try:
+        reply.send(story)
+    except ValidationError:
+        story = _story(story.follow_token)
+        if not reply.was_sent(story):
+            reply.add_error(None, Stale(NOT_AS_SHOWN))
+            return False
+    return True
+
+
+def _page(request, story, replies, consent):
+    bound = next((form for form in (consent, *replies.values()) if form.is_bound), None)
+    context = {
+        "story": story,
+        "form": bound or replies["answer"],
+        "boxless": next(
+            (each for each in replies.values() if each.is_bound and not each.has_box(story)), None
+        ),
+        "mark": mark_of(story),
+        "consent": consent,
+        "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
+        "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
+        "moments": timeline.moments(story),
+        "shown": shown_to_teller(story),
+        "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
+        **replies,
+    }
+    return private(render(request, "stories/following/follow.html", context))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
 from stories.models.story import Story
 from stories.models.years import span
 
@@ -27,7 +28,7 @@ class LocalOfferCommentQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class LocalOfferComment(models.Model):
+class LocalOfferComment(Versioned):
     """What a story says about the Local Offer, in words of staff, and what the council does about it."""
 
     story = models.OneToOneField(Story, models.CASCADE, related_name="local_offer_comment")

@@ -9,9 +9,11 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
+from stories.models.shown import mark_of, mark_of_edits, mark_of_question
 from stories.models.texts import TEXTS
 
 
@@ -41,27 +43,35 @@ class TellerVerbs(Moves):
                 self._log(StoryEvent.Kind.SUBMITTED)
         return bool(sent)
 
-    def answer(self, words: str) -> None:
-        self._move(
-            self.State.WAITING,
-            [self.State.QUESTION],
-            StoryEvent.Kind.ANSWERED,
-            words=words,
-            any_version=True,
-            answered_at=timezone.now(),
-        )
+    def answer(self, words: str, shown: str | None = None) -> None:
+        """To the question with the mark `shown`; without one, to what this object holds."""
+        shown = mark_of_question(self) if shown is None else shown
+        kind, now = StoryEvent.Kind.ANSWERED, timezone.now()
+        self._reply(shown, [self.State.QUESTION], kind, words=words, answered_at=now)
 
-    def agree(self) -> None:
-        """The teller says yes to the edits that they were shown."""
-        self._answer_edits(StoryEvent.Kind.AGREED, agreed_at=timezone.now())
+    def agree(self, shown: str | None = None) -> None:
+        """Yes to the edits with the mark `shown`; without one, to what this object holds."""
+        self._answer_edits(shown, StoryEvent.Kind.AGREED, agreed_at=timezone.now())
 
-    def disagree(self, words: str) -> None:
-        self._answer_edits(StoryEvent.Kind.DISAGREED, words, disagreed_at=timezone.now())
+    def disagree(self, words: str, shown: str | None = None) -> None:
+        kind, now = StoryEvent.Kind.DISAGREED, timezone.now()
+        self._answer_edits(shown, kind, words=words, disagreed_at=now)
 
-    def _answer_edits(self, kind, words="", **said) -> None:
-        self._move(
-            self.State.WAITING, [self.State.WITH_TELLER], kind, words=words, any_version=True, **said
-        )
+    def _answer_edits(self, shown, kind, **details) -> None:
+        shown = mark_of_edits(self) if shown is None else shown
+        self._reply(shown, [self.State.WITH_TELLER], kind, **details)
+
+    @transaction.atomic
+    def _reply(self, shown, before, kind, **details) -> None:
+        """To what the teller has read and to nothing else. Raises `Stale`.
+
+        Claims, marks and letters move the version too and are no business of the teller's: so what is
+        compared, under a lock, is what the page showed.
+        """
+        story = type(self).objects.select_for_update().filter(pk=self.pk, state__in=before).first()
+        if story and mark_of(story) != shown:
+            raise Stale(NOT_AS_SHOWN)
+        self._move(self.State.WAITING, before, kind, any_version=True, **details)
 
     def withdraw(self) -> None:
         """Taken back by its teller, from any state, without a reason. Twice is once."""

@@ -3,6 +3,7 @@
 from django.db import models
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
 
 
 class ThemeQuerySet(models.QuerySet):
@@ -12,7 +13,7 @@ class ThemeQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class Theme(models.Model):
+class Theme(Versioned):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)
     order = models.PositiveSmallIntegerField(default=0)

@@ -26,7 +26,7 @@ def screen(
     typed = request.POST or words or {}
     reasons = copy.instance.why_two_people() if story.state == Story.State.WAITING else []
     if words is not None:
-        copy = ScreenForm.filled(words, story)
+        copy = ScreenForm(words, instance=story)
     desk = Desk(story, request.user, reasons)
     groups = _groups(desk, typed, pressed, form)
     is_lost = pressed is not None and pressed not in _offered(groups)

@@ -1,7 +1,7 @@
 """What a moderator types: the public copy, and the words that go with a decision."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 
 from coproduction_site.forms import Form, ModelForm
 from coproduction_site.workflow.versions import VersionedForm
@@ -25,7 +25,6 @@ class PublicCopyForm(VersionedForm, ModelForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data=data.copy() if data is not None else None, **kwargs)
-        self.posted_version = data.get("version", "") if data is not None else ""
         for name in COPY:
             self.initial[name] = plain(self.initial[name])
             if data is not None:
@@ -36,7 +35,6 @@ class PublicCopyForm(VersionedForm, ModelForm):
 
     @property
     def changed_texts(self) -> list[str]:
-        """Can be asked before `is_valid()`, which takes the version."""
         return [name for name in self.changed_data if name in COPY]
 
     @property
@@ -46,29 +44,17 @@ class PublicCopyForm(VersionedForm, ModelForm):
             question = Story._meta.get_field(text).verbose_name
             yield question, getattr(self.instance, text), self[f"public_{text}"]
 
+    @transaction.atomic
     def save(self, commit=True):
-        """Only the texts: a state that changed meanwhile is never written back."""
-        self.instance.save(update_fields=COPY)
+        """Only the texts: a state that changed meanwhile is never written back. The version goes first,
+        also where only a mark or a photo is new."""
+        self.take_version()
+        if self.changed_texts:
+            self.instance.save(update_fields=COPY)
         return self.instance
 
-    @classmethod
-    def filled(cls, typed, story):
-        """With what was typed, but not checked: checking takes the version."""
-        form = cls(instance=story)
-        form.initial |= {name: typed[name] for name in [*COPY, "version"] if name in typed}
-        return form
-
-    def shown_again(self):
-        """After a refusal. What was rolled back took no version; a stale page has been shown the new one."""
-        if self._errors is None:
-            return self.filled(self.data, self.instance)
-        if not self.has_error(NON_FIELD_ERRORS, "stale"):
-            self._show_version(self.posted_version)
-        return self
-
-    @staticmethod
-    def _plain(value):
-        return plain(value)
+    def in_words(self, name, value):
+        return plain(super().in_words(name, value))
 
 
 class EraseForm(Form):

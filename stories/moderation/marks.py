@@ -62,28 +62,10 @@ class ScreenForm(PublicCopyForm):
         """What there is to tick: a new site may have no themes yet."""
         return [self[name] for name in ("themes", "values") if self.fields[name].choices]
 
-    @classmethod
-    def filled(cls, typed, story):
-        form = super().filled(typed, story)
-        if "version" in typed:
-            widgets = {name: form.fields[name].widget for name in MARKS}
-            ticked = {name: each.value_from_datadict(typed, {}, name) for name, each in widgets.items()}
-            form.initial |= ticked | {"criticality": ticked["criticality"] or story.criticality}
-        return form
-
-    def _what_others_wrote(self):
-        return [
-            (label, theirs, self._plain(mine)) for label, theirs, mine in super()._what_others_wrote()
-        ]
-
-    @staticmethod
-    def _plain(value):
-        value = PublicCopyForm._plain(value)
+    def in_words(self, name, value):
         if value is None or isinstance(value, bool):
             return {None: "Not said", True: "Yes", False: "No"}[value]
-        if hasattr(value, "all"):
-            return ", ".join(sorted(str(each) for each in value.all())) or "None"
-        return value
+        return super().in_words(name, value)
 
 
 def _values_for(story):

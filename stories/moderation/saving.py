@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from coproduction_site.workflow import versions
 from stories.models import Story, StoryEvent
 from stories.moderation import photos
 
@@ -15,7 +16,7 @@ def saved_for(pressed, form, story, copy, user) -> str:
     if form is not None and not form.is_valid():
         raise ValidationError(MISSING)
     if story.state not in EDITABLE and pressed is not None:
-        story.version = _posted_version(copy)
+        story.version = versions.posted(copy.data)  # Also here the page may be out of date.
         return ""
     is_needed = pressed is None or pressed.needs_copy
     return save(story, copy, user) if is_needed or has_changed(copy) else ""
@@ -33,8 +34,8 @@ def save(story, copy, user) -> str:
         )
     if not copy.is_valid():
         raise ValidationError(copy.non_field_errors() or "The public copy needs another look.")
+    copy.save()
     if copy.changed_texts:
-        copy.save()
         story.note_edited(user)
     if copy.changed_marks:
         story.mark(user, **copy.marks)
@@ -67,9 +68,3 @@ def _what_was_saved(copy) -> str:
     if copy.changed_texts:
         return "The public copy is saved."
     return "The marks are saved." if copy.changed_marks else "There was nothing new to save."
-
-
-def _posted_version(copy) -> int:
-    """The page may be out of date also where nothing on it can be written: the verb finds that out."""
-    version = copy.posted_version
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else -1

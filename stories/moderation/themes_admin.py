@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from coproduction_site.admin_tools import ChecksVersion
 from stories.models import Theme
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(ChecksVersion, admin.ModelAdmin):
     """The words by which stories are sorted; which story has which, a moderator says at the story."""
 
     list_display = ["name", "order"]

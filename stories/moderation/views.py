@@ -73,7 +73,7 @@ def _decide(request, story, copy, pressed):
         if not copy.changed_texts and was_just_done(request.user, pressed, form, story):
             return _back_to(request, story, pressed)
         refusal = " ".join(error.messages)
-    return _answer(request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal)
+    return _answer(request, copy, pressed=pressed, form=form, refusal=refusal)
 
 
 @transaction.atomic
@@ -93,9 +93,7 @@ def _look(request, story, copy, pressed):
         letter = _letter(request.user, story, copy, pressed, form)
     except ValidationError as error:
         refusal = " ".join(error.messages)
-    return _answer(
-        request, copy.shown_again(), pressed=pressed, form=form, refusal=refusal, letter=letter
-    )
+    return _answer(request, copy, pressed=pressed, form=form, refusal=refusal, letter=letter)
 
 
 @transaction.atomic
@@ -120,7 +118,6 @@ def _take_out(request, story, copy, taking_out):
         taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
     except ValidationError as error:
         refusal = " ".join(error.messages)
-        copy = copy.shown_again()
     return _answer(request, copy, refusal=refusal, taking_out=taking_out, taken_out=said)
 
 
@@ -143,7 +140,6 @@ def _photo(request, story, copy):
         copy = ScreenForm(instance=_readable(request, story.pk))
     except ValidationError as error:
         refusal = " ".join(error.messages)
-        copy = copy.shown_again()
     return _answer(request, copy, refusal=refusal, taken_out=said)
 
 

@@ -50,7 +50,7 @@ def comment(request, pk):
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
-            form.instance.keep(request.user)
+            form.save(request.user)
             messages.success(request, "The comment on the Local Offer is saved.")
             return redirect("admin:stories_localoffercomment_changelist")
         except ValidationError as error:

@@ -1,13 +1,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from coproduction_site.forms import ModelForm
+from coproduction_site.workflow.versions import VersionedForm
 from stories.finder.details import found_in
 from stories.finder.highlights import known_to_everybody
 from stories.models.local_offer import LocalOfferComment
 
 
-class LocalOfferForm(ModelForm):
+class LocalOfferForm(VersionedForm, ModelForm):
     """Words that everybody may read, so the finder of personal details reads them first."""
 
     nobody_recognised = forms.BooleanField(
@@ -32,6 +34,12 @@ class LocalOfferForm(ModelForm):
         if cleaned.get("is_ready"):
             self._check_ready(cleaned)
         return cleaned
+
+    @transaction.atomic
+    def save(self, user) -> None:
+        """Raises ValidationError with a sentence."""
+        self.take_version()
+        self.instance.keep(user)
 
     def _check_ready(self, cleaned):
         if not cleaned.get("answer"):

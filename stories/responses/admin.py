@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
+from coproduction_site.workflow import versions
 from stories.models import Response
 from stories.responses import actions
 from stories.responses.forms import GiveBackForm
@@ -81,7 +82,7 @@ def remind(request, pk):
 
 
 def _decide(user, response, form, words) -> str:
-    if not _is_shown(words.get("version", ""), response):
+    if versions.posted(words) != response.version:
         raise ValidationError("This answer has changed since you opened it. Read it again first.")
     if words["do"] == "publish":
         actions.publish(response, user)
@@ -90,10 +91,6 @@ def _decide(user, response, form, words) -> str:
         raise ValidationError("Say why it goes back. The partner needs to know.")
     actions.give_back(response, user, form.cleaned_data["reason"])
     return GIVEN_BACK
-
-
-def _is_shown(version, response) -> bool:
-    return version == str(response.version)
 
 
 def _was_just_done(user, response, form, is_back) -> bool:

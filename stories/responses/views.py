@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
+from coproduction_site.workflow import versions
 from stories.models import Response
 from stories.responses.forms import AnswerForm
 
@@ -18,7 +19,7 @@ SENT = "Thank you. A moderator reads your answer now. Then we write to you."
 def answer(request, pk):
     response = _mine(request, pk)
     words = request.POST or kept(request)
-    version = _number((words or {}).get("version", ""))
+    version = versions.posted(words or {})
     form = AnswerForm(words, instance=response) if words else AnswerForm(instance=response)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,10 +58,6 @@ def _was_just_sent(request, response, said) -> bool:
     return response.sent_by_id == request.user.pk and all(
         getattr(response, name) == value for name, value in said.items()
     )
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def _screen(response, form, version) -> dict:

@@ -7,7 +7,7 @@ from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coproduction_site.forms import Form, ModelForm, say_plainly
+from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
 from partners.models import Partner
 from stories.models import Story, ages, languages
@@ -16,7 +16,7 @@ from stories.submission import consent_wording
 from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.questions import AGE_QUESTIONS, HINTS, MISSING, QUESTIONS, WHO_SAYS_YES
 
-__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "AnswerForm", "StoryForm"]
+__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
 PARENTAL_RESPONSIBILITY = '{% include "stories/submission/parental_responsibility.html" %}'
 Age, Whom = Story.AboutAge, Story.AboutWhom
@@ -192,17 +192,6 @@ class StoryForm(ModelForm):
 
 class BeginningForm(PatientForm, StoryForm):
     """The page by which a story begins. A robot gets no further than this one."""
-
-
-class AnswerForm(Form):
-    """What a teller writes back when a moderator has asked something."""
-
-    answer = forms.CharField(
-        label="Your answer",
-        max_length=5_000,
-        widget=forms.Textarea,
-        error_messages={"required": "Write your answer first."},
-    )
 
 
 def _has_room(name: str, answer: str | None) -> bool:

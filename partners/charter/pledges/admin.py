@@ -11,7 +11,7 @@ from django.urls import path
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.forms import Form
-from coproduction_site.workflow.versions import number
+from coproduction_site.workflow import versions
 from partners.charter.pledges import actions as signing
 from partners.charter.pledges.forms import ReasonForm
 from partners.charter.status import actions
@@ -51,7 +51,7 @@ class ReadOnlyDesk(admin.ModelAdmin):
 
     def decide(self, request, thing, verb) -> str:
         """Empty if it is done; else why not. A stale screen decides nothing."""
-        if number(request.POST.get("version", "")) != thing.version:
+        if versions.posted(request.POST) != thing.version:
             return "This has changed since you opened it. Read it again first."
         try:
             verb()

@@ -13,7 +13,7 @@ from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
-from coproduction_site.workflow.versions import number
+from coproduction_site.workflow import versions
 from partners.charter.pledges import actions as signing
 from partners.charter.pledges.forms import ChangePledgeForm, PledgeForm
 from partners.charter.status import actions
@@ -67,7 +67,7 @@ def pledge(request, token):
     if "take_back" in request.POST:
         _take_back(mine)
         return redirect(mine.get_own_url())
-    if request.method == "POST" and form.is_valid() and _change(mine, form, data.get("version", "")):
+    if request.method == "POST" and form.is_valid() and _change(mine, form, versions.posted(data)):
         return redirect(mine.get_own_url())
     context = {
         "pledge": mine,
@@ -86,10 +86,10 @@ def _take_back(pledge) -> None:
         pass
 
 
-def _change(pledge, form, version) -> bool:
+def _change(pledge, form, version: int) -> bool:
     """False with a sentence in the form, and every word still in it; pressed twice, it is done once."""
     try:
-        pledge.version = number(version)
+        pledge.version = version
         pledge.change(**form.answers)
     except ValidationError as error:
         pledge.refresh_from_db()

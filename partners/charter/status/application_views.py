@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.errors import kept
 from coproduction_site.private_links import private
-from coproduction_site.workflow.versions import number
+from coproduction_site.workflow import versions
 from partners.charter.status import actions
 from partners.charter.status.forms import ApplicationForm, EvidenceForm
 from partners.charter.views import HERE
@@ -19,34 +19,34 @@ BOXES = ("evidence-kind", "evidence-words", "evidence-address")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request, token):
-    """One page: words, things that show it, and buttons that each keep all that was typed."""
+    """One page: words, things that show it, and buttons that each keep all that was data."""
     pledge = get_object_or_404(Pledge.objects.public(), token=token)
-    typed = request.POST or kept(request) or QueryDict()
+    data = request.POST or kept(request) or QueryDict()
     application = actions.opened(pledge)
-    if request.method == "POST" and "begin" in typed:
+    if request.method == "POST" and "begin" in data:
         return _begun(pledge)
     if application is None or not application.is_with_organisation:
         return _show(request, pledge, application)
-    adds = typed.get("do") == "add" or any(typed.get(name, "").strip() for name in BOXES)
+    adds = data.get("do") == "add" or any(data.get(name, "").strip() for name in BOXES)
     adds = adds or bool(request.FILES)
-    form = ApplicationForm(typed if "do" in typed else None, instance=application)
-    evidence = EvidenceForm(typed if adds else None, request.FILES or None, prefix="evidence")
+    form = ApplicationForm(data if "do" in data else None, instance=application)
+    evidence = EvidenceForm(data if adds else None, request.FILES or None, prefix="evidence")
     is_right = form.is_valid() and (not adds or evidence.is_valid())
-    if request.method == "POST" and is_right and _do(application, typed, form, evidence):
+    if request.method == "POST" and is_right and _do(application, data, form, evidence):
         return redirect(request.path)
     return _show(request, pledge, application, form, evidence)
 
 
-def _do(application, typed, form, evidence) -> bool:
+def _do(application, data, form, evidence) -> bool:
     """What is in the boxes is kept first, whatever button was pressed. False with a sentence in the form."""
-    do = typed.get("do", "")
-    application.version = number(typed.get("version", ""))
+    do = data.get("do", "")
+    application.version = versions.posted(data)
     try:
         application.write(**form.answers)
         if evidence.is_bound:
             add_evidence(application, **evidence.answers)
         if do.startswith("remove-"):
-            remove_evidence(application, number(do.removeprefix("remove-")))
+            remove_evidence(application, versions.number(do.removeprefix("remove-")))
         elif do == "send":
             actions.send(application)
     except ValidationError as error:

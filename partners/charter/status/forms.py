@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form, ModelForm
 from coproduction_site.uploads.documents import checked
+from coproduction_site.workflow.versions import AsShown
 from partners.charter.pledges.forms import say_plainly, web_address
 from partners.models import Evidence, PanelView, StatusApplication
 from partners.models.panel import STORY
@@ -109,8 +110,8 @@ def _path_of_story(typed: str) -> str:
     return f"{STORY}{slug}/"
 
 
-class ViewForm(ModelForm):
-    """What one member of the panel says."""
+class ViewForm(AsShown, ModelForm):
+    """What one member of the panel says, about the round that they have read."""
 
     class Meta:
         model = PanelView

@@ -36,7 +36,7 @@ def read(request, pk):
     seat = _seat(request)
     application = get_object_or_404(seat.applications(), pk=pk)
     said = application.views_now().filter(by=request.user).first()
-    form = ViewForm(request.POST or kept(request))
+    form = ViewForm(request.POST or kept(request), shown=application.round)
     if request.method == "POST" and said is None and form.is_valid():
         try:
             panel.record(seat, application, form.cleaned_data["says"], form.cleaned_data["words"])

@@ -168,7 +168,7 @@ def test_staff_begin_a_version_adopt_it_and_cannot_touch_it_again(client, settin
     client.post(f"{desk}{first.pk}/next/")
     second = CharterVersion.objects.get(number=2)
     assert (second.state, second.is_published, second.values.get().slug) == ("draft", False, "equal")
-    words = {"on": "2999-01-01", "by": "The Board"}
+    words = {"on": "2999-01-01", "by": "The Board", "version": second.version}
     assertContains(client.post(f"{desk}{second.pk}/adopt/", words), "This day is still to come.")
 
     assertRedirects(

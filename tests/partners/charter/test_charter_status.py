@@ -262,7 +262,8 @@ def test_a_member_of_the_panel_reads_and_says_once_what_they_think():
     assertContains(client.post(panel_page(application), {"says": "yes", "words": ""}), "Say why.")
 
     for _ in range(2):
-        sent = client.post(panel_page(application), {"says": "not_yet", "words": "I miss the children."})
+        text = {"says": "not_yet", "words": "I miss the children.", "version": application.round}
+        sent = client.post(panel_page(application), text)
         assertRedirects(sent, "/charter/panel/")
 
     view = PanelView.objects.get(by=seat.user)

@@ -13,6 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from stories.models import Story, StoryEvent
 from stories.moderation import actions
 from tests.support.factories import make_moderator, make_waiting_story
+from tests.support.following import opened, reply
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_the_teller_sees_both_side_by_side_and_each_change(client):
 def test_a_yes_goes_back_to_the_desk_with_its_day(client):
     story = make_shown_story()
 
-    assertRedirects(client.post(story.get_follow_url(), {"agree": "yes"}), story.get_follow_url())
+    assertRedirects(reply(client, story, agree="yes"), story.get_follow_url())
 
     story = fresh(story)
     assert (story.state, bool(story.agreed_at), story.disagreed_at) == ("waiting", True, None)
@@ -59,7 +60,7 @@ def test_a_yes_goes_back_to_the_desk_with_its_day(client):
 def test_a_no_says_why_and_nothing_is_published_by_it(client):
     story = make_shown_story()
 
-    client.post(story.get_follow_url(), {"disagree": "The lamps must stay."})
+    reply(client, story, disagree="The lamps must stay.")
 
     story = fresh(story)
     assert (story.state, story.agreed_at, bool(story.disagreed_at)) == ("waiting", None, True)
@@ -70,7 +71,7 @@ def test_a_no_says_why_and_nothing_is_published_by_it(client):
 def test_a_no_without_words_asks_for_them_beside_the_box(client):
     story = make_shown_story()
 
-    page = client.post(story.get_follow_url(), {"disagree": "  "})
+    page = reply(client, story, disagree="  ")
 
     assertContains(page, "Tell us what is not right.")
     assertContains(page, "<title>Error: ")
@@ -80,7 +81,7 @@ def test_a_no_without_words_asks_for_them_beside_the_box(client):
 def test_too_many_words_are_kept(client):
     story = make_shown_story()
 
-    page = client.post(story.get_follow_url(), {"disagree": "word " * 1_001})
+    page = reply(client, story, disagree="word " * 1_001)
 
     assertContains(page, "word word word")
     assert fresh(story).state == "with_teller"
@@ -90,8 +91,8 @@ def test_pressed_twice_it_is_answered_once(client):
     story = make_shown_story()
 
     for _ in range(2):
-        client.post(story.get_follow_url(), {"agree": "yes"})
-    client.post(story.get_follow_url(), {"disagree": "Too late."})
+        reply(client, story, agree="yes")
+    reply(client, story, disagree="Too late.")
 
     assert story.events.filter(kind__in=["agreed", "disagreed"]).count() == 1
     assert fresh(story).agreed_at
@@ -101,8 +102,10 @@ def test_pressed_twice_it_is_answered_once(client):
 def test_of_a_yes_and_a_no_at_once_one_wins():
     story = make_shown_story()
 
-    def press(typed):
-        Client().post(story.get_follow_url(), typed)
+    seen = opened(Client(), story)
+
+    def press(data):
+        Client().post(story.get_follow_url(), seen | data)
         connection.close()
 
     with ThreadPoolExecutor(2) as both:
@@ -156,7 +159,7 @@ def test_hostile_words_stay_words_on_both_sides(client):
 def test_the_page_tells_what_happened_in_order_and_never_of_safeguarding(client):
     lead = make_moderator()
     story = make_shown_story()
-    client.post(story.get_follow_url(), {"agree": "yes"})
+    reply(client, story, agree="yes")
     story = fresh(story)
     story.note_opened(lead)
     story.note_opened(lead)

@@ -18,6 +18,7 @@ from tests.support.factories import (
     make_user,
     make_waiting_story,
 )
+from tests.support.following import reply
 
 SECRET = "What only a moderator may read"
 
@@ -90,7 +91,7 @@ def test_a_question_is_shown_and_can_be_answered(client, db):
     story = asked_story("Who is Sam?")
     assertContains(client.get(story.get_follow_url()), "Who is Sam?")
 
-    answered = client.post(story.get_follow_url(), {"answer": "Our dog."})
+    answered = reply(client, story, answer="Our dog.")
 
     assertRedirects(answered, story.get_follow_url())
     story.refresh_from_db()
@@ -105,7 +106,7 @@ def test_a_question_is_shown_and_can_be_answered(client, db):
 def test_an_answer_that_cannot_be_kept_is_shown_again(client, db, answer):
     story = asked_story()
 
-    page = client.post(story.get_follow_url(), {"answer": answer})
+    page = reply(client, story, answer=answer)
 
     assertContains(page, "There is a problem")
     assertContains(page, answer.strip("\x00 "))
@@ -117,7 +118,7 @@ def test_an_answer_sent_twice_is_one_answer(client, db):
     story = asked_story()
 
     for _ in range(2):
-        assertRedirects(client.post(story.get_follow_url(), {"answer": "Once"}), story.get_follow_url())
+        assertRedirects(reply(client, story, answer="Once"), story.get_follow_url())
 
     assert story.events.filter(kind="answered").count() == 1
 
@@ -125,7 +126,7 @@ def test_an_answer_sent_twice_is_one_answer(client, db):
 def test_an_answer_without_a_question_changes_nothing(client, db):
     story = make_waiting_story()
 
-    client.post(story.get_follow_url(), {"answer": "Hello?"})
+    reply(client, story, answer="Hello?")
 
     story.refresh_from_db()
     assert (story.state, story.answered_at) == ("waiting", None)
@@ -135,7 +136,7 @@ def test_a_page_left_open_too_long_keeps_the_answer(db):
     story = asked_story()
     client = Client(enforce_csrf_checks=True)
 
-    page = client.post(story.get_follow_url(), {"answer": "A long answer"})
+    page = reply(client, story, answer="A long answer")
 
     assertContains(page, "A long answer", status_code=403)
     assert page["Referrer-Policy"] == "strict-origin"

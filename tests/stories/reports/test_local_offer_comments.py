@@ -25,7 +25,8 @@ def make_comment(**details) -> LocalOfferComment:
 
 
 def save(client, story, **typed):
-    ready = {**WORDS, "is_ready": "on", "nobody_recognised": "on"}
+    rows = LocalOfferComment.objects.filter(story=story).values_list("version", flat=True)
+    ready = {**WORDS, "is_ready": "on", "nobody_recognised": "on", "version": str(rows.first() or 0)}
     return client.post(desk_of(story), {key: value for key, value in (ready | typed).items() if value})
 
 
@@ -155,3 +156,20 @@ def test_hostile_words_are_shown_as_words(client):
 
     assertNotContains(page, "<script>alert")
     assertContains(page, "&lt;b&gt;no&lt;/b&gt;")
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_of_two_who_answer_one_comment_the_second_undoes_nothing(desk, begun):
+    story = make_published_story()
+    opened = "0"
+    if begun:
+        make_comment(story=story)
+        opened = "1"
+    save(desk, story, answer="What the first wrote.")
+
+    page = save(desk, story, answer="What the second wrote.", version=opened)
+
+    assertContains(page, "Somebody else changed this")
+    assertContains(page, "What the first wrote.")
+    assertContains(page, "What the second wrote.")
+    assert LocalOfferComment.objects.get().answer == "What the first wrote."
