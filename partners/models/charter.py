@@ -112,26 +112,24 @@ class CharterVersion(Versioned):
         others.filter(pk__in=[each.pk for each in former]).update(
             state=self.State.SUPERSEDED, superseded_on=on
         )
+        self._become_adopted(on, by)
+        for version in [*former, self]:
+            version.refresh_from_db()
+            version.save()  # For its history, and for the content revision.
+
+    def _become_adopted(self, on, by: str) -> None:
         draft = Q(state=self.State.DRAFT, version=self.version)
         mine = CharterVersion.objects.filter(draft, pk=self.pk)
+        adopted = {"state": self.State.ADOPTED, "adopted_on": on, "adopted_by": by, "is_published": True}
         try:
             with transaction.atomic():
-                won = mine.update(
-                    state=self.State.ADOPTED,
-                    version=F("version") + 1,
-                    adopted_on=on,
-                    adopted_by=by,
-                    is_published=True,
-                )
+                won = mine.update(version=F("version") + 1, **adopted)
         except IntegrityError:
             raise ValidationError(
                 "Another version was adopted already. Look at the list first."
             ) from None
         if not won:
             raise ValidationError(self._why_not_adopted())
-        for version in [*former, self]:
-            version.refresh_from_db()
-            version.save()  # For its history, and for the content revision.
 
     def _why_not_adopted(self) -> str:
         if CharterVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).exists():
