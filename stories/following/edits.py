@@ -6,6 +6,7 @@ from django import forms
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from coproduction_site import text as door
 from coproduction_site.forms import Form
 from coproduction_site.text_differences import differences
 from stories.models import TEXTS
@@ -42,5 +43,5 @@ class DisagreeForm(Form):
 
 
 def _lines(text: str) -> str:
-    """A browser ends lines in its own way; that is no edit."""
-    return text.replace("\r\n", "\n").strip()
+    """An old row may end its lines in the way of a browser; that is no edit."""
+    return door.cleaned(text).strip()
