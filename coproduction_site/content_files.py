@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+from coproduction_site import text
+
 FENCE = "+++"
 
 
@@ -25,10 +27,10 @@ def _was_ever_here(model, key) -> bool:
 
 
 def read_toml(path: Path) -> dict:
-    return tomllib.loads(path.read_text())
+    return text.cleaned_throughout(tomllib.loads(path.read_text()))
 
 
 def read_page(path: Path) -> tuple[dict, str]:
     """The facts at the top of a Markdown file, between two lines of +++, and the words below them."""
-    _, facts, text = path.read_text().split(FENCE, 2)
-    return tomllib.loads(facts), text.strip()
+    _, facts, body = text.cleaned(path.read_text()).split(FENCE, 2)
+    return tomllib.loads(facts), body.strip()

@@ -4,6 +4,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.forms.renderers import TemplatesSetting
+
+from coproduction_site import text
 
 TOO_LONG = (
     "This is %(show_value)d characters long. There is room for %(limit_value)d. Please make it shorter."
@@ -12,7 +15,29 @@ NOT_WRITING = "There is a sign in this text that we can’t keep. Please write i
 CHOOSE_HERE = "Choose from the answers on this page."
 
 
-class AccessibleBoundField(forms.BoundField):
+class TypedBoundField(forms.BoundField):
+    """Hands what was typed through the one door, before anything is checked, counted, compared or shown again."""
+
+    @property
+    def data(self):
+        data = super().data
+        is_text = isinstance(data, str) and isinstance(self.field, forms.CharField)
+        if not is_text or isinstance(self.field.widget, forms.PasswordInput):
+            return data  # A password is what its keys made, sign by sign.
+        return self._door(data)
+
+    @property
+    def _door(self):
+        return text.one_line if isinstance(self.field.widget, forms.TextInput) else text.cleaned
+
+
+class FormRenderer(TemplatesSetting):
+    """Also for forms that are not ours: those of the admin, of signing in, of libraries that come later."""
+
+    bound_field_class = TypedBoundField
+
+
+class AccessibleBoundField(TypedBoundField):
     """A field that knows where an error link must land, and how much may be written."""
 
     @property

@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from coproduction_site import telephone
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
 from coproduction_site.workflow.versions import Versioned
 
@@ -116,6 +117,10 @@ class SiteSettings(Versioned):
     def __str__(self):
         return self.name
 
+    @property
+    def contact_phone_link(self) -> str:
+        return telephone.link(self.contact_phone)
+
 
 class UrgentNumberQuerySet(models.QuerySet):
     def shown(self):
@@ -148,5 +153,5 @@ class UrgentNumber(Versioned):
 
     @property
     def address(self) -> str:
-        """What a telephone does when it is pressed: ring, or begin a text message."""
-        return f"{'sms' if self.is_for_texts else 'tel'}:{self.number.replace(' ', '')}"
+        """What a telephone does when it is pressed: ring, or begin a text message. Empty if that is not sure."""
+        return telephone.link(self.number, self.is_for_texts)

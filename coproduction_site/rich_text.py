@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 from django_prose_editor.fields import ProseEditorField
 
+from coproduction_site import text
+
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -34,7 +36,7 @@ _cleaner = nh3.Cleaner(
 
 def clean(html: str) -> str:
     """Only what the editor can make: no script, style, class, picture or event survives."""
-    cleaned = _cleaner.clean(html)
+    cleaned = text.cleaned(_cleaner.clean(html))
     return "" if cleaned in {"<p></p>", "<p><br></p>"} else cleaned
 
 
@@ -43,9 +45,9 @@ def shown(html: str) -> SafeString:
     return mark_safe(clean(html))  # noqa: S308
 
 
-def from_markdown(text: str) -> str:
+def from_markdown(source: str) -> str:
     """With quotation marks and dashes as printers set them."""
-    return clean(markdown.markdown(text, extensions=["tables", "smarty"]))
+    return clean(markdown.markdown(source, extensions=["tables", "smarty"]))
 
 
 class RichTextField(ProseEditorField):

@@ -3,6 +3,8 @@
 import unicodedata
 from pathlib import PurePath
 
+from coproduction_site import text
+
 LONGEST = 100
 WITHOUT_NAME = "document"
 # Letters of two or more parts need joiners; signs that turn the direction of reading only mislead.
@@ -12,7 +14,7 @@ JOINERS = "\u200c\u200d"
 def cleaned(name: str) -> str:
     """Only the last part, without signs that nobody can see, short enough for any disk."""
     last = (name or "").replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(sign for sign in unicodedata.normalize("NFC", last) if _is_seen(sign))
+    plain = "".join(sign for sign in text.one_line(last) if _is_seen(sign))
     plain = " ".join(plain.replace('"', "'").split()).lstrip(". ")
     end = PurePath(plain).suffix[:10]
     stem = plain[: len(plain) - len(end)] if end else plain

@@ -1,8 +1,6 @@
 """What a partner has confirmed, for whoever cannot see the mark “To be confirmed” beside a fact."""
 
-import re
-
-NOT_WRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")
+from coproduction_site import text
 
 
 def confirmed(partner, name: str):
@@ -13,6 +11,6 @@ def confirmed(partner, name: str):
     return as_lines(value) if isinstance(value, str) else value
 
 
-def as_lines(text: str) -> str:
-    """Words and ends of lines, and no other sign that nobody can see."""
-    return NOT_WRITTEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+def as_lines(value: str) -> str:
+    """Also of rows that were written before everything typed went through one door."""
+    return text.cleaned(value).strip()

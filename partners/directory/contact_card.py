@@ -4,10 +4,10 @@ A card shows no mark for what is still to be confirmed, so it holds only what is
 """
 
 from coproduction_site.site_address import on_this_site
+from coproduction_site.telephone import dialled
 from partners.directory.channels import email_of, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models.addresses import parts_of
-from partners.models.profile_fields import BY_NAME
 
 LONGEST_LINE = 75  # Bytes, without the end of the line.
 
@@ -21,7 +21,7 @@ def contact_card(partner) -> str:
         ("N", f"{_escaped(name)};;;;"),
         ("ORG", _escaped(name)),
         ("X-ABShowAs", "COMPANY"),
-        ("TEL;TYPE=WORK,VOICE", _number(partner)),
+        ("TEL;TYPE=WORK,VOICE", dialled(confirmed(partner, "phone"))),
         ("EMAIL;TYPE=INTERNET,WORK", _escaped(email_of(partner))),
         ("URL", _escaped(web_address(confirmed(partner, "website")) or page)),
         ("ADR;TYPE=WORK", _address(confirmed(partner, "address"))),
@@ -30,13 +30,6 @@ def contact_card(partner) -> str:
         ("END", "VCARD"),
     ]
     return "".join(_folded(f"{name}:{value}") for name, value in lines if value)
-
-
-def _number(partner) -> str:
-    """As the link on the page rings it."""
-    label = BY_NAME["phone"].row.label
-    phone = next((row for row in partner.facts([]).contact if row.label == label), None)
-    return phone.href.removeprefix("tel:") if phone and phone.is_confirmed else ""
 
 
 def _note(partner, page) -> str:

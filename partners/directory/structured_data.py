@@ -2,6 +2,7 @@
 
 from coproduction_site.site_address import on_this_site
 from coproduction_site.structured_data import said
+from coproduction_site.telephone import dialled
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 
@@ -16,6 +17,6 @@ def organization(partner) -> dict:
         url=web_address(confirmed(partner, "website")) or page,
         logo=logo_address(partner),
         email=email_of(partner),
-        telephone=confirmed(partner, "phone"),
+        telephone=dialled(confirmed(partner, "phone")),
         address=confirmed(partner, "address"),
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from coproduction_site import telephone
 from partners.models.profile_fields import Part, ProfileField, Row, rows_of
 
 
@@ -72,8 +73,7 @@ def _shown(name: str, value: str) -> str:
 def _href(name: str, value: str) -> str:
     """A link that only rings, writes to, or opens what it says."""
     if name == "phone":
-        number = re.sub(r"[^\d+]", "", re.split(r"[a-z,;/]", value, flags=re.IGNORECASE)[0])
-        return f"tel:{number}" if number else ""
+        return telephone.link(value)
     if name == "email" and value:
         return f"mailto:{value}"
     return value if name == "website" and value.startswith(("https://", "http://")) else ""

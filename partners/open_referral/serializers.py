@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from coproduction_site.rich_text import clean
 from coproduction_site.site_address import on_this_site
 from coproduction_site.structured_data import said
+from coproduction_site.telephone import dialled
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models import Partner, Term, addresses
@@ -173,11 +174,17 @@ def _alert(partner) -> str:
 
 def _contacts(partner, service_id) -> list[dict]:
     """A service has no telephones of its own in the standard; its contacts have."""
-    number = " ".join(confirmed(partner, "phone").split())
-    if not number:
+    written = " ".join(confirmed(partner, "phone").split())
+    if not written:
         return []
+    number = dialled(written) or written
     here = identifiers.of(partner.uuid, "contact")
-    phone = {"id": identifiers.of(partner.uuid, "phone"), "contact_id": here, "number": number}
+    phone = {
+        "id": identifiers.of(partner.uuid, "phone"),
+        "contact_id": here,
+        "number": number,
+        "description": written,
+    }
     return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
 
 

@@ -54,11 +54,7 @@ class PartnerForm(VersionedForm):
         return self._drawn_anew("photo")
 
     def clean(self):
-        """Lines end as the database keeps them, so that a box nobody touched is not a change."""
         super().clean()
-        for name, value in self.cleaned_data.items():
-            if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\r\n", "\n")
         for name in PICTURES:
             if name in self.cleaned_data:
                 self._settle(name)

@@ -50,10 +50,7 @@ class DecisionForm(Form):
 
     @property
     def reasons(self) -> dict[str, str]:
-        """Lines end as in the database, so that a second press finds the same words."""
-        reasons = {
-            part: self.cleaned_data[f"reason_{part}"].replace("\r\n", "\n") for part, _ in self.parts
-        }
+        reasons = {part: self.cleaned_data[f"reason_{part}"] for part, _ in self.parts}
         return {part: reason for part, reason in reasons.items() if part not in self.approved}
 
     def boxes(self, part) -> list:

@@ -5,27 +5,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from stories.finder import patterns as written_forms
+from coproduction_site.folding import folded
+from stories.finder import patterns
 from stories.finder.names import names_in, words_of
 from stories.finder.places import settings_in
 
 
 class Kind(Enum):
-    """In the order of what wins where two overlap: what it is called, and what is written in its place."""
+    """In the order of what wins where two overlap. What may stand in its place: `rewording`."""
 
-    EMAIL = "e-mail address", "[an e-mail address]"
-    SOCIAL = "social media name", "[a social media name]"
-    BIRTH = "date of birth", "[a date of birth]"
-    DATE = "exact date", "[a date]"
-    NHS = "NHS number", "[an NHS number]"
-    TELEPHONE = "telephone number", "[a telephone number]"
-    POSTCODE = "postcode", "[a postcode]"
-    ADDRESS = "street address", "[an address]"
-    SCHOOL = "school or place", "[a school]"
-    NAME = "name", "[a name]"
+    EMAIL = "e-mail address"
+    SOCIAL = "social media name"
+    BIRTH = "date of birth"
+    DATE = "exact date"
+    NHS = "NHS number"
+    TELEPHONE = "telephone number"
+    POSTCODE = "postcode"
+    ADDRESS = "street address"
+    SCHOOL = "school or place"
+    NAME = "name"
 
-    def __init__(self, label, instead):
-        self.label, self.instead = label, instead
+    @property
+    def label(self) -> str:
+        return self.value
 
 
 ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -43,14 +45,14 @@ REASONS = {
 
 
 FINDERS = {
-    Kind.EMAIL: written_forms.email,
-    Kind.SOCIAL: written_forms.social,
-    Kind.BIRTH: written_forms.birth,
-    Kind.DATE: written_forms.date,
-    Kind.NHS: written_forms.nhs,
-    Kind.TELEPHONE: written_forms.telephone,
-    Kind.POSTCODE: written_forms.postcode,
-    Kind.ADDRESS: written_forms.address,
+    Kind.EMAIL: patterns.email,
+    Kind.SOCIAL: patterns.social,
+    Kind.BIRTH: patterns.birth,
+    Kind.DATE: patterns.date,
+    Kind.NHS: patterns.nhs,
+    Kind.TELEPHONE: patterns.telephone,
+    Kind.POSTCODE: patterns.postcode,
+    Kind.ADDRESS: patterns.address,
 }
 
 
@@ -64,24 +66,33 @@ class Detail:
     reason: str
 
 
-def found_in(text: str, known_good: Iterable[str] = ()) -> list[Detail]:
+def found_in(typed: str, known_good: Iterable[str] = ()) -> list[Detail]:
     """Likely personal details, in the order of the text, none overlapping.
 
+    They are looked for in plain signs (`folding`), and stand where they were typed.
     `known_good` are names and numbers that everybody may read: the city, partners, urgent numbers.
     """
-    words = words_of(text)
-    names = [Detail(*span, Kind.NAME, reason) for *span, reason in names_in(text, words)]
-    schools = [Detail(*span, Kind.SCHOOL, REASONS[Kind.SCHOOL]) for span in settings_in(words)]
-    patterns = [
-        Detail(*span, kind, REASONS[kind]) for kind, find in FINDERS.items() for span in find(text)
+    plain = folded(typed)
+    words = words_of(plain.text)
+    found = [Detail(*span, Kind.NAME, reason) for *span, reason in names_in(plain.text, words)]
+    found += [Detail(*span, Kind.SCHOOL, REASONS[Kind.SCHOOL]) for span in settings_in(words)]
+    found += [
+        Detail(*span, kind, REASONS[kind])
+        for kind, spans_in in FINDERS.items()
+        for span in spans_in(plain.text)
     ]
-    return _apart(_without(known_good, text, [*names, *schools, *patterns]))
+    return [
+        Detail(*plain.span(detail.start, detail.end), detail.kind, detail.reason)
+        for detail in _apart(_without(known_good, plain.text, found))
+    ]
 
 
 def _without(known_good, text, details):
     """Leaves out what stands inside a name that everybody may read, or is a number that everybody may ring."""
     known = sorted(
-        {" ".join(each.split()) for each in known_good if each.strip()}, key=len, reverse=True
+        {name for each in known_good if (name := " ".join(folded(each).text.split()))},
+        key=len,
+        reverse=True,
     )
     numbers = {digits for each in known if (digits := re.sub(r"\D", "", each))}
     public = set()

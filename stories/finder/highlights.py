@@ -1,7 +1,7 @@
 """What the desk shows of likely personal details: marked in each text, and each one with its reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,18 +11,23 @@ from coproduction_site.text_differences import differences
 from partners.models import Partner
 from stories.finder.details import Detail, Kind, found_in
 from stories.finder.names import AGAIN
+from stories.finder.taking_out import as_it_will_say, changes_in, relations_of
+from stories.finder.understanding import is_understood
 
 BETWEEN_TEXTS = "\n\n"
+MOST_SENTENCES = 3
+_AROUND = 150  # Signs beside a detail: more than a sentence is shown with.
 
 
 @dataclass
 class Suggestion:
-    """One likely detail, however often it stands there."""
+    """One likely detail, however often it stands there, and the first sentences as they would read without it."""
 
     words: str
     kind: Kind
     reason: str
     times: int = 0
+    becomes: list[str] = field(default_factory=list)
 
     @property
     def pressed(self) -> str:
@@ -36,6 +41,7 @@ class Highlighted:
 
     words: SafeString
     suggestions: list[Suggestion]
+    is_understood: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class Reading:
     parts: list[Part]
     note: Highlighted
     suggestions: list[Suggestion]
+    is_understood: bool
 
     @property
     def answered(self) -> list[Part]:
@@ -93,18 +100,22 @@ def reading_of(copy) -> Reading:
         Part(question, original, field, shown, differences(words, field.value() or ""))
         for (question, words, field), original, shown in zip(pairs, theirs, ours, strict=True)
     ]
-    return Reading(parts, note, distinct(each for text in [*ours, note] for each in text.suggestions))
+    shown = [*ours, note]
+    suggestions = distinct(suggestion for text in shown for suggestion in text.suggestions)
+    return Reading(parts, note, suggestions, all(text.is_understood for text in shown))
 
 
 def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highlighted]:
     details = iter(found_in(BETWEEN_TEXTS.join(texts), known_good))
+    relations = relations_of(texts)
     detail, start, shown = next(details, None), 0, []
     for text in texts:
         mine = []
         while detail and detail.start < start + len(text):
             mine.append(Detail(detail.start - start, detail.end - start, detail.kind, detail.reason))
             detail = next(details, None)
-        shown.append(Highlighted(_marked(text, mine), _suggestions(text, mine)))
+        suggestions = _suggestions(text, mine, relations)
+        shown.append(Highlighted(_marked(text, mine), suggestions, is_understood(text)))
         start += len(text) + len(BETWEEN_TEXTS)
     return shown
 
@@ -117,13 +128,29 @@ def distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         one = found.setdefault(key, Suggestion(each.words, each.kind, each.reason))
         one.reason = each.reason if one.reason == AGAIN else one.reason
         one.times += each.times
+        one.becomes = list(dict.fromkeys([*one.becomes, *each.becomes]))[:MOST_SENTENCES]
     return list(found.values())
 
 
-def _suggestions(text, details):
+def _suggestions(text, details, relations):
     return distinct(
-        Suggestion(text[each.start : each.end], each.kind, each.reason, times=1) for each in details
+        Suggestion(
+            text[detail.start : detail.end],
+            detail.kind,
+            detail.reason,
+            times=1,
+            becomes=_as_it_will_say(text, detail, relations),
+        )
+        for detail in details
     )
+
+
+def _as_it_will_say(text, detail, relations) -> list[str]:
+    near = max(0, detail.start - _AROUND)
+    words, place = text[detail.start : detail.end], detail.start - near
+    around = text[near : detail.end + _AROUND]
+    changes = changes_in(around, words, detail.kind.name.lower(), relations)
+    return as_it_will_say(around, [each for each in changes if each.start <= place < each.end])
 
 
 def _marked(text, details) -> SafeString:

@@ -77,3 +77,22 @@ def _is_saint(words, at) -> bool:
     """“St Anthony's”, but not “St Anthony”, who may be a person or a whole town."""
     after = words[at + 1] if at + 1 < len(words) else None
     return bool(after and after.gap in (" ", ". ") and after.is_capital and after.is_owner)
+
+
+_SORTS_IN_WORDS = {
+    "nursery": "our nursery",
+    "college": "our college",
+    "hospital": "a hospital",
+    "surgery": "a surgery",
+    "practice": "a surgery",
+    "clinic": "a clinic",
+    "centre": "a centre",
+    "unit": "a unit",
+    "hospice": "a hospice",
+}
+
+
+def sort_of_place(name: str) -> str:
+    """What may be said of it without its name."""
+    last = name.casefold().rsplit(" ", 1)[-1]
+    return _SORTS_IN_WORDS.get(last, "our school")

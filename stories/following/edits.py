@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from coproduction_site import text as door
 from coproduction_site.text_differences import differences
 from stories.models import TEXTS
 
@@ -30,5 +31,5 @@ def edits_of(story) -> list[Edit]:
 
 
 def _lines(text: str) -> str:
-    """A browser ends lines in its own way; that is no edit."""
-    return text.replace("\r\n", "\n").strip()
+    """An old row may end its lines in the way of a browser; that is no edit."""
+    return door.cleaned(text).strip()

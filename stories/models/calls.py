@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site import telephone
 from coproduction_site.limits import Limit
 from stories.models import languages
 from stories.models.keys import new_reference
@@ -70,9 +71,9 @@ class CallRequest(models.Model):
         return languages.name_of(self.language)
 
     @property
-    def dialled(self) -> str:
-        """For a link that a telephone rings."""
-        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+    def number_link(self) -> str:
+        """For a link that a telephone rings. Empty if it is not sure."""
+        return telephone.link(self.number)
 
     def finish(self, by) -> None:
         """Rung, or settled in another way. Pressed twice by two people, one of them did it."""

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form
 from stories.finder.details import Kind
-from stories.finder.taking_out import INSTEAD, without
+from stories.finder.taking_out import INSTEAD, TakenOut
 from stories.moderation import photos
 from stories.moderation.forms import COPY
 
@@ -21,7 +21,10 @@ class TakeOutForm(Form):
         error_messages={"required": "Write the word that should go."},
     )
     kind = forms.ChoiceField(
-        label="What stands in its place", choices=list(INSTEAD.items()), initial=Kind.NAME.name.lower()
+        label="What stands in its place",
+        help_text="We fit it to the sentence: “my son Jo” becomes “my son”.",
+        choices=list(INSTEAD.items()),
+        initial=Kind.NAME.name.lower(),
     )
 
     def clean_words(self):
@@ -53,14 +56,15 @@ class TakeOutForm(Form):
                 if "words" in self.errors
                 else "Choose what stands in its place."
             )
-        words, instead = self.cleaned_data["words"], INSTEAD[self.cleaned_data["kind"]]
-        times = 0
-        for name in [*COPY, *photos.texts_in(copy.data)]:
-            copy.data[name], count = without(copy.data[name], words, instead)
-            times += count
-        if not times:
+        words, names = self.cleaned_data["words"], [*COPY, *photos.texts_in(copy.data)]
+        taken_out = TakenOut(words, self.cleaned_data["kind"], [copy.data[name] for name in names])
+        for name in names:
+            copy.data[name] = taken_out.of(copy.data[name])
+        if not taken_out.times:
             raise ValidationError(f"“{words}” is not in the public copy. Nothing was changed.")
-        return f"“{words}” was taken out {_times(times)}. It now says {instead}."
+        return (
+            f"“{words}” was taken out {_times(taken_out.times)}. It now says: “{taken_out.sentences[0]}”"
+        )
 
 
 def _times(count: int) -> str:

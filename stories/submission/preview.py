@@ -7,7 +7,7 @@ from django.db import transaction
 
 from stories.finder.details import Kind
 from stories.finder.highlights import Highlighted, Suggestion, distinct, highlighted, known_to_everybody
-from stories.finder.taking_out import INSTEAD, without
+from stories.finder.taking_out import TakenOut
 from stories.models import TEXTS, Story
 
 
@@ -17,6 +17,7 @@ class Look:
     parts: list[tuple[str, Highlighted]]
     photos: list[tuple[object, Highlighted]]
     suggestions: list[Suggestion]
+    is_understood: bool
 
 
 def look_of(story: Story) -> Look:
@@ -30,12 +31,13 @@ def look_of(story: Story) -> Look:
         [(_heading(text), part) for text, part in zip(TEXTS[1:], parts, strict=True) if part.words],
         list(zip(photos, found[len(TEXTS) :], strict=True)),
         distinct(suggestion for text in found for suggestion in text.suggestions),
+        not story.language and all(text.is_understood for text in found),
     )
 
 
 @transaction.atomic
 def take_out(story: Story, detail: str) -> str:
-    """One detail, out of everything in a draft: what now stands there. Pressed twice, it is done once.
+    """One detail, out of everything in a draft: a sentence as it now reads. Pressed twice, it is done once.
 
     `detail` is what the button of a suggestion sends. Raises ValidationError if the words do not fit any more.
     """
@@ -45,15 +47,16 @@ def take_out(story: Story, detail: str) -> str:
     draft = Story.objects.select_for_update().filter(pk=story.pk, state=Story.State.DRAFT).first()
     if draft is None:
         raise ValidationError("Your story is sent already. Nothing was changed.")
-    changes = {text: without(getattr(draft, text), found, INSTEAD[kind])[0] for text in TEXTS}
+    photos = list(draft.photos.all())
+    texts = [*(getattr(draft, text) for text in TEXTS), *(photo.alt for photo in photos)]
+    taken_out = TakenOut(found, kind, texts)
+    changes = {text: taken_out.of(getattr(draft, text)) for text in TEXTS}
     _check_room(changes)
     Story.objects.filter(pk=draft.pk).update(**changes)
-    for photo in draft.photos.all():
-        photo.alt = without(photo.alt, found, INSTEAD[kind])[0][
-            : photo._meta.get_field("alt").max_length
-        ]
+    for photo in photos:
+        photo.alt = taken_out.of(photo.alt)[: photo._meta.get_field("alt").max_length]
         photo.save(update_fields=["alt"])
-    return INSTEAD[kind]
+    return next(iter(taken_out.sentences), "")
 
 
 def _check_room(changes) -> None:

@@ -4,7 +4,16 @@ Measured on sentences of our own. `held out` is never used to change the finder.
 """
 
 from stories.finder.details import Kind
-from tests.support.labelled import PARTS, counts, precision, recall, sentences
+from tests.support.labelled import (
+    PARTS,
+    SCRIPTS,
+    VARIANTS,
+    counts,
+    counts_with_names_in,
+    precision,
+    recall,
+    sentences,
+)
 
 
 def main():
@@ -17,6 +26,15 @@ def main():
         for kind in Kind:
             row(kind.label, *(of[each][kind] for each in ("right", "wrong", "missed")))
         row("all", *(of[each].total() for each in ("right", "wrong", "missed")))
+
+    print("\nheld out, in other signs; then with every name in another script")
+    for variant in VARIANTS:
+        of = counts("held_out", variant)
+        row(variant, *(of[each].total() for each in ("right", "wrong", "missed")))
+    for script in SCRIPTS:
+        of = counts_with_names_in(script)
+        row(f"names {script}", *(of[each].total() for each in ("right", "wrong", "missed")))
+        row("  of these, names", *(of[each][Kind.NAME] for each in ("right", "wrong", "missed")))
 
 
 def row(name, right, wrong, missed):

@@ -62,7 +62,7 @@ def test_a_word_of_ones_own_is_taken_out_by_keyboard_alone(page, sign_in):
     expect(page.get_by_text("“biscuits” was taken out once.")).to_be_visible()
 
     story.refresh_from_db()
-    assert story.public_good == "Xander chose the [a name]."
+    assert story.public_good == "Xander chose the person."
 
 
 def test_the_details_are_accessible_in_each_state(page, sign_in, in_every_look):

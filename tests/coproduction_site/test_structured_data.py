@@ -35,7 +35,7 @@ def test_the_page_of_a_partner_says_who_it_is_and_where_it_stands(client, partne
         "description": "Help for families.",
         "url": "https://ex%C3%A4mple.org/wir-%C3%BCber-uns",
         "email": "hello@example.org",
-        "telephone": "01902 000000",
+        "telephone": "01902000000",
         "address": partners["full"].address,
     }
     assert facts["BreadcrumbList"]["itemListElement"] == [

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from coproduction_site import text
 from coproduction_site.accounts import invitations
 from partners.members.invitations import invite_to_partner
 from partners.models import Partner
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         way.add_argument("--partner", help="The last part of the partner's address.")
 
     def handle(self, email, name, role, partner, **options):
+        email, name = text.one_line(email), text.one_line(name)
         try:
             link = invitations.invite(email, role, name) if role else _to_partner(email, partner, name)
         except ValidationError as error:

@@ -7,6 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from coproduction_site.text import one_line
 from stories.submission.questions import QUESTIONS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,7 +68,7 @@ def _write_question(document, question) -> None:
         document.add_paragraph("☐ Yes")
     elif question.choices:
         for choice in question.choices:
-            document.add_paragraph(f"☐ {choice}")
+            document.add_paragraph(one_line(f"☐ {choice}"))
     else:
         box = document.add_table(rows=1, cols=1, style="Table Grid")
         box.rows[0].height = LONG if question.is_long else SHORT
@@ -76,11 +77,13 @@ def _write_question(document, question) -> None:
 def _write_end(document, site) -> None:
     document.add_heading("Where to send it", level=1)
     for line in filter(None, [site.contact_name, site.contact_role, site.council_name]):
-        document.add_paragraph(line)
+        document.add_paragraph(one_line(line))
     if site.contact_email:
         document.add_paragraph(f"Email: {site.contact_email}")
     if site.contact_phone:
-        document.add_paragraph(f"Phone: {site.contact_phone}. You can also ring, and we write it down.")
+        document.add_paragraph(
+            f"Phone: {one_line(site.contact_phone)}. You can also ring, and we write it down."
+        )
     document.add_paragraph(
         "You can change your mind at any time. Tell us, and your story is taken down. "
         "You do not have to say why."

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from coproduction_site import text as door
 from stories.submission.forms import StoryForm
 from stories.submission.questions import QUESTIONS
 
@@ -26,7 +27,7 @@ def answers_in(content: bytes) -> dict | None:
         return None
     form = StoryForm()
     answers = {name: _answer(form[name], *found[name]) for name in QUESTIONS if name in found}
-    return {name: answer for name, answer in answers.items() if answer}
+    return {name: door.cleaned_throughout(answer) for name, answer in answers.items() if answer}
 
 
 def _parts(document) -> dict[str, tuple[list[str], list[str]]]:

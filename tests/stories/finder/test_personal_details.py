@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.finder.details import Kind, found_in
+from stories.finder.rewording import change_for
 from tests.support import labelled
 
 
@@ -175,8 +176,9 @@ def test_clean_words_around_a_story_hide_nothing_in_it(before, text, after):
 def taken_out(text: str) -> str:
     parts, end = [], 0
     for detail in found_in(text):
-        parts += [text[end : detail.start], detail.kind.instead]
-        end = detail.end
+        change = change_for(text, detail.start, detail.end, detail.kind.name.lower(), {})
+        parts += [text[end : max(change.start, end)], change.instead]
+        end = change.end
     return "".join(parts) + text[end:]
 
 

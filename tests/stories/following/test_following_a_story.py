@@ -102,7 +102,7 @@ def test_a_question_is_shown_and_can_be_answered(client, db):
     assertNotContains(page, "Who is Sam?")
 
 
-@pytest.mark.parametrize("answer", ["", "  ", "with a \x00", "a" * 5_001])
+@pytest.mark.parametrize("answer", ["", "  ", "\x00", "a" * 5_001])
 def test_an_answer_that_cannot_be_kept_is_shown_again(client, db, answer):
     story = asked_story()
 

@@ -12,9 +12,7 @@ from tests.support.telling import CHECK, FIRST, PAGES, answers, write, wrong_fie
 @pytest.mark.parametrize(
     "details",
     [
-        {"title": "with a \x00 in it"},
         {"happened": "\x00"},
-        {"email": "a\x00@example.org"},
         {"email": "teller@example.org\nBcc: everybody@example.org"},
         {"email": "no address"},
         {"title": "t" * 121},

@@ -53,9 +53,7 @@ def test_an_interpreter_and_a_language_can_be_asked_for(client, desk):
     assertContains(page, "Mornings")
 
 
-@pytest.mark.parametrize(
-    "number", ["", "ring", "12", "1" * 40, "<script>", "٠١٢٣٤٥٦٧", "0190\x002123456"]
-)
+@pytest.mark.parametrize("number", ["", "ring", "12", "1" * 40, "<script>", "٠١٢٣٤٥٦٧"])
 def test_what_is_no_number_is_said_beside_the_box_and_every_word_is_kept(client, number):
     page = ask(client, number=number, words="Please ring twice.")
 

@@ -1,0 +1,95 @@
+"""What a telephone dials, out of what people write."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django.asserts import assertContains, assertNotContains
+
+from coproduction_site.telephone import dialled, link
+from partners.directory.contact_card import contact_card
+from partners.directory.structured_data import organization
+from stories.models.calls import CallRequest
+from tests.support.factories import make_partner, make_site
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("+44 (0)1902 555555", "+441902555555"),
+        ("+4401902 555555", "+441902555555"),
+        ("0044 1902 555555", "+441902555555"),
+        ("+353 1 234 5678", "+35312345678"),
+        ("01902 555555 - 07700 900123", "01902555555"),
+        ("01902 555555 / 07700 900123", "01902555555"),
+        ("01902 555555 or 07700 900123", "01902555555"),
+        ("01902 555555 (07700 900123)", "01902555555"),
+        ("01902 555555 (24 hours)", "01902555555"),
+        ("01902 555555 (9-5)", "01902555555"),
+        ("0800 111 222 24 hours", "0800111222"),
+        ("Tel: 01902 555555", "01902555555"),
+        ("Fax: 01902 111111, Tel: 01902 555555", "01902555555"),
+        ("(Freephone) 0800 111 222", "0800111222"),
+        ("24/7: 01902 555555", "01902555555"),
+        ("01902 555555 #12", "01902555555"),
+        ("01902 555555 ext. 7", "01902555555"),
+        ("(0121) 496 0123", "01214960123"),
+        ("01902.555.555", "01902555555"),
+        ("01902\u00a0555\u2013555", "01902555555"),
+        ("٠٧٧٠٠ ٩٠٠١٢٣", "07700900123"),
+        ("0800 1111", "08001111"),
+        ("116 123", "116123"),
+        ("999", "999"),
+    ],
+)
+def test_the_first_number_is_dialled_however_it_is_written(written, number):
+    assert (dialled(written), link(written)) == (number, f"tel:{number}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "ring us",
+        "555555",
+        "01902 55",
+        "01902555555999",
+        "85258",
+        "1-800-555-0199",
+        "01902 (555) 555",
+        "123",
+    ],
+)
+def test_nothing_is_dialled_where_it_is_not_sure(written):
+    assert (dialled(written), link(written)) == ("", "")
+
+
+def test_a_number_for_texts_may_be_short():
+    assert link("85258", is_for_texts=True) == "sms:85258"
+
+
+@given(st.text("0123456789+() .-/#exTl:\u00a0٣", max_size=30))
+def test_whatever_is_written_only_digits_are_dialled(written):
+    number = dialled(written)
+
+    assert number.removeprefix("+").isascii()
+    assert number == "" or (number.removeprefix("+").isdigit() and 3 <= len(number) <= 16)
+
+
+@pytest.mark.django_db
+def test_page_card_structured_data_and_calls_dial_the_same(client):
+    partner = make_partner(phone="+44 (0)1902 555555 (24 hours)", to_be_confirmed=[])
+
+    assertContains(client.get(partner.get_absolute_url()), 'href="tel:+441902555555"')
+    assert "TEL;TYPE=WORK,VOICE:+441902555555\r\n" in contact_card(partner)
+    assert organization(partner)["telephone"] == "+441902555555"
+    assert CallRequest(number="+44 (0)1902 555555").number_link == "tel:+441902555555"
+
+
+@pytest.mark.django_db
+def test_a_number_that_is_not_sure_stands_there_without_a_link(client):
+    make_site(contact_phone="555555", contact_name="Ann")
+
+    page = client.get("/stories/share/")
+
+    assertContains(page, "555555")
+    assertNotContains(page, 'href="tel:555555"')
