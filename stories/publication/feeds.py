@@ -5,7 +5,7 @@ from django.utils.feedgenerator import Atom1Feed
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from stories.models import Story
+from stories.models.publication import Publication
 
 NEWEST = 20
 
@@ -20,11 +20,11 @@ def feed(request):
         description="Stories of families and workers who plan and decide together.",
         language="en-GB",
     )
-    for story in Story.objects.published().newest_first()[:NEWEST]:
+    for story in Publication.objects.as_cards().newest_first()[:NEWEST]:
         atom.add_item(
-            title=story.public_title,
+            title=story.title,
             link=on_this_site(story.get_absolute_url()),
-            description=story.content_note or story.public_happened[:300],
+            description=story.content_note or story.happened[:300],
             author_name=story.teller_shown,
             pubdate=story.published_at,
             updateddate=story.published_at,
