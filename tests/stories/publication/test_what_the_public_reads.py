@@ -161,7 +161,7 @@ def test_publishing_takes_a_snapshot_of_what_may_be_read(full_story):
 
 WAYS_OUT = {
     "withdraw": lambda story: story.withdraw(),
-    "take_down": lambda story: story.take_down(make_moderator(), "Asked."),
+    "take_down": lambda story: story.take_down(make_moderator(), "other"),
     "hold": lambda story: story.hold(make_moderator(), "Harm."),
     "consent": lambda story: story.change_consent("w", publish=False, training=False, press=False),
     "erase": data_rights.erase,
