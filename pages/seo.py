@@ -18,7 +18,7 @@ from ladder.models import Rung
 from pages.models import Page
 from partners.charter import views
 from partners.models import Partner
-from stories.models import Story
+from stories.models.publication import Publication
 
 MOST_ADDRESSES = 50_000  # sitemaps.org allows no more in one file.
 SECTIONS = [
@@ -104,7 +104,7 @@ def sitemap_of_stories(request, year, month):
         end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
     except ValueError:
         raise Http404 from None
-    stories = Story.objects.published().newest_first().only("slug", "published_at")
+    stories = Publication.objects.newest_first().only("slug", "published_at")
     shown = stories.filter(published_at__gte=start, published_at__lt=end)[:MOST_ADDRESSES]
     entries = [(on_this_site(story.get_absolute_url()), story.published_at) for story in shown]
     return _xml("pages/sitemap.xml", entries)
@@ -112,7 +112,7 @@ def sitemap_of_stories(request, year, month):
 
 def _months_with_stories() -> list[tuple[int, int]]:
     """From the first story to the newest: two looks at an index, however many stories there are."""
-    stories = Story.objects.published().newest_first().values_list("published_at", flat=True)
+    stories = Publication.objects.newest_first().values_list("published_at", flat=True)
     newest, oldest = stories.first(), stories.reverse().first()
     if newest is None:
         return []

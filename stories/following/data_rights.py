@@ -11,7 +11,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from stories.following.letters_about_story import delete_letters, delete_when_done, letters_about
 from stories.following.shown import SAYS_WHY
-from stories.models import TEXTS, GoneAddress, LocalOfferComment, Story, StoryEvent
+from stories.models import TEXTS, GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
 from stories.submission import uploads
 
 State, Kind = Story.State, StoryEvent.Kind
@@ -96,6 +96,7 @@ def everything_held(story: Story) -> dict:
         "Your story": {**_named(story, ABOUT), "Where it is now": state.label, **_named(story, DATES)},
         "Your own words": _named(story, WORDS),
         "The copy that others may read": _named(story, PUBLIC_COPY),
+        "What everybody can read now": _on_the_website(story),
         "What you said yes to": _named(story, CONSENT),
         "What happened": [_event(event) for event in story.events.exclude(kind__in=NEVER_TOLD)],
         "Photos and documents": [
@@ -147,6 +148,7 @@ def _delete_with_files_and_history(story) -> None:
             for field in row._meta.concrete_fields:
                 if isinstance(field, FileField):
                     delete_when_done(getattr(row, field.name))
+    Publication.objects.filter(pk=story.pk).delete()
     story.delete()
 
 
@@ -154,6 +156,12 @@ def _delete_history(row) -> None:
     history = getattr(row, getattr(row._meta, "simple_history_manager_attribute", ""), None)
     if history is not None:
         history.all().delete()
+
+
+def _on_the_website(story) -> dict:
+    """Empty while nobody can read it. The copy of the desk may have been changed since."""
+    publication = Publication.objects.filter(pk=story.pk).first()
+    return publication.in_plain_words if publication else {}
 
 
 def _named(story, names) -> dict:

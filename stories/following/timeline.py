@@ -18,6 +18,7 @@ TOLD = {
     Kind.AGREED: "You said yes to our edits.",
     Kind.DISAGREED: "You said no to our edits, and why.",
     Kind.PUBLISHED: "Your story went on the site.",
+    Kind.REPUBLISHED: "We changed its words or photos on the site.",
     Kind.INVITED: "We asked the partners in it to answer.",
     Kind.DECLINED: "We decided not to put it on the site.",
     Kind.TAKEN_DOWN: "We took it off the site.",

@@ -7,7 +7,6 @@ import stories.models.desk_verbs
 import stories.models.keys
 import stories.models.lane_verbs
 import stories.models.moderator_verbs
-import stories.models.public_side
 import stories.models.teller_verbs
 import stories.models.photo_verbs
 import uuid
@@ -147,7 +146,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'stories',
                 'permissions': [('moderate_story', 'Can read stories that were sent, and decide'), ('read_held_story', 'Can read stories held for safeguarding'), ('export_story', 'Can take stories out of the site as files'), ('erase_story', 'Can erase a story with everything held about it')],
             },
-            bases=(stories.models.public_side.PublicSide, stories.models.teller_verbs.TellerVerbs, stories.models.teller_verbs.TimeVerbs, stories.models.moderator_verbs.ModeratorVerbs, stories.models.desk_verbs.DeskVerbs, stories.models.lane_verbs.LaneVerbs, models.Model),
+            bases=(stories.models.teller_verbs.TellerVerbs, stories.models.teller_verbs.TimeVerbs, stories.models.moderator_verbs.ModeratorVerbs, stories.models.desk_verbs.DeskVerbs, stories.models.lane_verbs.LaneVerbs, models.Model),
         ),
         migrations.CreateModel(
             name='Document',

@@ -9,6 +9,7 @@ from stories.models.calls import CallRequest  # isort: skip
 from stories.models.themes import Theme  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
+from stories.models.publication import Publication, PublishedPhoto  # isort: skip
 from stories.models.responses import Response  # isort: skip
 from stories.models.safeguarding import Told  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
@@ -22,6 +23,8 @@ __all__ = [
     "GoneAddress",
     "LocalOfferComment",
     "Photo",
+    "Publication",
+    "PublishedPhoto",
     "Response",
     "Story",
     "StoryEvent",

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from stories.models import publishing
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
+from stories.models.publication import PublishedPhoto
 from stories.models.risk import risk_of
 from stories.models.texts import TEXTS
 
@@ -39,15 +41,12 @@ class DeskVerbs(Moves):
         for name, value in marks.items():
             setattr(self, name, value)
         marks["risk"] = max(self.criticality or 0, self._risk_of_words())
-        if self.state == self.State.PUBLISHED and self._needs_a_second_yes():
-            raise ValidationError(
-                f"Two people must say yes, because {' and '.join(self.why_two_people())}. "
-                "One person published this story. Take it down first."
-            )
+        self._check_second_yes()
         marked = [state for state in self.State.values if state not in ("draft", "withdrawn")]
         self._move(
             F("state"), marked, StoryEvent.Kind.MARKED, moderator, self._marks_in_words(), **marks
         )
+        publishing.sort(self)
 
     def feature(self, moderator) -> None:
         """Choose it for the home page."""
@@ -65,9 +64,17 @@ class DeskVerbs(Moves):
         held = [self.State.SAFEGUARDING]
         self._move(self.State.SAFEGUARDING, held, StoryEvent.Kind.TOLD, by, any_version=True)
 
-    def _needs_a_second_yes(self) -> bool:
+    def _check_second_yes(self) -> None:
+        """What is on the page now was read by as many people as its new marks ask for."""
         was_read_by_two = self.approved_by_id not in (None, self.decided_by_id)
-        return bool(self.why_two_people()) and not was_read_by_two
+        if self.state != self.State.PUBLISHED or was_read_by_two:
+            return
+        on_the_page = PublishedPhoto.objects.filter(publication=self.pk).values("key")
+        if reasons := self.why_two_people(self.photos.filter(key__in=on_the_page)):
+            raise ValidationError(
+                f"Two people must say yes, because {' and '.join(reasons)}. "
+                "One person published this story. Take it down first."
+            )
 
     def _risk_of_words(self) -> int:
         return risk_of([getattr(self, text) for text in TEXTS], self.about_age).level
@@ -81,9 +88,11 @@ class DeskVerbs(Moves):
         said += [str(each) for each in (*self.themes.all(), *self.values.all())]
         return f"{'; '.join(said)}."
 
+    @transaction.atomic
     def _feature(self, moderator, words, at) -> None:
         public = self.State.PUBLISHED
         self._move(public, [public], StoryEvent.Kind.FEATURED, moderator, words, featured_at=at)
+        publishing.feature(self)
 
     def _claim(self, condition, kind, moderator, words="", **changes) -> None:
         with transaction.atomic():

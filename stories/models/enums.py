@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+HIGH_CRITICALITY = 3
+
 
 class State(TextChoices):
     DRAFT = "draft", "Not sent yet"

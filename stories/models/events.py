@@ -32,6 +32,7 @@ class EventKind(models.TextChoices):
     FILES = "files", "Photos or documents changed"
     FEATURED = "featured", "Chosen for the home page, or not any more"
     PUBLISHED = "published", "Published"
+    REPUBLISHED = "republished", "Changes published"
     DECLINED = "declined", "Not published"
     HELD = "held", "Held to keep somebody safe"
     RELEASED = "released", "Back from safeguarding"

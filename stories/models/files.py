@@ -13,12 +13,6 @@ MOST_PHOTOS = 4
 MOST_DOCUMENTS = 3
 
 
-class PhotoQuerySet(models.QuerySet):
-    def public(self):
-        """The only photos that anybody may see: as soon as the story goes, they go too."""
-        return self.filter(is_shown=True, story__state=Story.State.PUBLISHED).order_by("position")
-
-
 class Photo(PhotoVerbs, models.Model):
     """A picture of the teller's, drawn anew from its pixels. Shown only when a moderator says so."""
 
@@ -35,8 +29,6 @@ class Photo(PhotoVerbs, models.Model):
     public_caption = models.CharField("words under the photo", max_length=200, blank=True)
     is_shown = models.BooleanField("shown with the story", default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["story", "position"]

@@ -6,11 +6,12 @@ Regulation 56 of the Special Educational Needs and Disability Regulations 2014.
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.workflow.versions import Versioned
+from stories.models.publication import Publication
 from stories.models.story import Story
 from stories.models.years import span
 
@@ -18,13 +19,16 @@ from stories.models.years import span
 class LocalOfferCommentQuerySet(models.QuerySet):
     def public(self):
         """Ready, and of a story that is public now: when the story goes, the comment goes with it."""
-        return self.filter(is_ready=True, story__state=Story.State.PUBLISHED)
+        day = Publication.objects.filter(pk=OuterRef("story")).values("published_at")
+        return self.annotate(published_at=Subquery(day)).filter(
+            is_ready=True, published_at__isnull=False
+        )
 
     def of_year(self, year: int):
-        """By the day on which the story was published."""
+        """Of `public()`, by the day on which the story was published."""
         start, end = span(year)
-        within = self.filter(story__published_at__gte=start, story__published_at__lt=end)
-        return within.order_by("story__published_at", "pk")
+        within = self.filter(published_at__gte=start, published_at__lt=end)
+        return within.order_by("published_at", "pk")
 
 
 @shown_to_public

@@ -1,9 +1,10 @@
 """What a moderator does with a story. Each refuses with a sentence, and fails on a page that is out of date."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
-from coproduction_site.cache import revision
+from stories.models import publishing
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves
@@ -34,14 +35,18 @@ class ModeratorVerbs(Moves):
         asked = [self.State.QUESTION, self.State.WITH_TELLER]
         self._move(self.State.WAITING, asked, StoryEvent.Kind.STOPPED, moderator, reason)
 
-    def why_two_people(self) -> list[str]:
-        """The reasons for which one person alone may not publish it. Empty for most stories."""
+    def why_two_people(self, photos=None) -> list[str]:
+        """The reasons for which one person alone may not publish it. Empty for most stories.
+
+        `photos` are those that would stand on the page, if not the ones of the working copy.
+        """
+        photos = self.photos.filter(is_shown=True) if photos is None else photos
         high = self.criticality is not None and self.criticality >= self.HIGH_CRITICALITY
         reasons = {
             f"its criticality is {self.criticality}": high,
             "it criticises a named service": self.has_criticism,
             "it tells of somebody’s health": self.has_health_detail,
-            "a photo shows people": self.photos.filter(is_shown=True, shows_people=True).exists(),
+            "a photo shows people": photos.filter(shows_people=True).exists(),
         }
         return [reason for reason, is_so in reasons.items() if is_so]
 
@@ -59,6 +64,7 @@ class ModeratorVerbs(Moves):
             approved_at=timezone.now(),
         )
 
+    @transaction.atomic
     def publish(self, moderator) -> None:
         """Raises ValidationError if its marks ask for a second person, and this is the first."""
         self._check_ready()
@@ -79,6 +85,7 @@ class ModeratorVerbs(Moves):
             decided_at=now,
             decided_by=moderator,
         )
+        publishing.write(self)
 
     def _check_ready(self) -> None:
         if not self.consent_publish:
@@ -140,11 +147,10 @@ class ModeratorVerbs(Moves):
     def note_edited(self, moderator) -> None:
         """After a save of the public copy: what was agreed or approved was another text.
 
-        What the public sees may have moved.
+        What the public reads of a published story is its publication, of which both yeses stay true.
         """
-        older = type(self).objects.filter(pk=self.pk)
-        older.update(agreed_at=None, disagreed_at=None, approved_by=None, approved_at=None)
-        self.refresh_from_db(fields=["agreed_at", "disagreed_at", "approved_by", "approved_at"])
+        yes = "changes_approved" if self.state == self.State.PUBLISHED else "approved"
+        gone = ("agreed_at", "disagreed_at", f"{yes}_by", f"{yes}_at")
+        type(self).objects.filter(pk=self.pk).update(**dict.fromkeys(gone))
+        self.refresh_from_db(fields=gone)
         self._log(StoryEvent.Kind.EDITED, moderator)
-        if self.state == self.State.PUBLISHED:
-            revision.move()

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from coproduction_site.cache import revision
-from stories.models import figures
+from stories.models import figures, publishing
 from stories.models.events import StoryEvent
+
+NO_CHANGES = {"changes_approved_by": None, "changes_approved_at": None}
 
 
 class Moves:
@@ -23,16 +25,15 @@ class Moves:
         changes = self._left_behind(to) | changes
         with transaction.atomic():
             mine = type(self).objects.filter(unchanged, only or Q(), pk=self.pk, state__in=before)
-            was_public = mine.published().exists()
             if not mine.update(state=to, version=F("version") + 1, **changes):
                 raise ValidationError(self._why_not(before))
             self._log(kind, by, words, reason)
-            if was_public or to == self.State.PUBLISHED:
+            if publishing.follow(self, to):
                 revision.move()
         self.refresh_from_db()
 
     def _left_behind(self, to) -> dict:
-        """A place on the home page ends with being public; a first yes, with the waiting that it was for.
+        """A place on the home page and changes that wait end with being public; a first yes, with the waiting that it was for.
 
         What somebody asked about, showed, held or published was not spam.
         """
@@ -41,9 +42,9 @@ class Moves:
         if to not in self.State.values:
             return {}
         if to == self.State.WAITING:
-            return {"featured_at": None}
+            return {"featured_at": None} | NO_CHANGES
         ended = to in (self.State.DECLINED, self.State.WITHDRAWN)
-        left = {"featured_at": None, "approved_by": None, "approved_at": None}
+        left = {"featured_at": None, "approved_by": None, "approved_at": None} | NO_CHANGES
         return left if ended else left | {"spam_reason": ""}
 
     def _log(self, kind, by=None, words="", reason="") -> None:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from coproduction_site.cache import revision
+from stories.models import publishing
 from stories.models.events import StoryEvent
 from stories.models.story import Story
 
@@ -17,7 +17,10 @@ class PhotoVerbs:
     """Each is one transaction with its event. What was agreed or approved was another page."""
 
     def show(self, moderator) -> None:
-        """Raises ValidationError if its words or a yes are missing, or if it would skip the second person."""
+        """On a page that is public already, with the next “publish the changes”.
+
+        Raises ValidationError if its words or a yes are missing.
+        """
         if self.is_shown:
             return
         if not self.everyone_agreed:
@@ -27,7 +30,7 @@ class PhotoVerbs:
         self._change(moderator, f"Photo {self.position} is shown.", STATES_TO_SHOW, is_shown=True)
 
     def hide(self, moderator) -> None:
-        """In every state, because there can be a reason at any time."""
+        """In every state and at once, because there can be a reason at any time."""
         if self.is_shown:
             self._change(
                 moderator, f"Photo {self.position} is hidden.", Story.State.values, is_shown=False
@@ -51,7 +54,7 @@ class PhotoVerbs:
             raise ValidationError("This cannot be done in the state that the story is in.")
         is_public = story.published().exists()
         if is_public:
-            self._check_second_person(changes)
+            story.update(changes_approved_by=None, changes_approved_at=None)
         else:
             story.update(agreed_at=None, disagreed_at=None, approved_by=None, approved_at=None)
         type(self).objects.filter(pk=self.pk).update(**changes)
@@ -60,16 +63,6 @@ class PhotoVerbs:
         StoryEvent.objects.create(
             story_id=self.story_id, kind=StoryEvent.Kind.FILES, by=moderator, words=done
         )
-        if is_public:
-            revision.move()
         self.refresh_from_db()
-
-    def _check_second_person(self, changes) -> None:
-        """One person alone puts no photo of people on a page that is public already."""
-        shown = changes.get("is_shown", self.is_shown)
-        people = changes.get("shows_people", self.shows_people)
-        if shown and people and not (self.is_shown and self.shows_people):
-            raise ValidationError(
-                "A photo of people needs two people to say yes, and this story is public already. "
-                "It stays hidden."
-            )
+        if is_public and not self.is_shown:
+            publishing.hide_photo(self.story_id, self.key)

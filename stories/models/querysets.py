@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
@@ -11,22 +10,6 @@ from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 class StoryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=self.model.State.PUBLISHED)
-
-    def featured(self):
-        """Chosen by staff for the home page, the latest choice first."""
-        return self.published().exclude(featured_at=None).order_by("-featured_at", "-pk")
-
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
-
-    def after(self, published_at, pk):
-        """The rest of the stories, newest first, when this one was the last to be shown."""
-        not_newer = self.filter(published_at__lte=published_at)
-        return not_newer.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk))
-
-    def withdrawn(self):
-        """Stories that were public once and are not any more."""
-        return self.filter(state=self.model.State.WITHDRAWN).exclude(slug=None)
 
     def sent(self):
         return self.exclude(state=self.model.State.DRAFT)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from partners.models import Partner
 from stories.models.events import StoryEvent
+from stories.models.publication import Publication
 from stories.models.story import Story
 
 REMINDED_AGAIN_AFTER = timedelta(days=1)
@@ -20,10 +21,9 @@ STALE = "Somebody changed this answer while you were reading it. Look at it agai
 class ResponseQuerySet(models.QuerySet):
     def public(self):
         """The only answers that anybody may see: as soon as the story or the partner goes, they go too."""
-        shown = self.filter(state=Response.State.PUBLISHED, story__state=Story.State.PUBLISHED)
-        return (
-            shown.filter(partner__is_listed=True).select_related("partner").order_by("decided_at", "pk")
-        )
+        has_publication = Exists(Publication.objects.filter(pk=OuterRef("story")))
+        shown = self.filter(has_publication, state=Response.State.PUBLISHED, partner__is_listed=True)
+        return shown.select_related("partner").order_by("decided_at", "pk")
 
     def of_public_stories(self):
         return self.filter(story__state=Story.State.PUBLISHED)
@@ -75,7 +75,7 @@ class Response(models.Model):
     OPEN = (*WITH_PARTNER, State.SENT)
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="responses")
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="responses")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     follows = models.OneToOneField(
         "self", models.CASCADE, null=True, editable=False, related_name="followed_by"
     )

@@ -26,20 +26,6 @@ INDEXES = [
     models.Index("consent_ends_on", name="story_consent_ends"),
     models.Index("email", condition=~Q(email=""), name="story_of_an_address"),
     models.Index("words_key", condition=~Q(words_key=""), name="story_with_the_same_words"),
-    models.Index(F("featured_at").desc(), condition=Q(featured_at__isnull=False), name="story_featured"),
-    models.Index(
-        F("published_at").desc(),
-        F("id").desc(),
-        condition=Q(state="published"),
-        name="story_newest_first",
-    ),
-    models.Index(
-        F("rung"),
-        F("published_at").desc(),
-        F("id").desc(),
-        condition=Q(state="published"),
-        name="story_newest_on_rung",
-    ),
 ]
 
 CONSTRAINTS = [
@@ -98,6 +84,11 @@ CONSTRAINTS = [
             has_health_detail=False,
         )
         | Q(approved_by__isnull=False) & ~Q(approved_by=F("decided_by")),
+    ),
+    models.CheckConstraint(
+        name="first_yes_to_changes_says_when_and_by_whom",
+        condition=Q(changes_approved_by=None, changes_approved_at=None)
+        | Q(changes_approved_by__isnull=False, changes_approved_at__isnull=False),
     ),
     models.CheckConstraint(
         name="edits_are_agreed_or_not",

@@ -8,22 +8,32 @@ from django.utils import timezone
 
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
-from stories.models import ages
+from stories.models import ages, in_pictures, languages
 from stories.models.ages import AboutAge, AboutWhom
+from stories.models.changes_verbs import ChangesVerbs
 from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
-from stories.models.enums import Channel, NameChoice, State, Teller
+from stories.models.enums import HIGH_CRITICALITY, Channel, NameChoice, State, Teller
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.lane_verbs import LaneVerbs
 from stories.models.moderator_verbs import ModeratorVerbs
-from stories.models.public_side import PublicSide
 from stories.models.querysets import StoryQuerySet
 from stories.models.reasons import DeclineReason
 from stories.models.rules import CONSTRAINTS, INDEXES
+from stories.models.teller_name import TellerName
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
 
 
-class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneVerbs, models.Model):
+class Story(
+    TellerName,
+    TellerVerbs,
+    TimeVerbs,
+    ModeratorVerbs,
+    ChangesVerbs,
+    DeskVerbs,
+    LaneVerbs,
+    models.Model,
+):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
     State, Teller, NameChoice, Channel = State, Teller, NameChoice, Channel
@@ -31,7 +41,7 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
     AboutWhom, AboutAge = AboutWhom, AboutAge
     IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
     TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)
-    HIGH_CRITICALITY = 3
+    HIGH_CRITICALITY = HIGH_CRITICALITY
     CONSENTS = ("consent_publish", "consent_training", "consent_press")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -66,11 +76,11 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="stories",
+        related_name="+",
         verbose_name="which rung of the ladder did it feel like?",
     )
     partners = models.ManyToManyField(
-        Partner, blank=True, related_name="stories", verbose_name="which organisations took part?"
+        Partner, blank=True, related_name="+", verbose_name="which organisations took part?"
     )
     name_choice = models.CharField(
         "what name shall we show?", max_length=9, choices=NameChoice, default=NameChoice.ANONYMOUS
@@ -101,11 +111,9 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
         help_text="Shown before the story, for example: “about a stay in hospital”.",
     )
     shows_photos = models.BooleanField(default=False, editable=False)
-    themes = models.ManyToManyField(
-        "stories.Theme", blank=True, related_name="stories", verbose_name="themes"
-    )
+    themes = models.ManyToManyField("stories.Theme", blank=True, related_name="+", verbose_name="themes")
     values = models.ManyToManyField(
-        CharterValue, blank=True, related_name="stories", verbose_name="values of the charter"
+        CharterValue, blank=True, related_name="+", verbose_name="values of the charter"
     )
     featured_at = models.DateTimeField(null=True, editable=False)
 
@@ -138,6 +146,10 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, editable=False)
+    changes_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    changes_approved_at = models.DateTimeField(null=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -173,6 +185,14 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
         return reverse("stories:continue", args=[self.return_token])
 
     @property
+    def pictures_picked(self) -> list[in_pictures.Group]:
+        return in_pictures.picked(self.pictures)
+
+    @property
+    def language_name(self) -> str:
+        return languages.name_of(self.language)
+
+    @property
     def may_renew_consent(self) -> bool:
         """A held story looks like one that waits, so its teller is asked the same."""
         soon = timezone.localdate() + timedelta(days=ASKED_AGAIN_DAYS)
@@ -190,7 +210,8 @@ class Story(PublicSide, TellerVerbs, TimeVerbs, ModeratorVerbs, DeskVerbs, LaneV
             "Question answered": self.answered_at is not None,
             "Edits agreed": self.agreed_at is not None,
             "Edits not agreed": self.disagreed_at is not None,
-            "Needs a second person": self.approved_at is not None and self.state == self.State.WAITING,
+            "Needs a second person": self.first_yes_at is not None
+            and self.state in (self.State.WAITING, self.State.PUBLISHED),
             "In another language": bool(self.language),
             self.get_channel_display(): self.channel != self.Channel.WEB,
             "No e-mail": not self.email,

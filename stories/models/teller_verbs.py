@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from coproduction_site.cache import revision
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
+from stories.models import publishing
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
-from stories.models.moves import Moves
+from stories.models.moves import NO_CHANGES, Moves
 from stories.models.shown import mark_of, mark_of_edits, mark_of_question
 from stories.models.texts import TEXTS
 
@@ -97,7 +98,7 @@ class TellerVerbs(Moves):
         if not publish:
             public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
             changes["state"] = Case(public, default=F("state"))
-            changes["featured_at"] = None
+            changes |= {"featured_at": None} | NO_CHANGES
             changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=Value(now)))
         with transaction.atomic():
             changed = open_now.filter(pk=self.pk).update(**changes)
@@ -106,6 +107,7 @@ class TellerVerbs(Moves):
                 self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
             if changed and self.state == self.State.WITHDRAWN:
                 self._log(StoryEvent.Kind.WITHDRAWN)
+                publishing.follow(self, self.State.WITHDRAWN)
                 revision.move()
         return bool(changed)
 

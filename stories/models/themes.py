@@ -9,7 +9,7 @@ from coproduction_site.workflow.versions import Versioned
 class ThemeQuerySet(models.QuerySet):
     def in_use(self):
         """Themes under which a public story can be found."""
-        return self.filter(stories__state="published").distinct()
+        return self.exclude(publications=None).distinct()
 
 
 @shown_to_public

@@ -8,7 +8,7 @@ from django.utils import timezone
 from coproduction_site.errors import kept
 from coproduction_site.models import UrgentNumber
 from stories.finder.highlights import reading_of
-from stories.models import Story, safeguarding
+from stories.models import Story, publishing, safeguarding
 from stories.moderation import decisions, photos
 from stories.moderation.decision import Desk
 from stories.moderation.forms import COPY, plain
@@ -22,12 +22,11 @@ HERE_FOR = timedelta(minutes=30)
 def screen(
     request, story, copy, pressed=None, form=None, refusal="", is_open=True, taking_out=None, **more
 ) -> dict:
+    desk = _desk(story, copy, request.user)
     words = kept(request)
     typed = request.POST or words or {}
-    reasons = copy.instance.why_two_people() if story.state == Story.State.WAITING else []
     if words is not None:
         copy = ScreenForm(words, instance=story)
-    desk = Desk(story, request.user, reasons)
     groups = _groups(desk, typed, pressed, form)
     is_lost = pressed is not None and pressed not in _offered(groups)
     return {
@@ -50,6 +49,13 @@ def screen(
         **_people(story, request.user),
         **more,
     }
+
+
+def _desk(story, copy, user) -> Desk:
+    """After a refusal the reasons are those of the marks that were pressed and rolled back."""
+    has_changes = story.state == Story.State.PUBLISHED and publishing.differs(story)
+    is_to_publish = has_changes or story.state == Story.State.WAITING
+    return Desk(story, user, copy.instance.why_two_people() if is_to_publish else [], has_changes)
 
 
 def _groups(desk, typed, pressed, form) -> list:

@@ -10,20 +10,24 @@ from stories.models import StoryEvent
 
 @dataclass(frozen=True)
 class Desk:
-    """A story as somebody at the desk sees it now. `reasons` are those for a second person."""
+    """A story as somebody at the desk sees it now. `reasons` are those for a second person.
+
+    `has_changes` says that the page still shows earlier words.
+    """
 
     story: object
     user: object
     reasons: list[str]
+    has_changes: bool = False
 
     @property
     def needs_first_yes(self) -> bool:
-        return bool(self.reasons) and self.story.approved_by_id is None
+        return bool(self.reasons) and self.story.first_yes_by is None
 
     @property
     def needs_colleague(self) -> bool:
         """The same person cannot say yes twice."""
-        return bool(self.reasons) and self.story.approved_by_id == self.user.pk
+        return bool(self.reasons) and self.story.first_yes_by == self.user
 
     @property
     def is_featured(self) -> bool:

@@ -15,8 +15,8 @@ from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from stories.following import data_rights
 from stories.models import Story
+from stories.moderation import stories_table
 from stories.moderation.forms import EraseForm, TableForm
-from stories.reports import stories_table
 
 NOT_KEPT = "private, no-store"
 TAKEN = "Took a table of stories out of the site."

@@ -70,5 +70,5 @@ class ScreenForm(PublicCopyForm):
 
 def _values_for(story):
     """Those of the charter as it stands, and what was chosen before it changed."""
-    chosen = Q(stories=story) if story.pk else Q()
+    chosen = Q(pk__in=story.values.values("pk")) if story.pk else Q()
     return CharterValue.objects.filter(Q(version=CharterVersion.objects.in_force()) | chosen).distinct()

@@ -5,11 +5,14 @@ import re
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import ModelForm
-from stories.models import Photo
+from stories.models import Photo, Story
 
 TEXTS = re.compile(r"photo-\d+-public_(alt|caption)")
 BUTTON = re.compile(r"(show|hide)_photo ([0-9]{1,15})")
-STORY_FIELDS = ["version", "shows_photos", "agreed_at", "disagreed_at", "approved_by", "approved_at"]
+STORY_FIELDS = [
+    *("version", "shows_photos", "agreed_at", "disagreed_at"),
+    *("approved_by", "approved_at", "changes_approved_by", "changes_approved_at"),
+]
 
 
 class PhotoForm(ModelForm):
@@ -78,4 +81,11 @@ def press(story, typed, user) -> str:
     photo = Photo.objects.get(pk=pk)
     getattr(photo, what)(user)
     story.refresh_from_db(fields=STORY_FIELDS)
-    return f"Photo {photo.position} is {'shown with the story' if photo.is_shown else 'hidden'}."
+    return f"Photo {photo.position} {_what_happens_to(photo, story)}."
+
+
+def _what_happens_to(photo, story) -> str:
+    if not photo.is_shown:
+        return "is hidden"
+    waits = story.state == Story.State.PUBLISHED
+    return "is shown as soon as you publish the changes" if waits else "is shown with the story"

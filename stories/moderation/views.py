@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
 from stories import letters
-from stories.models import Story
+from stories.models import Story, publishing
 from stories.moderation import decisions
 from stories.moderation import photos as desk_photos
 from stories.moderation.context import screen
@@ -43,12 +43,15 @@ def moderate(request, pk):
 def preview(request, pk):
     """The public page, made by the public template, of a story that the public may not see yet."""
     story = _readable(request, pk)
-    photos = story.photos.filter(is_shown=True)
-    return render(
-        request,
-        "stories/publication/detail.html",
-        {"story": story, "photos": photos, "is_preview": True},
-    )
+    context = {
+        "story": publishing.drawn(story),
+        "photos": publishing.drawn_photos(story),
+        "partners": story.partners.listed(),
+        "themes": story.themes.all(),
+        "values": story.values.all(),
+        "is_preview": True,
+    }
+    return render(request, "stories/publication/detail.html", context)
 
 
 def _readable(request, pk):

@@ -6,7 +6,7 @@ from coproduction_site import text
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from stories.models import Story
+from stories.models.publication import Publication
 
 NEWEST = 20
 
@@ -24,11 +24,11 @@ def feed(request):
         description="Stories of families and workers who plan and decide together.",
         language="en-GB",
     )
-    for story in Story.objects.published().newest_first()[:NEWEST]:
+    for story in Publication.objects.as_cards().newest_first()[:NEWEST]:
         atom.add_item(
-            title=text.one_line(story.public_title),
+            title=text.one_line(story.title),
             link=on_this_site(story.get_absolute_url()),
-            description=text.cleaned(story.content_note or story.public_happened[:300]),
+            description=text.cleaned(story.content_note or story.happened[:300]),
             author_name=text.one_line(story.teller_shown),
             pubdate=story.published_at,
             updateddate=story.published_at,

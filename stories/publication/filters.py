@@ -4,7 +4,9 @@ from django.utils import timezone
 from coproduction_site.forms import Form
 from ladder.models import Rung
 from partners.models import Partner
-from stories.models import Story, Theme
+from stories.models import ages
+from stories.models.publication import Publication
+from stories.models.themes import Theme
 from stories.models.years import span
 from stories.publication import progress
 
@@ -32,7 +34,7 @@ class StoryFilter(Form):
         self.themes = {theme.slug: theme for theme in Theme.objects.all()}
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
-        self._offer("age", "Any age", dict(Story.AboutAge.choices))
+        self._offer("age", "Any age", dict(ages.choices()))
         self._offer("theme", "Anything", self.themes)
         self._offer("year", "Any year", {year: year for year in _years()})
 
@@ -65,7 +67,7 @@ class StoryFilter(Form):
             f"on the rung {rung}" if rung else "",
             f"with {partner}" if partner else "",
             f"about {_small(theme.name)}" if theme else "",
-            f"(age: {_small(dict(Story.AboutAge.choices)[age])})" if age else "",
+            f"(age: {_small(dict(ages.choices())[age])})" if age else "",
             f"from {year}" if year else "",
             f"({_small(came)})" if came else "",
         ]
@@ -95,7 +97,7 @@ def _small(words: str) -> str:
 
 def _years() -> list[int]:
     """From the newest story to the oldest: two looks at an index, however many stories there are."""
-    stories = Story.objects.published().newest_first().values_list("published_at", flat=True)
+    stories = Publication.objects.newest_first().values_list("published_at", flat=True)
     newest, oldest = stories.first(), stories.reverse().first()
     if newest is None:
         return []

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from stories.models import Response
+from stories.models.responses import Response
 
 Kind = Response.Kind
 UNANSWERED, ANSWERED, PLANNED, MADE = "unanswered", "answered", "planned", "made"
@@ -27,12 +27,12 @@ class Step:
 
 def steps(story, answers) -> list[Step]:
     """Heard, read, answered, change planned, change made: each with its day, or still to come."""
-    shown = [(each, timezone.localdate(each.decided_at)) for each in answers]
-    promises = [(each, day) for each, day in shown if each.kind == Kind.WILL_CHANGE]
-    made = [each.done_on for each, _ in shown if each.kind == Kind.CHANGED]
+    shown = [(answer, timezone.localdate(answer.decided_at)) for answer in answers]
+    promises = [(answer, day) for answer, day in shown if answer.kind == Kind.WILL_CHANGE]
+    made = [answer.done_on for answer, _ in shown if answer.kind == Kind.CHANGED]
     promised = f"promised by {promises[-1][0].by_on:%-d %B %Y}" if promises else ""
     return [
-        Step("Heard", timezone.localdate(story.submitted_at)),
+        Step("Heard", story.heard_on),
         Step("Read", timezone.localdate(story.published_at)),
         Step("Answered", min((day for _, day in shown), default=None)),
         Step("Change planned", min((day for _, day in promises), default=None), promised),

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from coproduction_site import errors
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.uploads.serving import picture
-from stories.models import GoneAddress, Photo, Story
+from stories.models.events import GoneAddress
+from stories.models.publication import Publication, PublishedPhoto
+from stories.models.responses import Response
 from stories.publication import progress
 from stories.publication.filters import FILTERS, StoryFilter
 
@@ -25,7 +27,7 @@ def story_list(request):
     form = StoryFilter(request.GET)
     if not form.is_valid():
         raise Http404
-    stories = form.chosen_from(Story.objects.published().newest_first().select_related("rung"))
+    stories = form.chosen_from(Publication.objects.as_cards().newest_first())
     found = list(_after(request.GET.get("after"), stories)[: PAGE_SIZE + 1])
     context = {
         "filters": form,
@@ -40,16 +42,19 @@ def story_list(request):
 
 @public_page
 def detail(request, slug):
-    story = Story.objects.published().select_related("rung").filter(slug=slug).first()
+    story = Publication.objects.select_related("rung").filter(slug=slug).first()
     if story is None:
         return taken_back(request, slug)
-    answers = list(story.responses.public())
+    answers = list(Response.objects.public().filter(story=story.pk))
     context = {
         "story": story,
         "answers": answers,
-        "photos": story.photos.public() if story.shows_photos else [],
+        "photos": story.photos.all() if story.shows_photos else [],
+        "partners": story.partners.listed(),
+        "themes": story.themes.all(),
+        "values": story.values.all(),
         "progress": progress.steps(story, answers),
-        "crumbs": [("Stories", reverse("stories:list")), (story.public_title, "")],
+        "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
     }
     return render(request, "stories/publication/detail.html", context)
 
@@ -57,14 +62,14 @@ def detail(request, slug):
 @require_safe
 def photo(request, slug, key):
     """Kept by the browser that showed it, for a day, and by nothing between: a story taken back is gone."""
-    shown = Photo.objects.public().filter(story__slug=slug, key=key).first()
+    shown = PublishedPhoto.objects.filter(publication__slug=slug, key=key).first()
     if shown is None:
         return taken_back(request, slug)
     return picture(shown, KEPT_BY_ITS_READER)
 
 
 def taken_back(request, slug):
-    if Story.objects.withdrawn().filter(slug=slug).exists() or GoneAddress.was(slug):
+    if GoneAddress.was(slug):
         return errors.gone(request)
     raise Http404
 

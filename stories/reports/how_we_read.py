@@ -3,16 +3,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
-from stories.models import Response, Story
+from stories.models.enums import HIGH_CRITICALITY
+from stories.models.reasons import DeclineReason
+from stories.models.responses import Response
 
 
 @public_page
 def how_we_read(request):
     """What we promise about reading stories. Numbers and reasons are those that the code uses."""
     context = {
-        "reasons": [reason.label for reason in Story.DeclineReason],
+        "reasons": [reason.label for reason in DeclineReason],
         "answers": [kind.label for kind in Response.Kind],
-        "critical_from": Story.HIGH_CRITICALITY,
+        "critical_from": HIGH_CRITICALITY,
         "answer_days": settings.ANSWER_DAYS,
         "draft_days": settings.DRAFT_STORY_DAYS,
         "declined_days": settings.DECLINED_STORY_DAYS,

@@ -16,7 +16,7 @@ from stories.models.local_offer import LocalOfferComment
 @public_page("year")
 def report(request):
     year, years = _year(request)
-    comments = LocalOfferComment.objects.public().of_year(year).select_related("story")
+    comments = LocalOfferComment.objects.public().of_year(year)
     context = {
         "year": year,
         "years": years,
@@ -52,7 +52,7 @@ def _year(request) -> tuple[int, list[int]]:
 
 def _years() -> list[int]:
     span = LocalOfferComment.objects.public().aggregate(
-        first=Min("story__published_at"), last=Max("story__published_at")
+        first=Min("published_at"), last=Max("published_at")
     )
     this_year = timezone.localdate().year
     first = timezone.localdate(span["first"]).year if span["first"] else this_year

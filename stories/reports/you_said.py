@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils import timezone
 
-from stories.models import Response, Story
 from stories.models.figures import Figure
+from stories.models.publication import with_publications
+from stories.models.reasons import DeclineReason
+from stories.models.responses import Response
 from stories.models.years import span
 
 FEWEST = 5  # A smaller number could point at somebody.
@@ -27,10 +29,12 @@ def years() -> list[int]:
     return list(range(this_year, min(oldest, this_year) - 1, -1))
 
 
-def answers(year: int):
+def answers(year: int) -> list[Response]:
+    """Each with the `publication` that it answers."""
     start, end = span(year)
     given = Response.objects.public().filter(decided_at__gte=start, decided_at__lt=end)
-    return given.select_related("partner", "story", "followed_by").order_by("decided_at", "pk")
+    given = given.select_related("partner", "followed_by").order_by("decided_at", "pk")
+    return [answer for answer in with_publications(given) if answer.publication]
 
 
 def by_heading(answers) -> list[tuple[str, list]]:
@@ -74,10 +78,10 @@ def numbers(year: int) -> Numbers:
         .annotate(number=Count("pk"))
         .order_by("what", "reason", "days")
     )
-    reasons = dict.fromkeys((str(label) for label in Story.DeclineReason.labels), 0)
+    reasons = dict.fromkeys((str(label) for label in DeclineReason.labels), 0)
     for what, reason, _, number in rows:
         if what == Figure.What.DECLINED:
-            reasons[str(Story.DeclineReason(reason).label)] += number
+            reasons[str(DeclineReason(reason).label)] += number
     return Numbers(
         received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
         published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),

@@ -28,7 +28,7 @@ COLUMNS = [
 @public_page("year")
 def you_said(request):
     year, years = _year(request)
-    answers = list(compiled.answers(year))
+    answers = compiled.answers(year)
     context = {
         "year": year,
         "years": years,
@@ -66,8 +66,8 @@ def _year(request) -> tuple[int, list[int]]:
 
 def _row(answer):
     return [
-        answer.story.public_title,
-        on_this_site(answer.story.get_absolute_url()),
+        answer.publication.title,
+        on_this_site(answer.publication.get_absolute_url()),
         compiled.HEADINGS[answer.kind],
         answer.words,
         answer.partner,

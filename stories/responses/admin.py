@@ -1,5 +1,7 @@
 """Answers of partners on the moderators' desk: what to read, whom to remind, which promises are due."""
 
+from itertools import chain
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.workflow import versions
 from stories.models import Response
+from stories.models.publication import with_publications
 from stories.responses import actions
 from stories.responses.forms import GiveBackForm
 
@@ -38,10 +41,11 @@ class ResponseAdmin(VerbsOnly, admin.ModelAdmin):
 def overview(request):
     answers = _answers(request)
     lists = {
-        "to_read": answers.to_read()[:MOST],
-        "awaited": answers.awaited()[:MOST],
-        "promises": answers.promises_due()[:MOST],
+        "to_read": list(answers.to_read()[:MOST]),
+        "awaited": list(answers.awaited()[:MOST]),
+        "promises": list(answers.promises_due()[:MOST]),
     }
+    with_publications(chain(*lists.values()))
     return render(
         request,
         "admin/stories/responses/answers.html",
@@ -52,7 +56,7 @@ def overview(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request, pk):
     """Read it beside the story; publish it or give it back. Pressed twice, it is done once."""
-    response = get_object_or_404(_answers(request), pk=pk)
+    response = _answer(request, pk)
     words = request.POST or kept(request) or {}
     is_back = words.get("do") == "give_back"
     form = GiveBackForm(words) if is_back else GiveBackForm(initial={"reason": words.get("reason", "")})
@@ -62,7 +66,7 @@ def check(request, pk):
             messages.success(request, _decide(request.user, response, form, words))
             return redirect("admin:stories_response_changelist")
         except ValidationError as error:
-            response = get_object_or_404(_answers(request), pk=pk)
+            response = _answer(request, pk)
             if _was_just_done(request.user, response, form, is_back):
                 return redirect("admin:stories_response_changelist")
             refusal = " ".join(error.messages)
@@ -101,6 +105,10 @@ def _was_just_done(user, response, form, is_back) -> bool:
         same = form.is_valid() and form.cleaned_data["reason"] == response.reason
         return response.state == Response.State.RETURNED and same
     return response.state == Response.State.PUBLISHED
+
+
+def _answer(request, pk) -> Response:
+    return with_publications([get_object_or_404(_answers(request), pk=pk)])[0]
 
 
 def _answers(request):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from coproduction_site import mail
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
+from stories.models.publication import Publication
 
 
 def invited(response) -> int:
@@ -32,12 +33,15 @@ def promise_due(response) -> int:
 
 
 def _send(response, name: str, subject: str) -> int:
-    """How many people were written to."""
+    """How many people were written to: nobody about a story that has just been taken back."""
+    publication = Publication.objects.filter(pk=response.story_id).first()
+    if publication is None:
+        return 0
     context = {
         "response": response,
         "partner": response.partner,
-        "story": response.story,
-        "story_address": on_this_site(response.story.get_absolute_url()),
+        "story": publication,
+        "story_address": on_this_site(publication.get_absolute_url()),
         "answer_address": on_this_site(reverse("stories:answer", args=[response.pk])),
     }
     text = mail.text_of(f"stories/letters/partner_{name}.txt", context)

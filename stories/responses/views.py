@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.workflow import versions
-from stories.models import Response
+from stories.models.publication import with_publications
+from stories.models.responses import Response
 from stories.responses.forms import AnswerForm
 
 SENT = "Thank you. A moderator reads your answer now. Then we write to you."
@@ -49,8 +50,8 @@ def say_more(request, pk):
 
 
 def _mine(request, pk):
-    answers = Response.objects.of(request.user).of_public_stories().select_related("story", "partner")
-    return get_object_or_404(answers, pk=pk)
+    answers = Response.objects.of(request.user).of_public_stories().select_related("partner")
+    return with_publications([get_object_or_404(answers, pk=pk)])[0]
 
 
 def _was_just_sent(request, response, said) -> bool:

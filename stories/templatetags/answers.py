@@ -1,6 +1,9 @@
+from itertools import chain
+
 from django import template
 
-from stories.models import Response
+from stories.models.publication import with_publications
+from stories.models.responses import Response
 
 register = template.Library()
 MOST = 50
@@ -9,9 +12,11 @@ MOST = 50
 @register.inclusion_tag("stories/responses/mine.html")
 def answers_of(user):
     """For a partner's own page: what it should write, what waits to be read, what it promised."""
-    mine = Response.objects.of(user).select_related("story", "partner")
-    return {
-        "awaited": mine.awaited()[:MOST],
-        "sent": mine.to_read()[:MOST],
-        "promises": mine.promises()[:MOST],
+    mine = Response.objects.of(user).select_related("partner")
+    lists = {
+        "awaited": list(mine.awaited()[:MOST]),
+        "sent": list(mine.to_read()[:MOST]),
+        "promises": list(mine.promises()[:MOST]),
     }
+    with_publications(chain(*lists.values()))
+    return lists

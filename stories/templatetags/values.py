@@ -5,7 +5,7 @@ from django.db.models import F, Window
 from django.db.models.functions import DenseRank
 
 from partners.models import CharterValue
-from stories.models import Story
+from stories.models.publication import Publication
 
 register = template.Library()
 FEW, MANY = 3, 24
@@ -25,10 +25,10 @@ def with_stories(values, most=FEW):
         order_by=[F("published_at").desc(), F("pk").desc()],
     )
     slugs = [value.slug for value in values if value.slug]
-    found = Story.objects.published().filter(values__slug__in=slugs)
+    found = Publication.objects.as_cards().filter(values__slug__in=slugs)
     ranked = found.annotate(of_value=F("values__slug"), rank=rank).filter(rank__lte=most)
     shown = {}
-    for story in ranked.select_related("rung"):
+    for story in ranked:
         shown.setdefault(story.of_value, {})[story.pk] = story
     return [(value, _newest_first(shown.get(value.slug, {}).values())) for value in values]
 
@@ -41,7 +41,7 @@ def stories_of_value(value):
 @register.simple_tag
 def values_without_stories():
     """For staff: promises of today's charter that no published story shows."""
-    with_some = Story.objects.published().exclude(values=None).values("values__slug")
+    with_some = Publication.objects.exclude(values=None).values("values__slug")
     return CharterValue.objects.in_force().exclude(slug__in=with_some)
 
 
@@ -50,7 +50,7 @@ def with_their_stories(evidence):
     """Each thing that was handed in, with the story that it means, if the public can read that story."""
     evidence = list(evidence)
     slugs = [each.slug_of_story for each in evidence if each.slug_of_story]
-    found = {story.slug: story for story in Story.objects.published().filter(slug__in=slugs)}
+    found = {story.slug: story for story in Publication.objects.as_cards().filter(slug__in=slugs)}
     return [(each, found.get(each.slug_of_story)) for each in evidence]
 
 

@@ -53,8 +53,8 @@ def test_an_answer_goes_from_the_partner_to_the_public_without_script(new_contex
 
 
 def test_every_page_of_answering_is_open_to_everybody(new_context, sign_in, in_every_look):
-    partner = make_public_response(kind="will_change", words="Thank you.\n\nWe are sorry.").partner
-    shown = partner.responses.get()
+    shown = make_public_response(kind="will_change", words="Thank you.\n\nWe are sorry.")
+    partner = shown.partner
     awaited = make_awaited_response(partner)
     sent = make_sent_response(partner)
     member = sign_in(new_context().new_page(), partner.memberships.first().user)

@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from stories.models import Story
 from tests.support.factories import (
+    date_publication,
     make_ladder,
     make_page,
     make_partner,
@@ -45,7 +45,7 @@ def test_stories_that_staff_chose_come_first_on_the_front_page(client, db):
     chosen = make_published_story(title="The chosen one")
     for title in ["A newer one", "A still newer one", "The newest one"]:
         make_published_story(title=title)
-    Story.objects.filter(pk=chosen.pk).update(featured_at=timezone.now())
+    date_publication(chosen, featured_at=timezone.now())
 
     words = client.get("/").content.decode()
 
@@ -56,7 +56,7 @@ def test_stories_that_staff_chose_come_first_on_the_front_page(client, db):
 
 def test_a_chosen_story_that_is_taken_back_leaves_the_front_page(client, db):
     chosen = make_published_story(title="The chosen one")
-    Story.objects.filter(pk=chosen.pk).update(featured_at=timezone.now())
+    date_publication(chosen, featured_at=timezone.now())
     assertContains(client.get("/"), "The chosen one")
 
     chosen.withdraw()

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from stories.models import Story
 from tests.support.factories import (
+    date_publication,
     make_page,
     make_partner,
     make_published_story,
@@ -65,7 +65,7 @@ def test_every_address_of_the_site_map_opens(client, db):
 def test_stories_are_mapped_by_the_month_in_which_they_were_published(client, db):
     first, last = make_published_story(), make_published_story()
     for story, day in [(first, datetime(2025, 12, 31, 23, 59)), (last, datetime(2026, 2, 1))]:
-        Story.objects.filter(pk=story.pk).update(published_at=timezone.make_aware(day))
+        date_publication(story, published_at=timezone.make_aware(day))
 
     files = addresses(client.get("/sitemap.xml"))
 

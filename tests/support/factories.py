@@ -10,7 +10,7 @@ from coproduction_site.models import SiteSettings, UrgentNumber, User
 from ladder.models import Method, Rung
 from pages.models import Page
 from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
-from stories.models import Response, Story
+from stories.models import Publication, Response, Story
 from stories.moderation import actions
 from stories.submission.steps import STEPS
 
@@ -147,7 +147,7 @@ def make_urgent_number(**details) -> UrgentNumber:
 
 
 def make_draft(**details) -> Story:
-    partners = details.pop("partners", [])
+    links = {name: details.pop(name, []) for name in ("partners", "themes", "values")}
     words = {
         "title": f"Story {_next()}",
         "happened": "We planned it together.",
@@ -163,7 +163,8 @@ def make_draft(**details) -> Story:
         "criticality": 0,
     }
     story = Story.objects.create(**words | details)
-    story.partners.set(partners)
+    for name, rows in links.items():
+        getattr(story, name).set(rows)
     return story
 
 
@@ -176,6 +177,14 @@ def make_waiting_story(**details) -> Story:
 def make_published_story(moderator: User | None = None, **details) -> Story:
     story = make_waiting_story(**details)
     story.publish(moderator or make_moderator())
+    return story
+
+
+def date_publication(story: Story, **columns) -> Story:
+    """As if it had been published, or chosen for the home page, at another time."""
+    Story.objects.filter(pk=story.pk).update(**columns)
+    Publication.objects.filter(pk=story.pk).update(**columns)
+    story.refresh_from_db()
     return story
 
 

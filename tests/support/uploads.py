@@ -65,6 +65,10 @@ def add_document(story: Story, name="plan.txt", content=b"Our plan") -> Document
 
 
 def show(photo: Photo, moderator, **words) -> Photo:
+    """On the page too, if its story is public."""
     photo.describe(moderator, **{"public_alt": "A table", "public_caption": "Our table"} | words)
     photo.show(moderator)
+    story = Story.objects.get(pk=photo.story_id)
+    if story.state == Story.State.PUBLISHED:
+        story.publish_changes(moderator)
     return photo

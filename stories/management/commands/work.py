@@ -13,6 +13,7 @@ from coproduction_site.mail import send_letters
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
+from stories.models.put_right import put_right
 from stories.moderation import digest
 from stories.responses import actions as answering
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
 
     def _clear_once_a_day(self) -> None:
         if self.cleared_on != timezone.localdate():
+            put_right()
             retention.carry_out()
             answering.nudge_about_promises()
             actions.daily()

@@ -77,7 +77,7 @@ def test_the_charter_costs_the_same_however_many_values_and_stories_there_are(
         value = CharterValue.objects.create(
             version=charter, slug=f"v{number}", name="V", promise="We will."
         )
-        make_published_story(title=f"Story {number}").values.add(value)
+        make_published_story(title=f"Story {number}", values=[value])
         with django_assert_num_queries(7):
             client.get("/charter/")
 
@@ -289,11 +289,10 @@ def test_each_value_shows_its_newest_three_published_stories_and_its_page_shows_
     charter = make_charter()
     equal = value(charter)
     for number in range(4):
-        make_published_story(title=f"Told {number}").values.add(equal)
+        make_published_story(title=f"Told {number}", values=[equal])
     hidden = make_waiting_story(title="Xyzzyberry")
     hidden.values.add(equal)
-    taken_back = make_published_story(title="Taken back")
-    taken_back.values.add(equal)
+    taken_back = make_published_story(title="Taken back", values=[equal])
     taken_back.withdraw()
 
     page, own = client.get("/charter/"), client.get("/charter/values/equal/")
@@ -309,8 +308,8 @@ def test_each_value_shows_its_newest_three_published_stories_and_its_page_shows_
 def test_a_story_stays_with_its_value_when_a_newer_version_is_adopted_and_is_shown_once(client):
     first = make_charter(number=1)
     second = first.next_draft()
-    story = make_published_story(title="The calm room")
-    story.values.add(first.values.get(), second.values.get())
+    values = [first.values.get(), second.values.get()]
+    story = make_published_story(title="The calm room", values=values)
     second.values.update(name="As equals")
 
     second.adopt(timezone.localdate(), "The Board")
@@ -327,7 +326,7 @@ def test_staff_see_which_promises_no_published_story_shows(client, settings):
     charter = make_charter()
     value(charter, "shown", name="Shown promise", promise="We will.")
     value(charter, "empty", name="Empty promise", promise="We will.")
-    make_published_story().values.add(charter.values.get(slug="shown"), charter.values.get(slug="equal"))
+    make_published_story(values=[charter.values.get(slug="shown"), charter.values.get(slug="equal")])
     make_waiting_story().values.add(charter.values.get(slug="empty"))
 
     page = client.get("/admin/partners/charterversion/")

@@ -49,6 +49,8 @@ KEPT_BACK = {
     "typed_by": "names of staff",
     "approved_by": "names of staff",
     "approved_at": "the history says it",
+    "changes_approved_by": "names of staff",
+    "changes_approved_at": "the history says it",
     "risk": "a note between colleagues",
     "criticality": "a note between colleagues",
     "moderator_rung": "a note between colleagues",

@@ -122,13 +122,19 @@ def test_publishing_puts_the_copy_in_the_boxes_on_the_site_and_tells_the_teller(
     assertContains(Client().get(story.get_absolute_url()), "As it may be read.")
 
 
-def test_changing_the_copy_of_a_published_story_moves_the_public_pages(client, moderator):
+def test_changing_the_copy_of_a_published_story_moves_no_public_page_before_it_is_published_again(
+    client, moderator
+):
     story = make_published_story()
     before = revision.current()
 
     press(client, story, "save", public_happened="Shorter.")
+    assert revision.current() == before
+    assertNotContains(Client().get(story.get_absolute_url()), "Shorter.")
 
+    press(client, story, "publish_changes", public_happened="Shorter.")
     assert revision.current() > before
+    assertContains(Client().get(story.get_absolute_url()), "Shorter.")
     assert fresh(story).state == "published"
 
 

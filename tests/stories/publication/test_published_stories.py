@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from stories.models import Story, Theme
+from stories.models import Publication, Story, Theme, publishing
 from stories.publication.views import PAGE_SIZE
 from tests.support.factories import (
+    date_publication,
     make_charter,
     make_draft,
     make_ladder,
@@ -107,7 +108,9 @@ def test_what_a_teller_writes_is_shown_as_words(client, db):
 def test_a_story_before_it_is_published_can_be_previewed_in_the_same_template(db):
     draft = make_waiting_story(title="Not out yet")
 
-    page = render_to_string("stories/publication/detail.html", {"story": draft, "is_preview": True})
+    page = render_to_string(
+        "stories/publication/detail.html", {"story": publishing.drawn(draft), "is_preview": True}
+    )
 
     assert "Not out yet" in page
     assert "It is not public" in page
@@ -115,8 +118,7 @@ def test_a_story_before_it_is_published_can_be_previewed_in_the_same_template(db
 
 def test_stories_are_found_by_age_and_by_theme(client, db):
     theme = Theme.objects.create(slug="getting-around", name="Getting around")
-    bus = make_published_story(title="The bus", about_age="under_13")
-    bus.themes.add(theme)
+    make_published_story(title="The bus", about_age="under_13", themes=[theme])
     make_published_story(title="The club", about_age="16_17")
 
     assert titles(client.get(f"{LIST}?theme=getting-around")) == ["The bus"]
@@ -128,9 +130,8 @@ def test_stories_are_found_by_age_and_by_theme(client, db):
 
 
 def test_a_story_names_its_themes_and_the_promises_that_it_shows(client, db):
-    story = make_published_story()
-    story.themes.add(Theme.objects.create(slug="growing-up", name="Growing up"))
-    story.values.add(make_charter().values.get())
+    theme = Theme.objects.create(slug="growing-up", name="Growing up")
+    story = make_published_story(themes=[theme], values=make_charter().values.all())
 
     page = client.get(story.get_absolute_url())
 
@@ -179,7 +180,7 @@ def test_an_empty_list_is_an_invitation(client, db):
 
 def test_every_story_is_reached_once_by_going_on_to_older_ones(client, db):
     make_many(2 * PAGE_SIZE + 1)
-    Story.objects.update(published_at=timezone.now())  # The same moment: then the number decides.
+    Publication.objects.update(published_at=timezone.now())  # The same moment: then the number decides.
 
     seen, address = [], LIST
     while address:
@@ -283,7 +284,6 @@ def test_the_feed_holds_the_newest_stories_and_nothing_private(client, settings,
 
 def test_an_old_story_says_the_day_on_which_it_was_published(client, db):
     story = make_published_story()
-    Story.objects.update(published_at=timezone.now() - timedelta(days=400))
-    story.refresh_from_db()
+    date_publication(story, published_at=timezone.now() - timedelta(days=400))
 
     assertContains(client.get(story.get_absolute_url()), f"{story.published_at:%Y}")

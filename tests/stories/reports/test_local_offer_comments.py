@@ -11,7 +11,13 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from stories.models import LocalOfferComment, Story
-from tests.support.factories import make_moderator, make_published_story, make_user, make_waiting_story
+from tests.support.factories import (
+    date_publication,
+    make_moderator,
+    make_published_story,
+    make_user,
+    make_waiting_story,
+)
 
 pytestmark = pytest.mark.django_db
 REPORT = "/stories/local-offer/"
@@ -74,7 +80,7 @@ def test_a_comment_goes_with_its_story_at_once(client, end):
 
 def test_each_year_has_its_own_report_and_a_year_without_comments_has_none(client):
     old = make_comment(comment="An older comment.")
-    Story.objects.filter(pk=old.story_id).update(published_at=timezone.now() - timedelta(days=800))
+    date_publication(old.story, published_at=timezone.now() - timedelta(days=800))
     last = (timezone.localtime() - timedelta(days=800)).year
 
     assertNotContains(client.get(REPORT), "An older comment.")

@@ -16,6 +16,7 @@ from stories.reports.you_said import numbers
 from tests.support import walk
 from tests.support.factories import (
     answer_words,
+    date_publication,
     make_moderator,
     make_partner,
     make_public_response,
@@ -87,7 +88,7 @@ def test_stories_are_chosen_by_what_came_of_them_and_by_year(client):
     make_public_response(kind="changed", story={"title": "Made"})
     make_sent_response(kind="changed", story={"title": "Not read"})
     old = make_published_story(title="Years ago")
-    Story.objects.filter(pk=old.pk).update(published_at=timezone.now() - timedelta(days=800))
+    date_publication(old, published_at=timezone.now() - timedelta(days=800))
 
     def chosen(**query):
         return titles(client.get(LIST, query))

@@ -11,7 +11,8 @@ from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from stories.models import Story
 from stories.models.local_offer import LocalOfferComment
-from stories.reports.local_offer_forms import LocalOfferForm
+from stories.models.publication import Publication, with_publications
+from stories.moderation.local_offer_forms import LocalOfferForm
 
 MOST = 200
 
@@ -36,8 +37,8 @@ def overview(request):
     newest = comments.order_by("is_ready", "-story__published_at", "-pk")[:MOST]
     return render(
         request,
-        "admin/stories/reports/local_offer_list.html",
-        desk_page(request, "Local Offer", comments=newest),
+        "admin/stories/moderation/local_offer_list.html",
+        desk_page(request, "Local Offer", comments=with_publications(newest)),
     )
 
 
@@ -55,8 +56,15 @@ def comment(request, pk):
             return redirect("admin:stories_localoffercomment_changelist")
         except ValidationError as error:
             refusal = " ".join(error.messages)
-    screen = desk_page(request, "Local Offer", story=story, form=form, refusal=refusal)
-    return render(request, "admin/stories/reports/local_offer.html", screen)
+    screen = desk_page(
+        request,
+        "Local Offer",
+        story=story,
+        publication=Publication.objects.filter(pk=story.pk).first(),
+        form=form,
+        refusal=refusal,
+    )
+    return render(request, "admin/stories/moderation/local_offer.html", screen)
 
 
 def _published(request):

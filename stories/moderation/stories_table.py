@@ -5,7 +5,7 @@ import csv
 from django.db import transaction
 
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
-from stories.models import TEXTS, Story, StoryEvent
+from stories.models import TEXTS, Publication, Story, StoryEvent
 
 BATCH = 200
 
@@ -47,8 +47,10 @@ def lines(stories, by, with_private: bool):
     yield BYTE_ORDER_MARK + writer.writerow(HEADINGS + (PRIVATE_HEADINGS if with_private else []))
     last = 0
     while batch := _batch(stories, last, by, with_private):
+        public = Publication.objects.in_bulk([story.pk for story in batch])
         for story in batch:
-            yield writer.writerow(harmless(cell) for cell in _row(story, with_private))
+            row = _row(story, public.get(story.pk), with_private)
+            yield writer.writerow(harmless(cell) for cell in row)
         last = batch[-1].pk
 
 
@@ -67,8 +69,7 @@ def _noted(rest, by) -> list[Story]:
     return batch
 
 
-def _row(story, with_private):
-    is_public = story.state == Story.State.PUBLISHED
+def _row(story, publication, with_private):
     row = [
         story.reference,
         story.get_state_display(),
@@ -79,8 +80,8 @@ def _row(story, with_private):
         *(_day(at) for at in (story.submitted_at, story.decided_at, story.published_at)),
         story.consent_ends_on,
         *("yes" if getattr(story, name) else "no" for name in Story.CONSENTS),
-        story.get_absolute_url() if is_public else "",
-        *(getattr(story, f"public_{text}") if is_public else "" for text in TEXTS),
+        publication.get_absolute_url() if publication else "",
+        *(getattr(publication, text, "") for text in TEXTS),
     ]
     return row + ([getattr(story, name) for name in PRIVATE] if with_private else [])
 

@@ -1,0 +1,161 @@
+"""What the public reads of a story, in tables of their own.
+
+A publication has the number of its story, and no relation to it: no query that begins here can be
+led to a private column. `stories.models.publishing` writes these rows, and nothing else does.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from coproduction_site.cache.revision import shown_to_public
+from ladder.models import Rung
+from partners.models import CharterValue, Partner
+from stories.models import ages, in_pictures, languages
+from stories.models.enums import Teller
+from stories.models.teller_name import told_by
+from stories.models.texts import TEXTS
+
+LONG_TEXTS = ("good", "better", "changed", "took_part", "pictures")
+
+
+class PublicationQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def after(self, published_at, pk):
+        """The rest of the stories, newest first, when this one was the last to be shown."""
+        not_newer = self.filter(published_at__lte=published_at)
+        return not_newer.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk))
+
+    def featured(self):
+        """Chosen by staff for the home page, the latest choice first."""
+        return self.exclude(featured_at=None).order_by("-featured_at", "-pk")
+
+    def as_cards(self):
+        """With the rung, and without the texts that no card shows."""
+        return self.select_related("rung").defer(*LONG_TEXTS)
+
+
+@shown_to_public
+class Publication(models.Model):
+    """A story as everybody can read it: a snapshot that somebody approved."""
+
+    id = models.BigIntegerField("number of the story", primary_key=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    happened = models.TextField("what happened", max_length=10_000)
+    good = models.TextField("what was good", max_length=5_000, blank=True)
+    better = models.TextField("what could be better", max_length=5_000, blank=True)
+    changed = models.TextField("what changed", max_length=5_000, blank=True)
+    took_part = models.TextField("who took part", max_length=2_000, blank=True)
+    content_note = models.CharField(max_length=200, blank=True)
+    pictures = models.JSONField(default=list, blank=True)
+    shows_photos = models.BooleanField(default=False)
+    teller = models.CharField(max_length=12, choices=Teller)
+    shown_name = models.CharField(max_length=40, blank=True)
+    about_age = models.CharField(max_length=8, choices=ages.choices)
+    language = models.CharField(max_length=10, blank=True)
+    rung = models.ForeignKey(
+        Rung, models.PROTECT, null=True, blank=True, related_name="publications", db_index=False
+    )
+    heard_on = models.DateField()
+    published_at = models.DateTimeField()
+    featured_at = models.DateTimeField(null=True, blank=True)
+    partners = models.ManyToManyField(Partner, blank=True, related_name="publications")
+    themes = models.ManyToManyField("stories.Theme", blank=True, related_name="publications")
+    values = models.ManyToManyField(CharterValue, blank=True, related_name="publications")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), name="publication_newest_first"),
+            models.Index(
+                F("rung"), F("published_at").desc(), F("id").desc(), name="publication_newest_on_rung"
+            ),
+            models.Index(
+                F("featured_at").desc(),
+                condition=Q(featured_at__isnull=False),
+                name="publication_featured",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_has_a_title_and_says_what_happened",
+                condition=~Q(title="") & ~Q(happened="") & ~Q(slug=""),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("stories:detail", args=[self.slug])
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Heading and text of each part that has any."""
+        fields = [self._meta.get_field(text) for text in TEXTS if text != "title"]
+        parts = [(field.verbose_name, getattr(self, field.name)) for field in fields]
+        return [(f"{name[0].upper()}{name[1:]}", text) for name, text in parts if text]
+
+    @property
+    def pictures_picked(self) -> list[in_pictures.Group]:
+        """They name nobody, so they are shown wherever the story is."""
+        return in_pictures.picked(self.pictures)
+
+    @property
+    def language_name(self) -> str:
+        return languages.name_of(self.language)
+
+    @property
+    def opening(self) -> str:
+        """For a card: the note if there is one, so that nobody meets hard words unprepared."""
+        return Truncator(self.content_note or self.happened).words(30)
+
+    @property
+    def in_plain_words(self) -> dict:
+        """For its teller, who wants to know what everybody can read."""
+        return {
+            "Title": self.title,
+            **dict(self.parts),
+            "Warning before the story": self.content_note,
+            "Told by": self.teller_shown,
+            "Photos": [f"{photo.alt}. {photo.caption}".strip() for photo in self.photos.all()],
+        }
+
+    @property
+    def teller_shown(self) -> str:
+        return told_by(self.get_teller_display(), self.shown_name)
+
+
+@shown_to_public
+class PublishedPhoto(models.Model):
+    """A photo as it stands on the page. The file is the story's, and goes with the story's."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="photos")
+    key = models.UUIDField(unique=True)
+    position = models.PositiveSmallIntegerField()
+    file = models.FileField(upload_to="stories/photos/")
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    alt = models.CharField(max_length=200)
+    caption = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["publication", "position"]
+        constraints = [models.CheckConstraint(name="published_photo_is_described", condition=~Q(alt=""))]
+
+    def __str__(self):
+        return f"Photo {self.position} of {self.publication}"
+
+
+def with_publications(rows) -> list:
+    """Each row that has the number of a story gets its `publication`, or None: one query for all of them."""
+    rows = list(rows)
+    found = Publication.objects.in_bulk({row.story_id for row in rows})
+    for row in rows:
+        row.publication = found.get(row.story_id)
+    return rows

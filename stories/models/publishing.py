@@ -1,0 +1,102 @@
+"""How the public's tables follow a story. Call each function in the transaction that has moved the story's row."""
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from coproduction_site.cache import revision
+from stories.models.enums import State
+from stories.models.events import GoneAddress
+from stories.models.publication import Publication, PublishedPhoto
+from stories.models.texts import TEXTS
+
+SAME = (
+    *("slug", "content_note", "pictures", "shows_photos", "teller", "about_age", "language"),
+    *("rung_id", "published_at", "featured_at"),
+)
+
+
+def drawn(story) -> Publication:
+    """The working copy as the public would read it, saved nowhere."""
+    texts = {text: getattr(story, f"public_{text}") for text in TEXTS}
+    columns = {name: getattr(story, name) for name in SAME}
+    heard_on = story.submitted_at and timezone.localdate(story.submitted_at)
+    return Publication(id=story.pk, shown_name=story.public_name, heard_on=heard_on, **texts, **columns)
+
+
+def drawn_photos(story) -> list[PublishedPhoto]:
+    return [
+        PublishedPhoto(
+            publication_id=story.pk,
+            key=photo.key,
+            position=photo.position,
+            file=photo.file.name,
+            width=photo.width,
+            height=photo.height,
+            alt=photo.public_alt,
+            caption=photo.public_caption,
+        )
+        for photo in story.photos.filter(is_shown=True).order_by("position")
+    ]
+
+
+def write(story) -> None:
+    """What the public reads is the working copy as it is now."""
+    publication = drawn(story)
+    publication.save()
+    publication.partners.set(story.partners.all())
+    sort(story)
+    publication.photos.all().delete()
+    PublishedPhoto.objects.bulk_create(drawn_photos(story))
+
+
+def sort(story) -> None:
+    """Themes and values name nobody, so a story that is public is sorted anew at once."""
+    publication = Publication.objects.filter(pk=story.pk).first()
+    if publication is not None:
+        publication.themes.set(story.themes.all())
+        publication.values.set(story.values.all())
+
+
+def feature(story) -> None:
+    Publication.objects.filter(pk=story.pk).update(featured_at=story.featured_at)
+
+
+def hide_photo(story_pk: int, key) -> None:
+    """At once, whatever else waits to be published."""
+    hidden, _ = PublishedPhoto.objects.filter(publication=story_pk, key=key).delete()
+    if not hidden:
+        return
+    rest = PublishedPhoto.objects.filter(publication=OuterRef("pk"))
+    Publication.objects.filter(pk=story_pk).update(shows_photos=Exists(rest))
+    revision.move()
+
+
+def follow(story, to) -> bool:
+    """After each move of a story: what is not published any more is gone. True if the public is touched.
+
+    It looks after the UPDATE, when the story's row is ours: what somebody published meanwhile is seen.
+    An address that is taken back is remembered here, because the public side never asks the story.
+    """
+    public = Publication.objects.filter(pk=story.pk)
+    was_public = public.exists()
+    if to == State.WITHDRAWN:
+        slug = type(story).objects.filter(pk=story.pk).values_list("slug", flat=True).first()
+        if slug:
+            GoneAddress.remember(slug)
+    if was_public and to in State.values and to != State.PUBLISHED:
+        public.delete()
+    return was_public or to == State.PUBLISHED
+
+
+def differs(story) -> bool:
+    """Whether somebody changed words or photos since they were published."""
+    public = Publication.objects.filter(pk=story.pk).first()
+    return public is not None and _read(public, public.photos.all()) != _read(
+        drawn(story), drawn_photos(story)
+    )
+
+
+def _read(publication, photos) -> tuple:
+    texts = [getattr(publication, name) for name in (*TEXTS, "content_note", "shown_name")]
+    shown = [(photo.key, photo.position, photo.alt, photo.caption) for photo in photos]
+    return texts, shown

@@ -1,0 +1,28 @@
+"""Who told a story, as the public may know it."""
+
+UNDER_18 = ("under_13", "13_15", "16_17")
+
+
+def told_by(role: str, name: str) -> str:
+    """`role` as it stands on the form; `name` may be empty."""
+    return f"{name}, {role[0].lower()}{role[1:]}" if name else role
+
+
+class TellerName:
+    @property
+    def hides_name(self) -> bool:
+        """A name never stands beside a photo where somebody under 18 is in the story, or may have told it."""
+        tells_of_self = (
+            self.about_whom == self.AboutWhom.MYSELF and self.about_age == self.AboutAge.ADULT
+        )
+        by_child = self.teller == self.Teller.YOUNG_PERSON and not tells_of_self
+        return self.shows_photos and (by_child or self.about_age in UNDER_18)
+
+    @property
+    def public_name(self) -> str:
+        may_be_shown = self.name_choice == self.NameChoice.SHOWN and not self.hides_name
+        return self.shown_name if may_be_shown else ""
+
+    @property
+    def teller_shown(self) -> str:
+        return told_by(self.get_teller_display(), self.public_name)
