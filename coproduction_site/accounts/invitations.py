@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
@@ -16,6 +17,7 @@ from django.utils.text import slugify
 from coproduction_site import mail
 from coproduction_site.models import User
 from coproduction_site.site_address import on_this_site
+from coproduction_site.workflow import one_winner
 
 SALT = "coproduction_site.invitations"
 SUBJECT = "You are invited to our website"
@@ -87,12 +89,12 @@ def invited(token: str) -> User | None:
 
 
 def accept(user: User, name: str, password: str = "") -> bool:
-    """One UPDATE that can win only once. Afterwards no link of theirs works any more."""
-    as_invited = User.objects.filter(pk=user.pk, password=user.password, last_login=None)
+    """True once. Afterwards no link of theirs works any more."""
+    as_invited = Q(password=user.password, last_login=None)
     user.name = name
     user.set_password(password or None)
     with transaction.atomic():
-        if not as_invited.update(name=user.name, password=user.password):
+        if not one_winner.wins(user, as_invited, name=user.name, password=user.password):
             return False
         EmailAddress.objects.update_or_create(
             user=user, email=user.email, defaults={"verified": True, "primary": True}

@@ -4,12 +4,14 @@ import uuid
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.workflow import one_winner
+
 KEPT_DAYS = 90
+ANSWERED_ALREADY = "Somebody has answered this already."
 
 
 def promised_day() -> date:
@@ -88,9 +90,6 @@ class Question(models.Model):
         return self.is_waiting and self.due_on < timezone.localdate()
 
     def reply(self, by, words: str) -> None:
-        """One UPDATE that can win once: nobody gets two answers."""
-        mine = Question.objects.filter(pk=self.pk, state=self.State.WAITING)
+        """Nobody gets two answers: raises ValidationError if somebody was quicker."""
         done = {"state": self.State.ANSWERED, "answered_at": timezone.now(), "answered_by": by}
-        if not mine.update(answer=words, **done):
-            raise ValidationError("Somebody has answered this already.")
-        self.refresh_from_db()
+        one_winner.change(self, Q(state=self.State.WAITING), ANSWERED_ALREADY, answer=words, **done)

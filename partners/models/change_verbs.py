@@ -1,16 +1,16 @@
-"""How a set of changes moves: one UPDATE that can win once, and its event, in one transaction.
+"""How a set of changes moves: once, with its events, in one transaction.
 
 Whoever also writes the profile takes its version first, so that two never wait for each other in turn.
 """
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
 from django.utils import timezone
 
+from coproduction_site.workflow import one_winner
+from coproduction_site.workflow.one_winner import OneWinner
 from partners.models.profile_fields import TOGETHER, part_of
 
-STALE = "Somebody changed this while you were reading it. Look at it again first."
 MOVED = "The page has changed since you opened this. Look at the differences again first."
 NOTHING_NEW = "There is nothing to send: your page says all of this already."
 OWN_WORDS = "You sent these words yourself. Somebody else has to read them."
@@ -27,8 +27,11 @@ def live_values(partner, names) -> dict[str, str]:
     }
 
 
-class ChangeVerbs:
+class ChangeVerbs(OneWinner):
     """Mixed into `ProfileChange`. Nothing else writes a state."""
+
+    STALE = "Somebody changed this while you were reading it. Look at it again first."
+    NOT_NOW = "This cannot be done now. The changes are: {}."
 
     # What a partner does
 
@@ -124,10 +127,7 @@ class ChangeVerbs:
 
     def _show(self, words, staff, partner_version) -> None:
         """Through the partner's own save: its version, its history, and the old pictures go."""
-        partners = type(self.partner).objects.filter(pk=self.partner_id)
-        if not partners.filter(version=partner_version).update(version=F("version") + 1):
-            raise ValidationError(MOVED)
-        partner = partners.get()
+        partner = one_winner.with_version_taken(self.partner, partner_version, MOVED)
         before = live_values(partner, words)
         for name, value in words.items():
             setattr(partner, name, value)
@@ -145,24 +145,13 @@ class ChangeVerbs:
         return list(dict.fromkeys(part_of(name) for name in self.asked))
 
     def _move(self, to, before, events, by, **columns) -> None:
-        mine = type(self).objects.filter(pk=self.pk, version=self.version, state__in=before)
-        with transaction.atomic():
-            if not mine.update(state=to, version=F("version") + 1, **columns):
-                raise ValidationError(self._why_not(before))
-            for kind, said in events.items():
-                self._log(kind, by, said)
+        """The partner in memory stays, with what `_show` has just written."""
         partner = self.partner
-        self.refresh_from_db()
+        super()._move(to, before, *[(kind, by, said) for kind, said in events.items()], **columns)
         self.partner = partner
 
     def _log(self, kind, by, said=None) -> None:
         self.events.create(kind=kind, by=by, said=said or {})
-
-    def _why_not(self, before) -> str:
-        now = type(self).objects.get(pk=self.pk)
-        if now.state in before:
-            return STALE
-        return f"This cannot be done now. The changes are: {now.get_state_display().lower()}."
 
     def _pictures(self) -> set[str]:
         """The files of this set alone: of a live one it knows no more than the name."""

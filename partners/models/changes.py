@@ -23,16 +23,18 @@ class ProfileChangeQuerySet(models.QuerySet):
         return self.filter(state__in=ProfileChange.WITH_PARTNER)
 
 
+class ChangeState(models.TextChoices):
+    DRAFT = "draft", "Not sent yet"
+    SENT = "sent", "Waiting to be read"
+    RETURNED = "returned", "Came back to the partner"
+    APPROVED = "approved", "Approved"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
 class ProfileChange(ChangeVerbs, models.Model):
     """One set of changes to one profile. `base` holds what was live when each field was last written."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Not sent yet"
-        SENT = "sent", "Waiting to be read"
-        RETURNED = "returned", "Came back to the partner"
-        APPROVED = "approved", "Approved"
-        WITHDRAWN = "withdrawn", "Taken back"
-
+    State = ChangeState
     WITH_PARTNER = (State.DRAFT, State.RETURNED)
     OPEN = (*WITH_PARTNER, State.SENT)
 
@@ -62,37 +64,44 @@ class ProfileChange(ChangeVerbs, models.Model):
             models.UniqueConstraint(
                 name="one_open_change_for_a_profile",
                 fields=["partner"],
-                condition=Q(state__in=["draft", "sent", "returned"]),
+                condition=Q(state__in=[ChangeState.DRAFT, ChangeState.SENT, ChangeState.RETURNED]),
             ),
             models.CheckConstraint(
                 name="profile_change_state_is_known",
-                condition=Q(state__in=["draft", "sent", "returned", "approved", "withdrawn"]),
+                condition=Q(state__in=ChangeState.values),
             ),
             models.CheckConstraint(
                 name="sent_profile_change_says_when_and_by_whom",
-                condition=Q(state__in=["draft", "withdrawn"], sent_at=None, sent_by=None)
+                condition=Q(
+                    state__in=[ChangeState.DRAFT, ChangeState.WITHDRAWN], sent_at=None, sent_by=None
+                )
                 | Q(
-                    state__in=["sent", "returned", "approved"],
+                    state__in=[ChangeState.SENT, ChangeState.RETURNED, ChangeState.APPROVED],
                     sent_at__isnull=False,
                     sent_by__isnull=False,
                 ),
             ),
             models.CheckConstraint(
                 name="decided_profile_change_says_when_and_by_whom",
-                condition=Q(state__in=["draft", "sent", "withdrawn"], decided_at=None, decided_by=None)
+                condition=Q(
+                    state__in=[ChangeState.DRAFT, ChangeState.SENT, ChangeState.WITHDRAWN],
+                    decided_at=None,
+                    decided_by=None,
+                )
                 | Q(
-                    state__in=["returned", "approved"],
+                    state__in=[ChangeState.RETURNED, ChangeState.APPROVED],
                     decided_at__isnull=False,
                     decided_by__isnull=False,
                 ),
             ),
             models.CheckConstraint(
                 name="returned_profile_change_says_why",
-                condition=Q(Q(state="returned") & ~Q(reasons={})) | Q(~Q(state="returned"), reasons={}),
+                condition=Q(Q(state=ChangeState.RETURNED) & ~Q(reasons={}))
+                | Q(~Q(state=ChangeState.RETURNED), reasons={}),
             ),
             models.CheckConstraint(
                 name="profile_change_that_is_read_asks_for_something",
-                condition=Q(state__in=["draft", "withdrawn"]) | ~Q(asked={}),
+                condition=Q(state__in=[ChangeState.DRAFT, ChangeState.WITHDRAWN]) | ~Q(asked={}),
             ),
         ]
 

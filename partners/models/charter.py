@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import Versioned
 
 
@@ -119,11 +120,10 @@ class CharterVersion(Versioned):
 
     def _become_adopted(self, on, by: str) -> None:
         draft = Q(state=self.State.DRAFT, version=self.version)
-        mine = CharterVersion.objects.filter(draft, pk=self.pk)
         adopted = {"state": self.State.ADOPTED, "adopted_on": on, "adopted_by": by, "is_published": True}
         try:
             with transaction.atomic():
-                won = mine.update(version=F("version") + 1, **adopted)
+                won = one_winner.wins(self, draft, version=F("version") + 1, **adopted)
         except IntegrityError:
             raise ValidationError(
                 "Another version was adopted already. Look at the list first."

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.workflow import one_winner
+
 REMIND_DAYS = 14
 
 
@@ -62,9 +64,8 @@ class ProfileCheck(models.Model):
         return cls.objects.get_or_create(partner=partner, before=partner.last_checked_on)[0]
 
     def note(self, name: str) -> bool:
-        """Before the letter; one UPDATE that wins once, however many workers there are."""
-        mine = ProfileCheck.objects.filter(pk=self.pk, **{name: None})
-        return bool(mine.update(**{name: timezone.localdate()}))
+        """Before the letter; true once, however many workers there are."""
+        return one_winner.wins(self, Q(**{name: None}), **{name: timezone.localdate()})
 
 
 def _ago(days):

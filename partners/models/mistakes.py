@@ -4,12 +4,14 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.workflow import one_winner
+
 KEPT_DAYS = 90
+DONE_ALREADY = "Somebody has marked this as done already."
 
 
 class MistakeQuerySet(models.QuerySet):
@@ -63,8 +65,6 @@ class Mistake(models.Model):
         return self.state == self.State.OPEN
 
     def settle(self, by) -> None:
-        """One UPDATE that can win once."""
-        mine = Mistake.objects.filter(pk=self.pk, state=self.State.OPEN)
-        if not mine.update(state=self.State.DONE, done_at=timezone.now(), done_by=by):
-            raise ValidationError("Somebody has marked this as done already.")
-        self.refresh_from_db()
+        """Raises ValidationError if somebody was quicker."""
+        done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
+        one_winner.change(self, Q(state=self.State.OPEN), DONE_ALREADY, **done)

@@ -3,7 +3,6 @@ from datetime import date
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -12,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.workflow import one_winner
 from partners.models.dates import months_after
 from partners.models.facts import Facts, ages_in_words
 from partners.models.send_answers import SendAnswers
@@ -202,11 +202,8 @@ class Partner(SendAnswers):
 
         Raises ValidationError if it is not any more what they have read.
         """
-        rows = Partner.objects.filter(pk=self.pk, version=version)
         with transaction.atomic():
-            if not rows.update(version=models.F("version") + 1):
-                raise ValidationError(CHANGED_SINCE)
-            partner = Partner.objects.get(pk=self.pk)
+            partner = one_winner.with_version_taken(self, version, CHANGED_SINCE)
             partner.confirm(list(partner.to_be_confirmed))
             partner.last_checked_on = timezone.localdate()
             partner._history_user, partner._change_reason = user, "Checked by the partner"

@@ -5,16 +5,17 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from coproduction_site.cache import revision
+from coproduction_site.workflow import one_winner
+from coproduction_site.workflow.one_winner import OneWinner
 
 KEPT_DAYS = 90
+LINK_REFUSED = "This pledge has ended, or has a new link already."
 LETTERS = "234679cdfghjkmnpqrtvwxyz"
 
 
@@ -45,15 +46,18 @@ class PledgeQuerySet(models.QuerySet):
         return self.filter(partner__memberships__user=user).exclude(state__in=Pledge.ENDED)
 
 
-class Pledge(models.Model):
+class PledgeState(models.TextChoices):
+    WAITING = "waiting", "Waiting to be read"
+    RETURNED = "returned", "Back with the organisation"
+    PUBLISHED = "published", "On the website"
+    DECLINED = "declined", "Not published"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+class Pledge(OneWinner, models.Model):
     """An organisation signs the charter, and says what it will do."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to be read"
-        RETURNED = "returned", "Back with the organisation"
-        PUBLISHED = "published", "On the website"
-        DECLINED = "declined", "Not published"
-        WITHDRAWN = "withdrawn", "Taken back"
+    State = PledgeState
 
     class Kind(models.TextChoices):
         SCHOOL = "school", "School, nursery or college"
@@ -66,6 +70,10 @@ class Pledge(models.Model):
 
     ENDED = (State.DECLINED, State.WITHDRAWN)
     OPEN = (State.WAITING, State.RETURNED, State.PUBLISHED)
+    GONE = "This pledge was erased."
+    STALE = "Somebody changed this pledge while you were reading it. Look at it again first."
+    NOT_NOW = "This cannot be done now. The pledge is: {}."
+    PUBLIC = State.PUBLISHED
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
@@ -100,11 +108,11 @@ class Pledge(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="pledge_state_is_known",
-                condition=Q(state__in=["waiting", "returned", "published", "declined", "withdrawn"]),
+                condition=Q(state__in=PledgeState.values),
             ),
             models.CheckConstraint(
                 name="public_pledge_was_read_and_may_be_shown",
-                condition=~Q(state="published")
+                condition=~Q(state=PledgeState.PUBLISHED)
                 | Q(
                     may_be_shown=True,
                     decided_at__isnull=False,
@@ -115,13 +123,18 @@ class Pledge(models.Model):
             ),
             models.CheckConstraint(
                 name="pledge_that_was_not_taken_says_why",
-                condition=~Q(state__in=["returned", "declined"])
+                condition=~Q(state__in=[PledgeState.RETURNED, PledgeState.DECLINED])
                 | (~Q(reason="") & Q(decided_at__isnull=False, decided_by__isnull=False)),
             ),
             models.CheckConstraint(
                 name="pledge_that_ended_says_when",
-                condition=Q(state__in=["declined", "withdrawn"], ended_at__isnull=False)
-                | Q(state__in=["waiting", "returned", "published"], ended_at=None),
+                condition=Q(
+                    state__in=[PledgeState.DECLINED, PledgeState.WITHDRAWN], ended_at__isnull=False
+                )
+                | Q(
+                    state__in=[PledgeState.WAITING, PledgeState.RETURNED, PledgeState.PUBLISHED],
+                    ended_at=None,
+                ),
             ),
             models.CheckConstraint(
                 name="pledge_says_something_and_who_says_it",
@@ -173,10 +186,8 @@ class Pledge(models.Model):
 
     def renew_link(self) -> None:
         """The old link stops working: it was lost, or somebody left."""
-        mine = Pledge.objects.filter(pk=self.pk, token=self.token).exclude(state__in=self.ENDED)
-        if not mine.update(token=new_token()):
-            raise ValidationError("This pledge has ended, or has a new link already.")
-        self.refresh_from_db()
+        still = Q(token=self.token, state__in=self.OPEN)
+        one_winner.change(self, still, LINK_REFUSED, token=new_token(), version=F("version") + 1)
 
     @property
     def is_public(self) -> bool:
@@ -189,26 +200,6 @@ class Pledge(models.Model):
     @property
     def has_ended(self) -> bool:
         return self.state in self.ENDED
-
-    def _move(self, to, before, any_version=False, **changes) -> None:
-        """One UPDATE that can win once, and the revision where the public is touched."""
-        unchanged = Q() if any_version else Q(version=self.version)
-        mine = Pledge.objects.filter(unchanged, pk=self.pk, state__in=before)
-        with transaction.atomic():
-            was_public = mine.public().exists()
-            if not mine.update(state=to, version=F("version") + 1, **changes):
-                raise ValidationError(self._why_not(before))
-            if was_public or to == self.State.PUBLISHED:
-                revision.move()
-        self.refresh_from_db()
-
-    def _why_not(self, before) -> str:
-        now = Pledge.objects.filter(pk=self.pk).first()
-        if now is None:
-            return "This pledge was erased."
-        if now.state in before:
-            return "Somebody changed this pledge while you were reading it. Look at it again first."
-        return f"This cannot be done now. The pledge is: {now.get_state_display().lower()}."
 
 
 def _decided(by) -> dict:

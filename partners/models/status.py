@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coproduction_site.cache import revision
+from coproduction_site.workflow import one_winner
+from coproduction_site.workflow.one_winner import OneWinner
 from partners.models.pledges import Pledge
 from partners.models.status_levels import StatusLevel
 
@@ -56,18 +57,24 @@ class StatusQuerySet(models.QuerySet):
         return over.newest()
 
 
-class StatusApplication(models.Model):
+class StatusState(models.TextChoices):
+    DRAFT = "draft", "Not sent yet"
+    SENT = "sent", "With the panel"
+    RETURNED = "returned", "Back with the organisation"
+    AWARDED = "awarded", "Awarded"
+    NOT_YET = "not_yet", "Not yet"
+
+
+class StatusApplication(OneWinner, models.Model):
     """An organisation that has signed asks a panel to look at what it does."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Not sent yet"
-        SENT = "sent", "With the panel"
-        RETURNED = "returned", "Back with the organisation"
-        AWARDED = "awarded", "Awarded"
-        NOT_YET = "not_yet", "Not yet"
-
+    State = StatusState
     WITH_ORGANISATION = (State.DRAFT, State.RETURNED)
     OPEN = (*WITH_ORGANISATION, State.SENT)
+    GONE = "The pledge is not on the site any more."
+    STALE = "Something changed while this page was open. Look at it again first."
+    NOT_NOW = "This cannot be done now. The application is: {}."
+    PUBLIC = State.AWARDED
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="applications")
     level = models.ForeignKey(StatusLevel, models.PROTECT, verbose_name="level")
@@ -98,29 +105,32 @@ class StatusApplication(models.Model):
             models.UniqueConstraint(
                 name="one_open_application_for_a_pledge",
                 fields=["pledge"],
-                condition=Q(state__in=["draft", "sent", "returned"]),
+                condition=Q(state__in=[StatusState.DRAFT, StatusState.SENT, StatusState.RETURNED]),
             ),
             models.CheckConstraint(
                 name="charter_status_state_is_known",
-                condition=Q(state__in=["draft", "sent", "returned", "awarded", "not_yet"]),
+                condition=Q(state__in=StatusState.values),
             ),
             models.CheckConstraint(
                 name="award_says_from_when_to_when",
-                condition=Q(state="awarded", awarded_on__isnull=False, expires_on__gt=F("awarded_on"))
-                | Q(~Q(state="awarded"), awarded_on=None, expires_on=None),
+                condition=Q(
+                    state=StatusState.AWARDED, awarded_on__isnull=False, expires_on__gt=F("awarded_on")
+                )
+                | Q(~Q(state=StatusState.AWARDED), awarded_on=None, expires_on=None),
             ),
             models.CheckConstraint(
                 name="application_that_was_decided_says_when_and_by_whom",
-                condition=Q(state__in=["draft", "sent"])
+                condition=Q(state__in=[StatusState.DRAFT, StatusState.SENT])
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="application_that_was_sent_says_something",
-                condition=Q(state="draft") | Q(~Q(words=""), sent_at__isnull=False, round__gte=1),
+                condition=Q(state=StatusState.DRAFT)
+                | Q(~Q(words=""), sent_at__isnull=False, round__gte=1),
             ),
             models.CheckConstraint(
                 name="application_that_was_not_awarded_says_why",
-                condition=~Q(state__in=["returned", "not_yet"]) | ~Q(reason=""),
+                condition=~Q(state__in=[StatusState.RETURNED, StatusState.NOT_YET]) | ~Q(reason=""),
             ),
         ]
 
@@ -189,8 +199,8 @@ class StatusApplication(models.Model):
 
     def note(self, name: str) -> bool:
         """Before the letter; once for each award, however many workers there are."""
-        mine = StatusApplication.objects.filter(pk=self.pk, state=self.State.AWARDED, **{name: None})
-        return bool(mine.update(**{name: timezone.now()}))
+        still = Q(state=self.State.AWARDED, **{name: None})
+        return one_winner.wins(self, still, **{name: timezone.now()})
 
     @property
     def is_valid(self) -> bool:
@@ -207,26 +217,8 @@ class StatusApplication(models.Model):
     def _decide(self, by, to, **changes) -> None:
         self._move(to, [self.State.SENT], decided_at=timezone.now(), decided_by=by, **changes)
 
-    def _move(self, to, before, **changes) -> None:
-        """One UPDATE that can win once. The pledge is asked for by EXISTS: see docs/decisions.md."""
-        signed = Exists(Pledge.objects.public().filter(pk=OuterRef("pledge")))
-        mine = StatusApplication.objects.filter(
-            signed, pk=self.pk, version=self.version, state__in=before
-        )
-        with transaction.atomic():
-            if not mine.update(state=to, version=F("version") + 1, **changes):
-                raise ValidationError(self._why_not(before))
-            if to == self.State.AWARDED:
-                revision.move()
-        self.refresh_from_db()
-
-    def _why_not(self, before) -> str:
-        now = StatusApplication.objects.filter(pk=self.pk).select_related("pledge").first()
-        if now is None or not now.pledge.is_public:
-            return "The pledge is not on the site any more."
-        if now.state in before:
-            return "Something changed while this page was open. Look at it again first."
-        return f"This cannot be done now. The application is: {now.get_state_display().lower()}."
+    def _may_move(self):
+        return Q(Exists(Pledge.objects.public().filter(pk=OuterRef("pledge"))))
 
 
 def _years_later(day, years: int):

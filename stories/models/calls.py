@@ -4,13 +4,13 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from coproduction_site import telephone
 from coproduction_site.limits import Limit
+from coproduction_site.workflow import one_winner
 from stories.models import languages
 from stories.models.keys import new_reference
 
@@ -77,7 +77,5 @@ class CallRequest(models.Model):
 
     def finish(self, by) -> None:
         """Rung, or settled in another way. Pressed twice by two people, one of them did it."""
-        mine = CallRequest.objects.filter(pk=self.pk, state=self.State.OPEN)
-        if not mine.update(state=self.State.DONE, done_at=timezone.now(), done_by=by):
-            raise ValidationError("A colleague has done this already.")
-        self.refresh_from_db()
+        done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
+        one_winner.change(self, Q(state=self.State.OPEN), "A colleague has done this already.", **done)

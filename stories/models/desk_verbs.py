@@ -95,12 +95,18 @@ class DeskVerbs(Moves):
         publishing.feature(self)
 
     def _claim(self, condition, kind, moderator, words="", **changes) -> None:
-        with transaction.atomic():
-            mine = type(self).objects.filter(condition, pk=self.pk, state=self.State.WAITING)
-            if not mine.update(version=F("version") + 1, claimed_at=timezone.now(), **changes):
-                raise ValidationError(self._who_has_it())
-            self._log(kind, moderator, words)
-        self.refresh_from_db()
+        self._move(
+            self.State.WAITING,
+            [self.State.WAITING],
+            kind,
+            moderator,
+            words,
+            any_version=True,
+            still=condition,
+            refusal=self._who_has_it,
+            claimed_at=timezone.now(),
+            **changes,
+        )
 
     def _who_has_it(self) -> str:
         now = type(self).objects.select_related("claimed_by").filter(pk=self.pk).first()

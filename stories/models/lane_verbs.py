@@ -17,10 +17,10 @@ class LaneVerbs(Moves):
         if not reason:
             raise ValidationError("Say why it may be spam.")
         is_not = Q(spam_reason="")
-        self._sort(StoryEvent.Kind.SPAM, moderator, reason, only=is_not, spam_reason=reason[:200])
+        self._sort(StoryEvent.Kind.SPAM, moderator, reason, still=is_not, spam_reason=reason[:200])
 
     def not_spam(self, moderator) -> None:
-        self._sort(StoryEvent.Kind.NOT_SPAM, moderator, only=~Q(spam_reason=""), spam_reason="")
+        self._sort(StoryEvent.Kind.NOT_SPAM, moderator, still=~Q(spam_reason=""), spam_reason="")
 
     @property
     def may_be_unsafe(self) -> bool:

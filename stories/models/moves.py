@@ -1,36 +1,28 @@
-"""How a story moves: one UPDATE that can win once, its event, and the revision where the public is touched."""
+"""How a story moves: what it leaves behind with each state, and what is noted of it."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
 
 from coproduction_site.cache import revision
+from coproduction_site.workflow.one_winner import OneWinner
 from stories.models import figures, publishing
 from stories.models.events import StoryEvent
 
 NO_CHANGES = {"changes_approved_by": None, "changes_approved_at": None}
 
 
-class Moves:
+class Moves(OneWinner):
     """What the verbs of a story are made of. Nothing else writes a state."""
 
-    def _move(
-        self, to, before, kind, by=None, words="", reason="", any_version=False, only=None, **changes
-    ) -> None:
-        """One UPDATE that can win once, its event, and the revision where the public is touched.
+    GONE = "This story was erased."
+    STALE = "Somebody changed this story while you were reading it. Look at it again first."
+    NOT_NOW = "This cannot be done now: the story is “{}”."
 
-        `any_version` is for what the teller does: a moderator's edit must never stand in their way.
-        """
-        unchanged = Q() if any_version else Q(version=self.version)
-        changes = self._left_behind(to) | changes
+    def _move(self, to, before, kind, by=None, words="", reason="", **changes) -> None:
+        """With its event. What a teller does is `any_version`: a moderator's edit never stands in their way."""
         with transaction.atomic():
-            mine = type(self).objects.filter(unchanged, only or Q(), pk=self.pk, state__in=before)
-            if not mine.update(state=to, version=F("version") + 1, **changes):
-                raise ValidationError(self._why_not(before))
-            self._log(kind, by, words, reason)
+            super()._move(to, before, (kind, by, words, reason), **self._left_behind(to) | changes)
             if publishing.follow(self, to):
                 revision.move()
-        self.refresh_from_db()
 
     def _left_behind(self, to) -> dict:
         """A place on the home page and changes that wait end with being public; a first yes, with the waiting that it was for.
@@ -50,11 +42,3 @@ class Moves:
     def _log(self, kind, by=None, words="", reason="") -> None:
         StoryEvent.objects.create(story=self, kind=kind, by=by, words=words, reason=reason)
         figures.note(self, kind, reason)
-
-    def _why_not(self, before) -> str:
-        now = type(self).objects.filter(pk=self.pk).first()
-        if now is None:
-            return "This story was erased."
-        if now.state in before:
-            return "Somebody changed this story while you were reading it. Look at it again first."
-        return f"This cannot be done now: the story is “{now.get_state_display().lower()}”."

@@ -2,8 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
+from coproduction_site.workflow import one_winner
 from stories.models import publishing
 from stories.models.events import StoryEvent
 from stories.models.story import Story
@@ -11,6 +12,7 @@ from stories.models.story import Story
 State = Story.State
 # While the teller looks at our edits nothing moves; what is held, declined or taken back is not shown anyway.
 STATES_TO_SHOW = (State.WAITING, State.QUESTION, State.PUBLISHED)
+NOT_IN_THIS_STATE = "This cannot be done in the state that the story is in."
 
 
 class PhotoVerbs:
@@ -49,9 +51,8 @@ class PhotoVerbs:
     @transaction.atomic
     def _change(self, moderator, done, states, **changes) -> None:
         """The story's row goes first: whoever decides about the story meanwhile waits, and is told."""
-        story = Story.objects.filter(pk=self.story_id, state__in=states)
-        if not story.update(version=F("version") + 1):
-            raise ValidationError("This cannot be done in the state that the story is in.")
+        one_winner.change(self.story, Q(state__in=states), NOT_IN_THIS_STATE, version=F("version") + 1)
+        story = Story.objects.filter(pk=self.story_id)
         is_public = story.published().exists()
         if is_public:
             story.update(changes_approved_by=None, changes_approved_at=None)

@@ -5,17 +5,18 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from coproduction_site.cache import revision
+from coproduction_site.workflow import one_winner
+from coproduction_site.workflow.one_winner import OneWinner
 from partners.models import Partner
 from stories.models.events import StoryEvent
 from stories.models.publication import Publication
+from stories.models.response_rules import CONSTRAINTS, INDEXES, ResponseKind, ResponseState
 from stories.models.story import Story
 
 REMINDED_AGAIN_AFTER = timedelta(days=1)
-STALE = "Somebody changed this answer while you were reading it. Look at it again first."
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -56,23 +57,16 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(partner__in=Partner.objects.editable_by(user).values("pk"))
 
 
-class Response(models.Model):
+class Response(OneWinner, models.Model):
     """A partner's answer to a story that names it."""
 
-    class State(models.TextChoices):
-        INVITED = "invited", "The partner has not answered yet"
-        SENT = "sent", "Waiting to be read by a moderator"
-        RETURNED = "returned", "Back with the partner"
-        PUBLISHED = "published", "Published"
-
-    class Kind(models.TextChoices):
-        HEARD = "heard", "We have heard you"
-        WILL_CHANGE = "will_change", "We will change something"
-        CHANGED = "changed", "We have changed something"
-        COULD_NOT = "could_not", "We could not, because"
-
+    State, Kind = ResponseState, ResponseKind
     WITH_PARTNER = (State.INVITED, State.RETURNED)
     OPEN = (*WITH_PARTNER, State.SENT)
+    GONE = "The story is not on the site any more."
+    STALE = "Somebody changed this answer while you were reading it. Look at it again first."
+    NOT_NOW = "This cannot be done now. The answer is: {}."
+    PUBLIC = State.PUBLISHED
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="responses")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
@@ -109,52 +103,8 @@ class Response(models.Model):
     class Meta:
         verbose_name = "answer of a partner"
         verbose_name_plural = "answers of partners"
-        indexes = [
-            models.Index("state", "due_on", "id", name="response_queue"),
-            models.Index("kind", "story", condition=Q(state="published"), name="response_published"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                name="one_open_response_for_a_partner_and_a_story",
-                fields=["story", "partner"],
-                condition=~Q(state="published"),
-            ),
-            models.CheckConstraint(
-                name="response_state_is_known",
-                condition=Q(state__in=["invited", "sent", "returned", "published"]),
-            ),
-            models.CheckConstraint(
-                name="sent_response_says_something_and_who_says_it",
-                condition=Q(state="invited", sent_at=None, sent_by=None, kind="")
-                | Q(
-                    ~Q(state="invited") & ~Q(words="") & ~Q(person="") & ~Q(role=""),
-                    kind__in=["heard", "will_change", "changed", "could_not"],
-                    sent_at__isnull=False,
-                    sent_by__isnull=False,
-                ),
-            ),
-            models.CheckConstraint(
-                name="decided_response_says_when_and_by_whom",
-                condition=Q(
-                    state__in=["published", "returned"],
-                    decided_at__isnull=False,
-                    decided_by__isnull=False,
-                )
-                | Q(state__in=["invited", "sent"], decided_at=None, decided_by=None),
-            ),
-            models.CheckConstraint(
-                name="returned_response_says_why", condition=~Q(state="returned") | ~Q(reason="")
-            ),
-            models.CheckConstraint(
-                name="promise_has_an_owner_and_a_date",
-                condition=Q(~Q(owner=""), kind="will_change", by_on__isnull=False)
-                | Q(~Q(kind="will_change"), owner="", by_on=None),
-            ),
-            models.CheckConstraint(
-                name="change_that_was_made_says_since_when",
-                condition=Q(kind="changed", done_on__isnull=False) | Q(~Q(kind="changed"), done_on=None),
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self):
         return f"{self.partner} on “{self.story.public_title}”"
@@ -216,16 +166,16 @@ class Response(models.Model):
         """Before the letter; at most once a day, whoever presses."""
         now = timezone.now()
         rested = Q(reminded_at=None) | Q(reminded_at__lt=now - REMINDED_AGAIN_AFTER)
-        awaited = Response.objects.filter(rested, pk=self.pk, state__in=self.WITH_PARTNER)
+        awaited = rested & Q(state__in=self.WITH_PARTNER)
+        refusal = f"{self.partner} was reminded today, or has answered."
         with transaction.atomic():
-            if not awaited.update(reminded_at=now):
-                raise ValidationError(f"{self.partner} was reminded today, or has answered.")
+            one_winner.change(self, awaited, refusal, reminded_at=now)
             self._log(StoryEvent.Kind.REMINDED, moderator)
 
     def note_nudged(self) -> bool:
         """Before the letter about a promise that is past its day; once for each promise."""
-        mine = Response.objects.filter(pk=self.pk, nudged_at=None, state=self.State.PUBLISHED)
-        return bool(mine.update(nudged_at=timezone.now()))
+        still = Q(nudged_at=None, state=self.State.PUBLISHED)
+        return one_winner.wins(self, still, nudged_at=timezone.now())
 
     @property
     def is_with_partner(self) -> bool:
@@ -251,32 +201,14 @@ class Response(models.Model):
         return self.is_with_partner and self.due_on < timezone.localdate()
 
     def _move(self, to, before, event, by, **changes) -> None:
-        """One UPDATE that can win once, its event, and the revision where the public is touched.
+        super()._move(to, before, (event, by, changes.get("reason", "")), **changes)
 
-        The story is asked for by EXISTS, not by a join: Django makes a join into a list of keys, which
-        PostgreSQL does not look at again when two wait for one row, so both would win.
-        """
-        public_story = Exists(Story.objects.published().filter(pk=OuterRef("story")))
-        mine = Response.objects.filter(public_story, pk=self.pk, version=self.version, state__in=before)
-        with transaction.atomic():
-            if not mine.update(state=to, version=F("version") + 1, **changes):
-                raise ValidationError(self._why_not(before))
-            self._log(event, by, changes.get("reason", ""))
-            if to == self.State.PUBLISHED:
-                revision.move()
-        self.refresh_from_db()
+    def _may_move(self):
+        return Q(Exists(Story.objects.published().filter(pk=OuterRef("story"))))
 
     def _log(self, kind, by=None, words="") -> None:
         said = f"{self.partner}: {words}" if words else str(self.partner)
         StoryEvent.objects.create(story_id=self.story_id, kind=kind, by=by, words=said)
-
-    def _why_not(self, before) -> str:
-        now = Response.objects.of_public_stories().filter(pk=self.pk).first()
-        if now is None:
-            return "The story is not on the site any more."
-        if now.state in before:
-            return STALE
-        return f"This cannot be done now. The answer is: {now.get_state_display().lower()}."
 
 
 def due_on():

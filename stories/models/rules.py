@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from stories.models.enums import Channel, State
+
 
 def _lane(name, of):
     """Few stories of many, in the order in which moderators read."""
@@ -22,7 +24,7 @@ INDEXES = [
     _lane("story_edits_not_agreed", Q(disagreed_at__isnull=False)),
     _lane("story_with_a_first_yes", Q(approved_at__isnull=False)),
     _lane("story_in_another_language", ~Q(language="")),
-    _lane("story_by_another_way", ~Q(channel="web")),
+    _lane("story_by_another_way", ~Q(channel=Channel.WEB)),
     models.Index("consent_ends_on", name="story_consent_ends"),
     models.Index("email", condition=~Q(email=""), name="story_of_an_address"),
     models.Index("words_key", condition=~Q(words_key=""), name="story_with_the_same_words"),
@@ -31,9 +33,9 @@ INDEXES = [
 CONSTRAINTS = [
     models.CheckConstraint(
         name="sent_story_may_be_read",
-        condition=Q(state="draft", submitted_at=None)
+        condition=Q(state=State.DRAFT, submitted_at=None)
         | Q(
-            ~Q(state="draft"),
+            ~Q(state=State.DRAFT),
             submitted_at__isnull=False,
             consent_read=True,
             consented_at__isnull=False,
@@ -41,7 +43,7 @@ CONSTRAINTS = [
     ),
     models.CheckConstraint(
         name="published_story_has_consent_and_a_moderator",
-        condition=~Q(state="published")
+        condition=~Q(state=State.PUBLISHED)
         | Q(
             consent_publish=True,
             slug__isnull=False,
@@ -51,18 +53,18 @@ CONSTRAINTS = [
     ),
     models.CheckConstraint(
         name="decided_story_says_when_and_by_whom",
-        condition=~Q(state="declined") | Q(decided_at__isnull=False, decided_by__isnull=False),
+        condition=~Q(state=State.DECLINED) | Q(decided_at__isnull=False, decided_by__isnull=False),
     ),
     models.CheckConstraint(
         name="withdrawn_story_says_when",
-        condition=Q(state="withdrawn", withdrawn_at__isnull=False)
-        | Q(~Q(state="withdrawn"), withdrawn_at=None),
+        condition=Q(state=State.WITHDRAWN, withdrawn_at__isnull=False)
+        | Q(~Q(state=State.WITHDRAWN), withdrawn_at=None),
     ),
     models.CheckConstraint(
         name="held_story_says_when_and_is_not_public",
-        condition=Q(state="safeguarding", held_at__isnull=False)
-        | Q(state="withdrawn")
-        | Q(~Q(state__in=["safeguarding", "withdrawn"]), held_at=None),
+        condition=Q(state=State.SAFEGUARDING, held_at__isnull=False)
+        | Q(state=State.WITHDRAWN)
+        | Q(~Q(state__in=[State.SAFEGUARDING, State.WITHDRAWN]), held_at=None),
     ),
     models.CheckConstraint(
         name="criticality_is_0_to_5",
@@ -76,7 +78,7 @@ CONSTRAINTS = [
     ),
     models.CheckConstraint(
         name="sensitive_story_was_read_by_two_people",
-        condition=~Q(state="published")
+        condition=~Q(state=State.PUBLISHED)
         | Q(
             criticality__isnull=False,
             criticality__lt=3,
@@ -96,26 +98,15 @@ CONSTRAINTS = [
     ),
     models.CheckConstraint(
         name="only_a_public_story_is_featured",
-        condition=Q(featured_at=None) | Q(state="published"),
+        condition=Q(featured_at=None) | Q(state=State.PUBLISHED),
     ),
     models.CheckConstraint(
         name="what_staff_typed_says_who",
-        condition=Q(channel__in=["web", "template"], typed_by=None)
-        | Q(channel__in=["paper", "phone", "in_person"], typed_by__isnull=False),
+        condition=Q(channel__in=[Channel.WEB, Channel.TEMPLATE], typed_by=None)
+        | Q(channel__in=[Channel.PAPER, Channel.PHONE, Channel.IN_PERSON], typed_by__isnull=False),
     ),
     models.CheckConstraint(
         name="story_state_is_known",
-        condition=Q(
-            state__in=[
-                "draft",
-                "waiting",
-                "question",
-                "with_teller",
-                "safeguarding",
-                "declined",
-                "published",
-                "withdrawn",
-            ]
-        ),
+        condition=Q(state__in=State.values),
     ),
 ]

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
 from stories.models import publishing
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
@@ -27,9 +28,10 @@ class TellerVerbs(Moves):
         now = timezone.now()
         if not self.consent_read:
             raise ValidationError("We need your yes before we may read your story.")
-        drafts = type(self).objects.filter(pk=self.pk, state=self.State.DRAFT)
         with transaction.atomic():
-            sent = drafts.update(
+            sent = one_winner.wins(
+                self,
+                Q(state=self.State.DRAFT),
                 state=self.State.WAITING,
                 version=F("version") + 1,
                 submitted_at=now,
@@ -42,7 +44,7 @@ class TellerVerbs(Moves):
             if sent:
                 self._sort_for_the_desk()
                 self._log(StoryEvent.Kind.SUBMITTED)
-        return bool(sent)
+        return sent
 
     def answer(self, words: str, shown: str | None = None) -> None:
         """To the question with the mark `shown`; without one, to what this object holds."""
@@ -93,7 +95,7 @@ class TellerVerbs(Moves):
         A story that may not be on the site any more comes down in the same UPDATE.
         """
         now, to = timezone.now(), dict(zip(self.CONSENTS, (publish, training, press), strict=True))
-        open_now = type(self).objects.sent().exclude(state=self.State.WITHDRAWN).exclude(**to)
+        still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & ~Q(**to)
         changes = {**to, "version": F("version") + 1}
         if not publish:
             public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
@@ -101,7 +103,7 @@ class TellerVerbs(Moves):
             changes |= {"featured_at": None} | NO_CHANGES
             changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=Value(now)))
         with transaction.atomic():
-            changed = open_now.filter(pk=self.pk).update(**changes)
+            changed = one_winner.wins(self, still, **changes)
             self.refresh_from_db()
             if changed:
                 self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
@@ -109,7 +111,7 @@ class TellerVerbs(Moves):
                 self._log(StoryEvent.Kind.WITHDRAWN)
                 publishing.follow(self, self.State.WITHDRAWN)
                 revision.move()
-        return bool(changed)
+        return changed
 
     def renew_consent(self, wording: str) -> None:
         """The teller says yes again, in the weeks before the consent ends."""
@@ -120,7 +122,7 @@ class TellerVerbs(Moves):
             StoryEvent.Kind.RENEWED,
             words=f"Wording {wording}.",
             any_version=True,
-            only=Q(consent_ends_on__lte=soon),
+            still=Q(consent_ends_on__lte=soon),
             consent_ends_on=years_later(timezone.localdate(), settings.CONSENT_YEARS),
             consent_asked_at=None,
         )
@@ -142,7 +144,7 @@ class TimeVerbs(Moves):
             self.IN_USE,
             StoryEvent.Kind.ASKED_AGAIN,
             any_version=True,
-            only=Q(consent_asked_at=None),
+            still=Q(consent_asked_at=None),
             consent_asked_at=timezone.now(),
         )
 
@@ -153,7 +155,7 @@ class TimeVerbs(Moves):
             self.IN_USE,
             StoryEvent.Kind.CONSENT_OVER,
             any_version=True,
-            only=Q(consent_ends_on__lte=timezone.localdate()),
+            still=Q(consent_ends_on__lte=timezone.localdate()),
             withdrawn_at=timezone.now(),
         )
 
@@ -165,7 +167,7 @@ class TimeVerbs(Moves):
             [self.State.PUBLISHED],
             StoryEvent.Kind.BLANKED,
             any_version=True,
-            only=Q(details_removed_at=None),
+            still=Q(details_removed_at=None),
             details_removed_at=timezone.now(),
             email="",
             title=F("public_title"),
