@@ -97,7 +97,7 @@ class PanelView(models.Model):
 
 
 def record(seat: PanelSeat, application: StatusApplication, says: str, words: str) -> PanelView:
-    """One view from each seat, while the application is with the panel."""
+    """One view from each seat in a round, while the application is with the panel."""
     try:
         with transaction.atomic():
             application.touch()
@@ -111,6 +111,11 @@ def record(seat: PanelSeat, application: StatusApplication, says: str, words: st
             )
     except IntegrityError:
         raise ValidationError("You have said what you think already.") from None
+
+
+def has_said(seat: PanelSeat, application: StatusApplication, view: dict) -> bool:
+    """Just this, in this round."""
+    return application.views_now().filter(by=seat.user, says=view["says"], words=view["words"]).exists()
 
 
 def _where(evidence, name: str) -> str:

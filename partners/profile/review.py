@@ -2,9 +2,8 @@
 
 from hashlib import sha256
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +12,7 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
 from coproduction_site.models import SiteSettings
+from coproduction_site.workflow.decide import press
 from coproduction_site.workflow.versions import number
 from partners.members.people import members_of
 from partners.models import ProfileChange
@@ -57,15 +57,12 @@ def read(request, pk):
     change = get_object_or_404(_changes(request), pk=pk)
     reading = Reading(change, request.POST or kept(request) or {}, request.user)
     if request.method == "POST":
-        try:
-            if said := reading.press():
-                messages.success(request, said)
-                return redirect("admin:partners_profilechange_changelist")
-        except ValidationError as error:
+        answer = press(request, reading.press, lambda: reading.just_done(_changes(request).get(pk=pk)))
+        if answer.done:
+            return redirect("admin:partners_profilechange_changelist")
+        if answer.refusal:
             change = get_object_or_404(_changes(request), pk=pk)
-            if reading.was_just_done(change):
-                return redirect("admin:partners_profilechange_changelist")
-            reading = Reading(change, request.POST, request.user, refusal=" ".join(error.messages))
+            reading = Reading(change, request.POST, request.user, refusal=answer.refusal)
     screen = desk_page(request, "Read a change", change=reading.change, reading=reading)
     return render(request, "admin/partners/profile/change.html", screen)
 
@@ -73,16 +70,16 @@ def read(request, pk):
 class Reading:
     """One look at a change: what differs, what was ticked and typed, and the letter if it was asked for."""
 
-    def __init__(self, change, words, user, refusal=""):
-        self.change, self.words, self.user, self.refusal = change, words, user, refusal
+    def __init__(self, change, data, user, refusal=""):
+        self.change, self.data, self.user, self.refusal = change, data, user, refusal
         self.differences = differences(change, change.partner)
         labels = {each.part: each.label for each in reversed(self.differences)}
         self.pairs = [(part, labels[part]) for part in change.parts]
         self.form = (
-            DecisionForm(words, parts=self.pairs) if words.get("do") in ("look", "decide") else None
+            DecisionForm(data, parts=self.pairs) if data.get("do") in ("look", "decide") else None
         )
-        if words.get("do") == "all":
-            self.form = DecisionForm.with_all_ticked(words, self.pairs)
+        if data.get("do") == "all":
+            self.form = DecisionForm.with_all_ticked(data, self.pairs)
         self.form = self.form or DecisionForm(parts=self.pairs)
         self.letter = self.note = ""
 
@@ -111,33 +108,38 @@ class Reading:
         """What was done, in words; nothing if there is only a letter to look at now."""
         if not self.form.is_valid():
             return ""
-        if (number(self.words.get("version")), number(self.words.get("profile"))) != self._versions():
+        if (number(self.data.get("version")), number(self.data.get("profile"))) != self._versions():
             raise ValidationError("Something has changed since you opened this. Read it again first.")
         self.letter = letters.about_decision(self.change, self.form.approved, self.form.reasons)
-        if self.words.get("do") != "decide":
+        if self.data.get("do") != "decide":
             return ""
-        if self.words.get("seal") != self.seal:
+        if self.data.get("seal") != self.seal:
             self.note = CHANGED_MIND
             return ""
         return self._decide()
 
-    def was_just_done(self, change) -> bool:
+    def just_done(self, change) -> str:
         """The second press finds what the first one did, by the same person and with the same words."""
         if change.decided_by_id != self.user.pk or not self.form.is_valid():
-            return False
-        if self.form.reasons:
-            return change.came_back and change.reasons == self.form.reasons
-        return change.state == ProfileChange.State.APPROVED
+            return ""
+        reasons = self.form.reasons
+        same = (
+            change.came_back and change.reasons == reasons
+            if reasons
+            else change.state == ProfileChange.State.APPROVED
+        )
+        return self._says(change.partner, self.people) if same else ""
 
-    @transaction.atomic
     def _decide(self) -> str:
         partner = self.change.partner
         self.change.decide(self.user, self.form.approved, self.form.reasons, partner.version)
-        written_to = letters.tell_partner(partner, self.letter)
-        told = (
-            "They get the letter." if written_to else "Nobody there can sign in yet, so no letter went."
-        )
-        return f"Done: {partner}. {told}"
+        return self._says(partner, letters.tell_partner(partner, self.letter))
+
+    @staticmethod
+    def _says(partner, written_to: int) -> str:
+        if written_to:
+            return f"Done: {partner}. They get the letter."
+        return f"Done: {partner}. Nobody there can sign in yet, so no letter went."
 
     def _versions(self) -> tuple[int, int]:
         return self.change.version, self.change.partner.version

@@ -1,15 +1,18 @@
 """What visitors sent, read and settled by the people of the partner. Nobody else's is found."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
+from coproduction_site.workflow.decide import press
 from partners.models import Partner
 from partners.upkeep import visitors
 from partners.upkeep.visitor_forms import AnswerForm
+
+SETTLED = "Thank you. It is marked as done."
+ANSWERED = "Thank you. Your answer is on its way."
 
 
 @signed_in
@@ -18,11 +21,13 @@ def mistake(request, slug, pk):
     partner = get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
     mistake = get_object_or_404(partner.mistakes.select_related("done_by"), pk=pk)
     if request.method == "POST":
-        try:
-            mistake.settle(request.user)
-            messages.success(request, "Thank you. It is marked as done.")
-        except ValidationError as error:
-            messages.info(request, error.message)
+        answer = press(
+            request,
+            lambda: mistake.settle(request.user) or SETTLED,
+            lambda: _just_settled(mistake, request.user),
+        )
+        if answer.refusal:
+            messages.info(request, answer.refusal)
         return redirect(_back(request, "mistake"))
     page = {"mistake": mistake} | _page(partner, "A mistake")
     return render(request, "partners/upkeep/mistake_read.html", page)
@@ -36,18 +41,26 @@ def question(request, slug, pk):
     question = get_object_or_404(partner.questions.select_related("answered_by"), pk=pk)
     form = AnswerForm(request.POST or kept(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            visitors.answer(question, request.user, form.cleaned_data["words"])
-        except ValidationError as error:
-            question.refresh_from_db()
-            if question.answer == form.cleaned_data["words"]:
-                return redirect(_back(request, "question"))
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Thank you. Your answer is on its way.")
+        answer = press(
+            request,
+            lambda: visitors.answer(question, request.user, form.cleaned_data["words"]) or ANSWERED,
+            lambda: _just_answered(question, request.user, form.cleaned_data["words"]),
+        )
+        if answer.done:
             return redirect(_back(request, "question"))
+        form.add_error(None, answer.refusal)
     page = {"question": question, "form": form} | _page(partner, "A question")
     return render(request, "partners/upkeep/question_read.html", page)
+
+
+def _just_settled(mistake, user) -> str:
+    mistake.refresh_from_db()
+    return SETTLED if mistake.done_by_id == user.pk else ""
+
+
+def _just_answered(question, user, text) -> str:
+    question.refresh_from_db()
+    return ANSWERED if (question.answered_by_id, question.answer) == (user.pk, text) else ""
 
 
 def _back(request, name) -> str:

@@ -37,15 +37,11 @@ class ChangesVerbs(Moves):
         )
 
     @transaction.atomic
-    def publish_changes(self, moderator) -> None:
-        """Raises ValidationError if there is nothing new, or if its marks ask for another person."""
+    def publish_changes(self, moderator, unasked: str = "") -> None:
+        """`unasked` as with `publish`. Raises ValidationError if nothing is new, or somebody has to say yes first."""
         self._check_changes()
-        reasons = self.why_two_people()
-        if reasons and self.changes_approved_by_id in (None, moderator.pk):
-            raise ValidationError(
-                f"The changes need two people to say yes, because {' and '.join(reasons)}. "
-                "One gives the first yes; a colleague publishes them."
-            )
+        self._check_two_people_for_changes(moderator)
+        self._note_unasked(moderator, unasked)
         self._move(
             self.State.PUBLISHED,
             [self.State.PUBLISHED],
@@ -59,6 +55,14 @@ class ChangesVerbs(Moves):
             changes_approved_at=None,
         )
         publishing.write(self)
+
+    def _check_two_people_for_changes(self, moderator) -> None:
+        reasons = self.why_two_people()
+        if reasons and self.changes_approved_by_id in (None, moderator.pk):
+            raise ValidationError(
+                f"The changes need two people to say yes, because {' and '.join(reasons)}. "
+                "One gives the first yes; a colleague publishes them."
+            )
 
     def _check_changes(self) -> None:
         self._check_ready()

@@ -5,7 +5,7 @@ Regulation 56 of the Special Educational Needs and Disability Regulations 2014.
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -61,8 +61,12 @@ class LocalOfferComment(Versioned):
         return f"Comment on the Local Offer from {self.story}"
 
     def keep(self, by) -> None:
-        """Raises ValidationError if the story is not one that the public may know of."""
+        """Raises ValidationError if the public may not know of the story, or somebody else was first."""
         if self.is_ready and self.story.state != Story.State.PUBLISHED:
             raise ValidationError("Only a story that is on the website can be in the report.")
         self.marked_by, self.marked_at = by, timezone.now()
-        self.save()
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            raise ValidationError("Somebody has just begun this comment. Read it first.") from None

@@ -65,15 +65,22 @@ class ModeratorVerbs(Moves):
         )
 
     @transaction.atomic
-    def publish(self, moderator) -> None:
-        """Raises ValidationError if its marks ask for a second person, and this is the first."""
+    def publish(self, moderator, unasked: str = "") -> None:
+        """`unasked` is why the teller is not asked about what changed since they said yes.
+
+        Raises ValidationError if its marks ask for a second person, and this is the first, or if the
+        teller can and should be asked.
+        """
         self._check_ready()
+        self._check_asked(unasked)
         reasons = self.why_two_people()
         if reasons and self.approved_by_id in (None, moderator.pk):
             raise ValidationError(
                 f"Two people must say yes, because {' and '.join(reasons)}. "
                 "One gives the first yes; a colleague publishes it."
             )
+        if unasked:
+            self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
         now = timezone.now()
         self._move(
             self.State.PUBLISHED,
@@ -94,6 +101,18 @@ class ModeratorVerbs(Moves):
             raise ValidationError("The public copy needs a title and what happened.")
         if self.criticality is None:
             raise ValidationError("Say first how critical this story is, from 0 to 5.")
+
+    def _check_asked(self, unasked) -> None:
+        if not self.teller_has_not_seen_it():
+            return
+        if not self.teller_cannot_be_asked():
+            raise ValidationError(
+                "The teller has not seen this version. Show them our edits again first."
+            )
+        if not unasked:
+            raise ValidationError(
+                "The teller has not seen this version. Say why you publish it without asking again."
+            )
 
     def decline(self, moderator, reason: str, words: str = "") -> None:
         """Not published; the reason and the words are for the teller to read."""
@@ -149,8 +168,5 @@ class ModeratorVerbs(Moves):
 
         What the public reads of a published story is its publication, of which both yeses stay true.
         """
-        yes = "changes_approved" if self.state == self.State.PUBLISHED else "approved"
-        gone = ("agreed_at", "disagreed_at", f"{yes}_by", f"{yes}_at")
-        type(self).objects.filter(pk=self.pk).update(**dict.fromkeys(gone))
-        self.refresh_from_db(fields=gone)
+        self.take_yes_back(moderator)
         self._log(StoryEvent.Kind.EDITED, moderator)

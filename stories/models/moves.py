@@ -3,14 +3,14 @@
 from django.db import transaction
 
 from coproduction_site.cache import revision
-from coproduction_site.workflow.one_winner import OneWinner
 from stories.models import figures, publishing
 from stories.models.events import StoryEvent
+from stories.models.yes_verbs import YesVerbs
 
 NO_CHANGES = {"changes_approved_by": None, "changes_approved_at": None}
 
 
-class Moves(OneWinner):
+class Moves(YesVerbs):
     """What the verbs of a story are made of. Nothing else writes a state."""
 
     GONE = "This story was erased."
@@ -19,8 +19,10 @@ class Moves(OneWinner):
 
     def _move(self, to, before, kind, by=None, words="", reason="", **changes) -> None:
         """With its event. What a teller does is `any_version`: a moderator's edit never stands in their way."""
+        changes = self._left_behind(to) | changes
+        lost = [] if to == self.State.PUBLISHED else self._lost_with(changes, by)
         with transaction.atomic():
-            super()._move(to, before, (kind, by, words, reason), **self._left_behind(to) | changes)
+            super()._move(to, before, *lost, (kind, by, words, reason), **changes)
             if publishing.follow(self, to):
                 revision.move()
 

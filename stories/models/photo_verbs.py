@@ -54,10 +54,7 @@ class PhotoVerbs:
         one_winner.change(self.story, Q(state__in=states), NOT_IN_THIS_STATE, version=F("version") + 1)
         story = Story.objects.filter(pk=self.story_id)
         is_public = story.published().exists()
-        if is_public:
-            story.update(changes_approved_by=None, changes_approved_at=None)
-        else:
-            story.update(agreed_at=None, disagreed_at=None, approved_by=None, approved_at=None)
+        self.story.take_yes_back(moderator)
         type(self).objects.filter(pk=self.pk).update(**changes)
         shown = type(self).objects.filter(story=OuterRef("pk"), is_shown=True)
         story.update(shows_photos=Exists(shown))

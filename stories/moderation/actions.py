@@ -12,8 +12,8 @@ from stories.responses import actions
 
 
 @transaction.atomic
-def publish(story, moderator) -> None:
-    story.publish(moderator)
+def publish(story, moderator, unasked: str = "") -> None:
+    story.publish(moderator, unasked)
     letters.published(story)
     actions.invite(story, moderator)
 

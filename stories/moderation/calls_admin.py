@@ -1,12 +1,13 @@
 """People who asked to be rung, on the desk: whom, when, in which language, and that it is done."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from coproduction_site.admin_tools import VerbsOnly, desk_page
+from coproduction_site.workflow.decide import press
 from stories.models.calls import CallRequest
 
 MOST = 100
@@ -36,12 +37,21 @@ def overview(request):
 @require_POST
 def done(request, pk):
     call = get_object_or_404(_calls(request), pk=pk)
-    try:
-        call.finish(request.user)
-        messages.success(request, f"Done: {call}. The number is deleted later by itself.")
-    except ValidationError as error:
-        messages.error(request, error.message)
+    answer = press(
+        request, lambda: call.finish(request.user) or _says(call), lambda: _just_done(call, request.user)
+    )
+    if answer.refusal:
+        messages.error(request, answer.refusal)
     return redirect("admin:stories_callrequest_changelist")
+
+
+def _says(call) -> str:
+    return f"Done: {call}. The number is deleted later by itself."
+
+
+def _just_done(call, user) -> str:
+    call.refresh_from_db()
+    return _says(call) if call.done_by_id == user.pk else ""
 
 
 def _calls(request):

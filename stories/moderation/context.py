@@ -10,7 +10,7 @@ from coproduction_site.models import UrgentNumber
 from stories.finder.highlights import reading_of
 from stories.models import Story, publishing, safeguarding
 from stories.moderation import decisions, photos
-from stories.moderation.decision import Desk
+from stories.moderation.desk import Desk
 from stories.moderation.forms import COPY, plain
 from stories.moderation.marks import ScreenForm
 from stories.moderation.redaction import TakeOutForm
@@ -22,11 +22,12 @@ HERE_FOR = timedelta(minutes=30)
 def screen(
     request, story, copy, pressed=None, form=None, refusal="", is_open=True, taking_out=None, **more
 ) -> dict:
-    desk = _desk(story, copy, request.user)
-    words = kept(request)
-    typed = request.POST or words or {}
-    if words is not None:
-        copy = ScreenForm(words, instance=story)
+    events = list(story.events.select_related("by"))
+    desk = _desk(story, copy, request.user, events)
+    data = kept(request)
+    typed = request.POST or data or {}
+    if data is not None:
+        copy = ScreenForm(data, instance=story)
     groups = _groups(desk, typed, pressed, form)
     is_lost = pressed is not None and pressed not in _offered(groups)
     return {
@@ -46,16 +47,17 @@ def screen(
         "lost_texts": _lost_texts(request.POST, story),
         "leads": safeguarding.leads(),
         "urgent_numbers": UrgentNumber.objects.shown(),
-        **_people(story, request.user),
+        **_people(story, request.user, events),
         **more,
     }
 
 
-def _desk(story, copy, user) -> Desk:
+def _desk(story, copy, user, events) -> Desk:
     """After a refusal the reasons are those of the marks that were pressed and rolled back."""
     has_changes = story.state == Story.State.PUBLISHED and publishing.differs(story)
     is_to_publish = has_changes or story.state == Story.State.WAITING
-    return Desk(story, user, copy.instance.why_two_people() if is_to_publish else [], has_changes)
+    reasons = copy.instance.why_two_people() if is_to_publish else []
+    return Desk(story, user, reasons, has_changes, [event.kind for event in events])
 
 
 def _groups(desk, typed, pressed, form) -> list:
@@ -87,8 +89,7 @@ def _lost_texts(posted, story) -> list:
     ]
 
 
-def _people(story, user) -> dict:
-    events = list(story.events.select_related("by"))
+def _people(story, user, events) -> dict:
     may_read_held = user.has_perm("stories.read_held_story")
     people = {
         "events": events,

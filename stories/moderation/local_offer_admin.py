@@ -1,7 +1,7 @@
 """Comments on the Local Offer, on the desk: which stories are one, and what the council answers."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,12 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
+from coproduction_site.workflow.decide import press
+from coproduction_site.workflow.versions import Stale
 from stories.models import Story
 from stories.models.local_offer import LocalOfferComment
 from stories.models.publication import Publication, with_publications
 from stories.moderation.local_offer_forms import LocalOfferForm
 
 MOST = 200
+SAVED = "The comment on the Local Offer is saved."
 
 
 @admin.register(LocalOfferComment)
@@ -49,14 +52,14 @@ def comment(request, pk):
     mark = LocalOfferComment.objects.filter(story=story).first() or LocalOfferComment(story=story)
     form = LocalOfferForm(request.POST or kept(request), instance=mark)
     refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save(request.user)
-            messages.success(request, "The comment on the Local Offer is saved.")
+    if request.method == "POST" and (form.is_valid() or form.is_stale):
+        answer = press(
+            request, lambda: _keep(form, request.user), lambda: _just_kept(form, request.user)
+        )
+        if answer.done:
             return redirect("admin:stories_localoffercomment_changelist")
-        except ValidationError as error:
-            refusal = " ".join(error.messages)
-    screen = desk_page(
+        refusal = "" if form.is_stale else answer.refusal
+    page = desk_page(
         request,
         "Local Offer",
         story=story,
@@ -64,7 +67,20 @@ def comment(request, pk):
         form=form,
         refusal=refusal,
     )
-    return render(request, "admin/stories/moderation/local_offer.html", screen)
+    return render(request, "admin/stories/moderation/local_offer.html", page)
+
+
+def _keep(form, user) -> str:
+    if form.is_stale:
+        raise Stale
+    form.save(user)
+    return SAVED
+
+
+def _just_kept(form, user) -> str:
+    written = {name: form.cleaned_data[name] for name in form.Meta.fields}
+    mine = LocalOfferComment.objects.filter(story=form.instance.story, marked_by=user, **written)
+    return SAVED if mine.exists() else ""
 
 
 def _published(request):

@@ -1,14 +1,17 @@
 """Saving what stands in the boxes of the desk, before a decision or by itself."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 
 from coproduction_site.workflow import versions
-from stories.models import Story, StoryEvent
+from coproduction_site.workflow.decide import MISSING
+from stories.models import Story
 from stories.moderation import photos
 
 State = Story.State
 EDITABLE = (State.WAITING, State.QUESTION, State.SAFEGUARDING, State.PUBLISHED)
-MISSING = "Something is missing. Look at the words in red."
+ENDED = (State.DECLINED, State.WITHDRAWN)
 
 
 def saved_for(pressed, form, story, copy, user) -> str:
@@ -44,24 +47,28 @@ def save(story, copy, user) -> str:
     return _what_was_saved(copy)
 
 
-def was_just_done(user, pressed, form, story) -> bool:
-    """A button pressed twice: the second press finds it done, by the same person and with the same words."""
-    passing = [StoryEvent.Kind.OPENED, StoryEvent.Kind.INVITED]
-    last = story.events.exclude(kind__in=passing).last()
-    if pressed is None or last.by_id != user.pk or last.kind != pressed.event:
-        return False
-    data = form.cleaned_data if form and form.is_valid() else {}
-    if last.kind == StoryEvent.Kind.TOLD:
-        return story.told.filter(written_by=user, who=data.get("who"), how=data.get("how")).exists()
-    return _tells_the_same(last, story, data)
+@dataclass(frozen=True)
+class Yes:
+    """What somebody had said yes to before a button was pressed."""
 
+    of_teller: bool
+    first: bool
 
-def _tells_the_same(event, story, data) -> bool:
-    if "to" in data:
-        return story.claimed_by == data["to"]
-    if event.reason:
-        return (event.reason, event.words) == (data.get("reason"), data.get("words"))
-    return not data or event.words == (data.get("question") or data.get("reason"))
+    @classmethod
+    def of(cls, story):
+        return cls(story.agreed_at is not None, story.approved_by_id is not None)
+
+    def lost(self, story) -> str:
+        """In a sentence, for whoever pressed it. Nothing is said of a story that has come to its end."""
+        now = Yes.of(story)
+        if story.state in ENDED:
+            return ""
+        lost = []
+        if self.of_teller and not now.of_teller:
+            lost.append("The teller said yes to an earlier version: they have not seen this one.")
+        if self.first and not now.first:
+            lost.append("The first yes does not hold any more.")
+        return " ".join(lost)
 
 
 def _what_was_saved(copy) -> str:

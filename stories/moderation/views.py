@@ -3,13 +3,13 @@
 Everything on the screen is one form, so that whichever button is pressed, nothing typed is lost.
 """
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.errors import kept
+from coproduction_site.workflow.decide import press
 from stories import letters
 from stories.models import Story, publishing
 from stories.moderation import decisions
@@ -17,7 +17,7 @@ from stories.moderation import photos as desk_photos
 from stories.moderation.context import screen
 from stories.moderation.marks import ScreenForm
 from stories.moderation.redaction import TakeOutForm
-from stories.moderation.saving import has_changed, save, saved_for, was_just_done
+from stories.moderation.saving import Yes, has_changed, save, saved_for
 
 JUST_CAME_BACK = "desk_came_back_to"
 
@@ -69,24 +69,29 @@ def _answer(request, copy, **more):
 
 def _decide(request, story, copy, pressed):
     form = pressed and pressed.form_for(request.POST, is_pressed=True)
-    try:
-        messages.success(request, _do(request.user, story, copy, pressed, form))
+    answer = press(
+        request,
+        lambda: _do(request.user, story, copy, pressed, form),
+        lambda: _just_done(request.user, story, copy, pressed, form),
+    )
+    if answer.done:
         return _back_to(request, story, pressed)
-    except ValidationError as error:
-        if not copy.changed_texts and was_just_done(request.user, pressed, form, story):
-            return _back_to(request, story, pressed)
-        refusal = " ".join(error.messages)
-    return _answer(request, copy, pressed=pressed, form=form, refusal=refusal)
+    return _answer(request, copy, pressed=pressed, form=form, refusal=answer.refusal)
 
 
-@transaction.atomic
 def _do(user, story, copy, pressed, form) -> str:
     """Save what is new in the boxes, then do what was pressed: both, or neither with a sentence."""
-    said = saved_for(pressed, form, story, copy, user)
-    if pressed is None:
-        return said
-    pressed.verb(story, user, **(form.cleaned_data if form else {}))
-    return pressed.done
+    before = Yes.of(story)
+    done = saved_for(pressed, form, story, copy, user)
+    if pressed is not None:
+        done = pressed.do(story, user, form)
+    return f"{done} {before.lost(story)}".strip()
+
+
+def _just_done(user, story, copy, pressed, form) -> str:
+    if pressed is None or copy.changed_texts or not pressed.was_just_done(story, user, form):
+        return ""
+    return pressed.says(story)
 
 
 def _look(request, story, copy, pressed):
@@ -113,37 +118,39 @@ def _letter(user, story, copy, pressed, form) -> dict:
 
 
 def _take_out(request, story, copy, taking_out):
-    """Answers with the screen itself, so that a question half written further down is still there."""
-    said = refusal = ""
-    try:
-        said = _save_without(story, copy, taking_out, request.user)
-        copy = ScreenForm(instance=_readable(request, story.pk))
-        taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
-    except ValidationError as error:
-        refusal = " ".join(error.messages)
-    return _answer(request, copy, refusal=refusal, taking_out=taking_out, taken_out=said)
-
-
-@transaction.atomic
-def _save_without(story, copy, taking_out, user) -> str:
     """Pressed twice, the second press finds nothing new and refuses nothing."""
-    said = taking_out.apply_to(copy)
-    if has_changed(copy):
-        save(story, copy, user)
-    return said
+
+    def save_without() -> str:
+        done = taking_out.apply_to(copy)
+        if has_changed(copy):
+            save(story, copy, request.user)
+        return done
+
+    done, more = _in_place(request, story, copy, save_without)
+    if done:
+        taking_out = TakeOutForm.filled(request.POST if "take_out" in request.POST else {})
+    return _answer(request, taking_out=taking_out, **more)
 
 
 def _photo(request, story, copy):
     """Shown or hidden at once; what was written anywhere on the screen is saved or still there."""
-    said = refusal = ""
+
+    def press_button() -> str:
+        save(story, copy, request.user)
+        return desk_photos.press(story, request.POST, request.user)
+
+    return _answer(request, **_in_place(request, story, copy, press_button)[1])
+
+
+def _in_place(request, story, copy, attempt) -> tuple[str, dict]:
+    """Answers with the screen itself, so that a question half written further down is still there."""
+    before = Yes.of(story)
     try:
         with transaction.atomic():
-            save(story, copy, request.user)
-            said = desk_photos.press(story, request.POST, request.user)
-        copy = ScreenForm(instance=_readable(request, story.pk))
+            done = f"{attempt()} {before.lost(story)}".strip()
     except ValidationError as error:
-        refusal = " ".join(error.messages)
-    return _answer(request, copy, refusal=refusal, taken_out=said)
+        return "", {"copy": copy, "refusal": " ".join(error.messages)}
+    return done, {"copy": ScreenForm(instance=_readable(request, story.pk)), "taken_out": done}
 
 
 def _back_to(request, story, pressed):

@@ -10,16 +10,32 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
-from coproduction_site.errors import kept
-from coproduction_site.workflow import versions
+from coproduction_site.workflow.decide import Decision, Screen
 from stories.models import Response
 from stories.models.publication import with_publications
 from stories.responses import actions
 from stories.responses.forms import GiveBackForm
 
 MOST = 100
-PUBLISHED = "The answer is on the website. The partner and the teller get a letter."
-GIVEN_BACK = "The answer is back with the partner. They get your words."
+PUBLISH = Decision(
+    name="publish",
+    verb=actions.publish,
+    done="The answer is on the website. The partner and the teller get a letter.",
+    to=Response.State.PUBLISHED,
+)
+GIVE_BACK = Decision(
+    name="give_back",
+    verb=actions.give_back,
+    done="The answer is back with the partner. They get your words.",
+    to=Response.State.RETURNED,
+    form=GiveBackForm,
+    missing="Say why it goes back. The partner needs to know.",
+)
+DECISIONS = [PUBLISH, GIVE_BACK]
+
+
+class AnswerScreen(Screen):
+    stale = "This answer has changed since you opened it. Read it again first."
 
 
 @admin.register(Response)
@@ -55,23 +71,14 @@ def overview(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request, pk):
-    """Read it beside the story; publish it or give it back. Pressed twice, it is done once."""
-    response = _answer(request, pk)
-    words = request.POST or kept(request) or {}
-    is_back = words.get("do") == "give_back"
-    form = GiveBackForm(words) if is_back else GiveBackForm(initial={"reason": words.get("reason", "")})
-    refusal = ""
-    if request.method == "POST" and words.get("do") in ("publish", "give_back"):
-        try:
-            messages.success(request, _decide(request.user, response, form, words))
-            return redirect("admin:stories_response_changelist")
-        except ValidationError as error:
-            response = _answer(request, pk)
-            if _was_just_done(request.user, response, form, is_back):
-                return redirect("admin:stories_response_changelist")
-            refusal = " ".join(error.messages)
-    screen = desk_page(request, "Read an answer", response=response, form=form, refusal=refusal)
-    return render(request, "admin/stories/responses/answer.html", screen)
+    """Read it beside the story; publish it or give it back."""
+    screen = AnswerScreen(request, lambda: _answer(request, pk), DECISIONS)
+    if screen.is_done():
+        return redirect("admin:stories_response_changelist")
+    page = {"response": screen.row, "form": screen.form_of(GIVE_BACK), "refusal": screen.refusal}
+    return render(
+        request, "admin/stories/responses/answer.html", desk_page(request, "Read an answer", **page)
+    )
 
 
 @require_POST
@@ -83,28 +90,6 @@ def remind(request, pk):
     except ValidationError as error:
         messages.error(request, error.message)
     return redirect("admin:stories_response_changelist")
-
-
-def _decide(user, response, form, words) -> str:
-    if versions.posted(words) != response.version:
-        raise ValidationError("This answer has changed since you opened it. Read it again first.")
-    if words["do"] == "publish":
-        actions.publish(response, user)
-        return PUBLISHED
-    if not form.is_valid():
-        raise ValidationError("Say why it goes back. The partner needs to know.")
-    actions.give_back(response, user, form.cleaned_data["reason"])
-    return GIVEN_BACK
-
-
-def _was_just_done(user, response, form, is_back) -> bool:
-    """The second press finds what the first one did, by the same person and with the same words."""
-    if response.decided_by_id != user.pk:
-        return False
-    if is_back:
-        same = form.is_valid() and form.cleaned_data["reason"] == response.reason
-        return response.state == Response.State.RETURNED and same
-    return response.state == Response.State.PUBLISHED
 
 
 def _answer(request, pk) -> Response:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.workflow import versions
+from coproduction_site.workflow.decide import Answer, press
 from stories.models.publication import with_publications
 from stories.models.responses import Response
 from stories.responses.forms import AnswerForm
@@ -19,22 +20,16 @@ SENT = "Thank you. A moderator reads your answer now. Then we write to you."
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, pk):
     response = _mine(request, pk)
-    words = request.POST or kept(request)
-    version = versions.posted(words or {})
-    form = AnswerForm(words, instance=response) if words else AnswerForm(instance=response)
+    data = request.POST or kept(request)
+    version = versions.posted(data or {})
+    form = AnswerForm(data, instance=response) if data else AnswerForm(instance=response)
     if request.method == "POST" and form.is_valid():
-        try:
-            response.version = version
-            response.send(request.user, **form.answer)
-        except ValidationError as error:
-            response = _mine(request, pk)
-            if _was_just_sent(request, response, form.answer):
-                return redirect("partners:mine")
-            form.add_error(None, error)
-        else:
-            messages.success(request, SENT)
+        answer = _send(request, response, form, version)
+        if answer.done:
             return redirect("partners:mine")
-    return render(request, "stories/responses/answer.html", _screen(response, form, version))
+        form.add_error(None, answer.refusal)
+        response = _mine(request, pk)
+    return render(request, "stories/responses/answer.html", _page(response, form, version))
 
 
 @signed_in
@@ -54,14 +49,21 @@ def _mine(request, pk):
     return with_publications([get_object_or_404(answers, pk=pk)])[0]
 
 
-def _was_just_sent(request, response, said) -> bool:
-    """A button pressed twice: the second press finds the same words, sent by the same person."""
-    return response.sent_by_id == request.user.pk and all(
-        getattr(response, name) == value for name, value in said.items()
-    )
+def _send(request, response, form, version) -> Answer:
+    def send() -> str:
+        response.version = version
+        response.send(request.user, **form.answer)
+        return SENT
+
+    def just_sent() -> str:
+        now = _mine(request, response.pk)
+        same = all(getattr(now, name) == value for name, value in form.answer.items())
+        return SENT if same and now.sent_by_id == request.user.pk else ""
+
+    return press(request, send, just_sent)
 
 
-def _screen(response, form, version) -> dict:
+def _page(response, form, version) -> dict:
     """After a refusal the form carries the version that is shown now, so that a second press is informed."""
     stale = bool(form.is_bound and form.non_field_errors())
     return {

@@ -2,8 +2,6 @@
 
 from pathlib import PurePath
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.uploads.documents import content_type
+from coproduction_site.workflow.decide import press
 from partners.charter.status.forms import ViewForm
 from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
 
@@ -35,18 +34,18 @@ def read(request, pk):
     """What the others said is not shown: each says what they think themselves."""
     seat = _seat(request)
     application = get_object_or_404(seat.applications(), pk=pk)
-    said = application.views_now().filter(by=request.user).first()
     form = ViewForm(request.POST or kept(request), shown=application.round)
-    if request.method == "POST" and said is None and form.is_valid():
-        try:
-            panel.record(seat, application, form.cleaned_data["says"], form.cleaned_data["words"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, THANKS)
+    if request.method == "POST" and form.is_valid():
+        view = form.cleaned_data
+        answer = press(
+            request,
+            lambda: panel.record(seat, application, view["says"], view["words"]) and THANKS,
+            lambda: THANKS if panel.has_said(seat, application, view) else "",
+        )
+        if answer.done:
             return redirect("charter:panel")
-    if request.method == "POST" and said:
-        return redirect("charter:panel")
+        form.add_error(None, answer.refusal)
+    said = application.views_now().filter(by=request.user).first()
     context = {
         "application": application,
         "evidence": application.evidence.all(),
