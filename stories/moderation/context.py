@@ -11,8 +11,7 @@ from stories.finder.highlights import reading_of
 from stories.models import Story, publishing, safeguarding
 from stories.moderation import decisions, photos
 from stories.moderation.desk import Desk
-from stories.moderation.forms import COPY, plain
-from stories.moderation.marks import ScreenForm
+from stories.moderation.forms import COPY, ScreenForm, plain
 from stories.moderation.redaction import TakeOutForm
 from stories.moderation.saving import EDITABLE
 

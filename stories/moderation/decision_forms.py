@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from coproduction_site.accounts.staff import staff_with
 from coproduction_site.forms import Form
 from stories.models import Story
 from stories.models.reasons import ReadyQuestion, TakenDownReason
 from stories.models.safeguarding import Told
-from stories.moderation.digest import moderators
 
 
 class QuestionForm(Form):
@@ -30,11 +30,11 @@ class QuestionForm(Form):
     marks_optional = False
 
     def clean(self):
-        said = self.cleaned_data
-        if not self.errors and not (said.get("ready") or said.get("question")):
+        data = self.cleaned_data
+        if not self.errors and not (data.get("ready") or data.get("question")):
             self.add_error("question", "Write a question, or choose one.")
-        ready = ReadyQuestion(said["ready"]).label if said.get("ready") else ""
-        return {"question": "\n\n".join(filter(None, [ready, said.get("question")]))}
+        ready = ReadyQuestion(data["ready"]).label if data.get("ready") else ""
+        return {"question": "\n\n".join(filter(None, [ready, data.get("question")]))}
 
 
 class DeclineForm(Form):
@@ -115,16 +115,16 @@ class HoldForm(ReasonForm, TellForm):
             self.fields[name].required = False
 
     def clean(self):
-        said = self.cleaned_data
-        if (said.get("how") or said.get("at")) and not said.get("who"):
+        data = self.cleaned_data
+        if (data.get("how") or data.get("at")) and not data.get("who"):
             self._ask("who", "Write who was told.")
-        if said.get("who") and not said.get("how"):
+        if data.get("who") and not data.get("how"):
             self._ask("how", "Choose how they were told.")
-        return said
+        return data
 
-    def _ask(self, name, words) -> None:
+    def _ask(self, name, message) -> None:
         if name not in self.errors:
-            self.add_error(name, words)
+            self.add_error(name, message)
 
 
 class HandOverForm(Form):
@@ -134,4 +134,4 @@ class HandOverForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = moderators()
+        self.fields["to"].queryset = staff_with("stories.moderate_story")

@@ -1,5 +1,6 @@
 """Stories taken out of the site by staff, or erased: each with its own permission, each noted."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -13,14 +14,44 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
+from coproduction_site.forms import Form
 from stories.following import data_rights
 from stories.models import Story
 from stories.moderation import stories_table
-from stories.moderation.forms import EraseForm, TableForm
 
 NOT_KEPT = "private, no-store"
 TAKEN = "Took a table of stories out of the site."
 TAKEN_WITH_PRIVATE = "Took a table of stories out of the site, with private details."
+
+
+class EraseForm(Form):
+    """Reasons to choose from, because the reason is kept when the story is gone."""
+
+    WHY = {
+        "asked": "The teller asked for it",
+        "mistake": "It was sent by mistake, or twice",
+        "law": "We may not keep it by law",
+        "over": "It is not needed any more to keep somebody safe",
+    }
+    reason = forms.ChoiceField(
+        label="Why is it erased?",
+        help_text="The reason is kept in the log, with your name and the day. Nothing of the story is.",
+        choices=WHY.items(),
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def why(self) -> str:
+        return f"{self.WHY[self.cleaned_data['reason']]}."
+
+
+class TableForm(Form):
+    with_private = forms.BooleanField(
+        label="With private details",
+        help_text="The tellers’ own words, their e-mail addresses and the names to show. "
+        "It is written down that you took them, here and at each story.",
+        required=False,
+    )
 
 
 @require_POST

@@ -1,14 +1,18 @@
-"""What a moderator types: the public copy, and the words that go with a decision."""
+"""What is written about a story on the desk: the public copy and the marks, in one form under one version."""
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 
 from coproduction_site import text as door
-from coproduction_site.forms import Form, ModelForm
+from coproduction_site.forms import ModelForm
 from coproduction_site.workflow.versions import VersionedForm
+from partners.models import CharterValue, CharterVersion
 from stories.models import TEXTS, Story
+from stories.moderation import criticality
 
 COPY = (*(f"public_{text}" for text in TEXTS), "content_note")
+MARKS = ("criticality", "moderator_rung", "has_criticism", "has_health_detail", "themes", "values")
 
 
 def plain(text):
@@ -58,31 +62,65 @@ class PublicCopyForm(VersionedForm, ModelForm):
         return plain(super().in_words(name, value))
 
 
-class EraseForm(Form):
-    """Reasons to choose from, because the reason is kept when the story is gone."""
+class ScreenForm(PublicCopyForm):
+    """Everything that can be written about a story on the desk, apart from a decision."""
 
-    WHY = {
-        "asked": "The teller asked for it",
-        "mistake": "It was sent by mistake, or twice",
-        "law": "We may not keep it by law",
-        "over": "It is not needed any more to keep somebody safe",
-    }
-    reason = forms.ChoiceField(
-        label="Why is it erased?",
-        help_text="The reason is kept in the log, with your name and the day. Nothing of the story is.",
-        choices=WHY.items(),
-        widget=forms.RadioSelect,
-    )
+    marks_optional = False
+
+    class Meta(PublicCopyForm.Meta):
+        fields = [*COPY, *MARKS]
+        labels = PublicCopyForm.Meta.labels | {
+            "criticality": "How critical is it?",
+            "moderator_rung": "Which rung is it, as you read it?",
+            "themes": "What is it about?",
+            "values": "Which values of the charter does it touch?",
+        }
+        help_texts = {
+            "criticality": "From 3 on, two people must say yes before it is published.",
+            "themes": "Everybody can find it by these.",
+        }
+        widgets = {
+            "criticality": forms.RadioSelect(choices=criticality.CHOICES),
+            "themes": forms.CheckboxSelectMultiple,
+            "values": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["moderator_rung"].empty_label = "Not said"
+        self.fields["values"].queryset = _values_for(self.instance)
+        if (
+            data is not None
+            and not self.data.get("criticality")
+            and self.instance.criticality is not None
+        ):
+            self.data["criticality"] = str(self.instance.criticality)
 
     @property
-    def why(self) -> str:
-        return f"{self.WHY[self.cleaned_data['reason']]}."
+    def changed_marks(self) -> list[str]:
+        return [name for name in self.changed_data if name in MARKS]
+
+    @property
+    def marks(self) -> dict:
+        """For the verb, after `is_valid()`."""
+        return {name: self.cleaned_data[name] for name in MARKS}
+
+    @property
+    def yes_or_no(self):
+        return [self["has_criticism"], self["has_health_detail"]]
+
+    @property
+    def about(self):
+        """What there is to tick: a new site may have no themes yet."""
+        return [self[name] for name in ("themes", "values") if self.fields[name].choices]
+
+    def in_words(self, name, value):
+        if value is None or isinstance(value, bool):
+            return {None: "Not said", True: "Yes", False: "No"}[value]
+        return super().in_words(name, value)
 
 
-class TableForm(Form):
-    with_private = forms.BooleanField(
-        label="With private details",
-        help_text="The tellers’ own words, their e-mail addresses and the names to show. "
-        "It is written down that you took them, here and at each story.",
-        required=False,
-    )
+def _values_for(story):
+    """Those of the charter as it stands, and what was chosen before it changed."""
+    chosen = Q(pk__in=story.values.values("pk")) if story.pk else Q()
+    return CharterValue.objects.filter(Q(version=CharterVersion.objects.in_force()) | chosen).distinct()

@@ -15,7 +15,7 @@ from stories.models import Story, publishing
 from stories.moderation import decisions
 from stories.moderation import photos as desk_photos
 from stories.moderation.context import screen
-from stories.moderation.marks import ScreenForm
+from stories.moderation.forms import ScreenForm
 from stories.moderation.redaction import TakeOutForm
 from stories.moderation.saving import Yes, has_changed, save, saved_for
 
