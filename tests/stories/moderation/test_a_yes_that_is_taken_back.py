@@ -1,9 +1,13 @@
 """Whatever changes a page takes back who said yes to it: it says so, it stays visible, and nobody is passed over."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains
 
+from stories.following.data_rights import everything_held
 from stories.models import Story
 from tests.stories.moderation.test_moderation import desk, fresh, press, typed
 from tests.support.factories import make_moderator, make_waiting_story
@@ -173,3 +177,27 @@ def test_where_nobody_had_said_yes_nothing_is_said(client, moderator):
     assertNotContains(page, FIRST_LOST)
     press(client, story, "publish", criticality="0")
     assert fresh(story).state == "published"
+
+
+def test_a_yes_that_was_lost_before_it_was_written_down_is_found_again(moderator):
+    lost, agreed, asked_again = (make_agreed_story(moderator) for _ in range(3))
+    Story.objects.filter(pk__in=[lost.pk, asked_again.pk]).update(agreed_at=None)
+    fresh(asked_again).show_edits(moderator)
+
+    migration = import_module("stories.migrations.0002_what_a_yes_was_said_to")
+    migration.write_down_what_was_lost(apps, None)
+
+    assert fresh(lost).teller_has_not_seen_it()
+    assert not fresh(agreed).teller_has_not_seen_it()
+    assert not fresh(asked_again).teller_has_not_seen_it()
+
+
+def test_the_file_for_the_teller_does_not_tell_that_a_story_was_held_after_its_first_yes(moderator):
+    story = make_waiting_story(criticality=3)
+    story.approve(make_moderator())
+    before = everything_held(story)["What happened"]
+
+    story.hold(moderator, "Somebody may not be safe.")
+
+    assert story.events.filter(kind="first_gone").exists()
+    assert everything_held(fresh(story))["What happened"] == before
