@@ -23,11 +23,10 @@ def screen(
 ) -> dict:
     events = list(story.events.select_related("by"))
     desk = _desk(story, copy, request.user, events)
-    data = kept(request)
-    typed = request.POST or data or {}
-    if data is not None:
+    data = request.POST or kept(request) or {}
+    if kept(request) is not None:
         copy = ScreenForm(data, instance=story)
-    groups = _groups(desk, typed, pressed, form)
+    groups = _groups(desk, data, pressed, form)
     is_lost = pressed is not None and pressed not in _offered(groups)
     return {
         **admin.site.each_context(request),
@@ -35,10 +34,10 @@ def screen(
         "story": story,
         "copy": copy,
         "reading": reading_of(copy),
-        "taking_out": taking_out or TakeOutForm.filled(typed),
+        "taking_out": taking_out or TakeOutForm.filled(data),
         "is_editable": story.state in EDITABLE,
         "is_open": is_open,
-        "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else typed),
+        "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else data),
         "desk": desk,
         "groups": groups,
         "refusal": refusal,
@@ -59,14 +58,14 @@ def _desk(story, copy, user, events) -> Desk:
     return Desk(story, user, reasons, has_changes, [event.kind for event in events])
 
 
-def _groups(desk, typed, pressed, form) -> list:
+def _groups(desk, data, pressed, form) -> list:
     """Each heading with what is open under it: the decision, its form, and whether it was pressed."""
     groups = []
-    for heading, each_of in decisions.GROUPS.items():
+    for heading, group in decisions.GROUPS.items():
         offers = [
-            (each, form if each is pressed else each.form_for(typed), each is pressed)
-            for each in each_of
-            if each.is_open_at(desk)
+            (decision, form if decision is pressed else decision.form_for(data), decision is pressed)
+            for decision in group
+            if decision.is_open_at(desk)
         ]
         groups += [(heading, offers)] if offers else []
     return groups
@@ -82,9 +81,9 @@ def _lost_texts(posted, story) -> list:
         return []
     written = {name: plain(posted.get(name, "")) for name in COPY}
     return [
-        (Story._meta.get_field(name).verbose_name, words)
-        for name, words in written.items()
-        if words and words != getattr(story, name)
+        (Story._meta.get_field(name).verbose_name, text)
+        for name, text in written.items()
+        if text and text != getattr(story, name)
     ]
 
 
@@ -106,5 +105,5 @@ def _people(story, user, events) -> dict:
 def _also_here(events, user) -> list:
     """The last thing that each colleague did in the last half hour."""
     since = timezone.now() - HERE_FOR
-    latest = {each.by: each for each in events if each.by and each.by != user and each.at > since}
+    latest = {event.by: event for event in events if event.by not in (None, user) and event.at > since}
     return list(latest.values())

@@ -29,36 +29,36 @@ class PhotoForm(ModelForm):
             "shows_people": "There are people in this photo",
         }
 
-    def __init__(self, typed=None, *, instance):
+    def __init__(self, data=None, *, instance):
         prefix = f"photo-{instance.pk}"
-        is_here = typed is not None and f"{prefix}-public_alt" in typed
-        super().__init__(typed if is_here else None, instance=instance, prefix=prefix)
+        is_here = data is not None and f"{prefix}-public_alt" in data
+        super().__init__(data if is_here else None, instance=instance, prefix=prefix)
         self.initial["public_alt"] = instance.public_alt or instance.alt
 
     def save_words(self, user) -> None:
         if not self.is_valid():
             raise ValidationError("The words of a photo need another look.")
         photo = Photo.objects.get(pk=self.instance.pk)
-        if any(getattr(photo, name) != said for name, said in self.cleaned_data.items()):
+        if any(getattr(photo, name) != value for name, value in self.cleaned_data.items()):
             photo.describe(user, **self.cleaned_data)
 
 
-def forms_of(story, typed=None) -> list[PhotoForm]:
-    return [PhotoForm(typed, instance=photo) for photo in story.photos.all()]
+def forms_of(story, data=None) -> list[PhotoForm]:
+    return [PhotoForm(data, instance=photo) for photo in story.photos.all()]
 
 
-def texts_in(typed) -> list[str]:
+def texts_in(data) -> list[str]:
     """Names of the boxes with words about photos, for whoever takes a detail out of everything."""
-    return [name for name in typed if TEXTS.fullmatch(name)]
+    return [name for name in data if TEXTS.fullmatch(name)]
 
 
-def have_changed(story, typed) -> bool:
-    return any(form.is_bound and form.has_changed() for form in forms_of(story, typed))
+def have_changed(story, data) -> bool:
+    return any(form.is_bound and form.has_changed() for form in forms_of(story, data))
 
 
-def save(story, typed, user) -> bool:
+def save(story, data, user) -> bool:
     """With the public copy, after its version was taken. True if there was something new."""
-    changed = [form for form in forms_of(story, typed) if form.is_bound and form.has_changed()]
+    changed = [form for form in forms_of(story, data) if form.is_bound and form.has_changed()]
     for form in changed:
         form.save_words(user)
     if changed:
@@ -66,14 +66,14 @@ def save(story, typed, user) -> bool:
     return bool(changed)
 
 
-def is_pressed(typed) -> bool:
-    return bool(BUTTON.fullmatch(typed.get("do", "")))
+def is_pressed(data) -> bool:
+    return bool(BUTTON.fullmatch(data.get("do", "")))
 
 
-def press(story, typed, user) -> str:
+def press(story, data, user) -> str:
     """Show or hide the photo whose button it is. Raises ValidationError with a sentence."""
-    what, pk = BUTTON.fullmatch(typed["do"]).groups()
-    form = next((each for each in forms_of(story, typed) if each.instance.pk == int(pk)), None)
+    what, pk = BUTTON.fullmatch(data["do"]).groups()
+    form = next((form for form in forms_of(story, data) if form.instance.pk == int(pk)), None)
     if form is None:
         raise ValidationError("This photo is not here any more.")
     if what == "show" and form.is_bound:

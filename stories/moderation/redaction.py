@@ -34,18 +34,18 @@ class TakeOutForm(Form):
         return words
 
     @classmethod
-    def pressed(cls, typed):
+    def pressed(cls, data):
         """None if another button was. Enter in the box sends the first button, which saves."""
-        if typed.get("take_out"):
-            kind, _, words = typed["take_out"].partition(" ")
+        if data.get("take_out"):
+            kind, _, words = data["take_out"].partition(" ")
             return cls({"take_out-kind": kind, "take_out-words": words})
-        is_own_word = typed.get("do") == "save" and typed.get("take_out-words", "").strip()
-        return cls(typed) if typed.get("do") == "take_out" or is_own_word else None
+        is_own_word = data.get("do") == "save" and data.get("take_out-words", "").strip()
+        return cls(data) if data.get("do") == "take_out" or is_own_word else None
 
     @classmethod
-    def filled(cls, typed):
-        """Not checked, only what was typed, so that it is not lost."""
-        words = {name: typed.get(f"take_out-{name}") for name in cls.base_fields}
+    def filled(cls, data):
+        """Not checked, only what was data, so that it is not lost."""
+        words = {name: data.get(f"take_out-{name}") for name in cls.base_fields}
         return cls(initial={name: word for name, word in words.items() if word})
 
     def apply_to(self, copy) -> str:
