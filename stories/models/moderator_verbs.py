@@ -72,13 +72,13 @@ class ModeratorVerbs(Moves):
         teller can and should be asked.
         """
         self._check_ready()
-        self._check_asked(unasked)
         reasons = self.why_two_people()
         if reasons and self.approved_by_id in (None, moderator.pk):
             raise ValidationError(
                 f"Two people must say yes, because {' and '.join(reasons)}. "
                 "One gives the first yes; a colleague publishes it."
             )
+        self._check_asked(unasked)
         if unasked:
             self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
         now = timezone.now()

@@ -27,6 +27,7 @@ from tests.support.factories import (
     make_user,
     make_waiting_story,
 )
+from tests.support.profiles import make_reader, make_sent_change
 
 pytestmark = pytest.mark.django_db
 manager = partial(make_user, "Partner managers")
@@ -73,6 +74,17 @@ def answer_is_written():
 def comment_is_kept():
     address = reverse("admin:stories_localoffercomment_change", args=[make_published_story().pk])
     return make_moderator(), address, {"comment": "It was hard to find.", "answer": ""}
+
+
+def change_is_decided():
+    """The letter is looked at first: its seal goes with the decision."""
+    change, user = make_sent_change(), make_reader()
+    address = reverse("admin:partners_profilechange_change", args=[change.pk])
+    shown = {"version": change.version, "profile": change.partner.version, "show_summary": "on"}
+    client = Client()
+    client.force_login(user)
+    looked = client.post(address, shown | {"do": "look"})
+    return user, address, shown | {"do": "decide", "seal": looked.context["reading"].seal}
 
 
 def pledge_is(do):
@@ -129,6 +141,7 @@ SCREENS = {
     "an answer is given back": partial(answer_is, "give_back"),
     "an answer is written": answer_is_written,
     "a comment on the Local Offer": comment_is_kept,
+    "a change of a profile": change_is_decided,
     "a pledge is published": partial(pledge_is, "publish"),
     "a pledge is given back": partial(pledge_is, "give_back"),
     "a pledge is declined": partial(pledge_is, "decline"),
