@@ -184,7 +184,7 @@ def test_a_yes_that_was_lost_before_it_was_written_down_is_found_again(moderator
     Story.objects.filter(pk__in=[lost.pk, asked_again.pk]).update(agreed_at=None)
     fresh(asked_again).show_edits(moderator)
 
-    migration = import_module("stories.migrations.0002_what_a_yes_was_said_to")
+    migration = import_module("stories.migrations.0005_what_a_yes_was_said_to")
     migration.write_down_what_was_lost(apps, None)
 
     assert fresh(lost).teller_has_not_seen_it()

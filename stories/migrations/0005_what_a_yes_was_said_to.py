@@ -17,7 +17,7 @@ def write_down_what_was_lost(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0001_initial'),
+        ('stories', '0004_reason_of_its_kind'),
     ]
 
     operations = [
