@@ -68,16 +68,10 @@ class ModeratorVerbs(Moves):
     def publish(self, moderator, unasked: str = "") -> None:
         """`unasked` is why the teller is not asked about what changed since they said yes.
 
-        Raises ValidationError if its marks ask for a second person, and this is the first, or if the
-        teller can and should be asked.
+        Raises ValidationError if a second person or the teller has to say yes first.
         """
         self._check_ready()
-        reasons = self.why_two_people()
-        if reasons and self.approved_by_id in (None, moderator.pk):
-            raise ValidationError(
-                f"Two people must say yes, because {' and '.join(reasons)}. "
-                "One gives the first yes; a colleague publishes it."
-            )
+        self._check_two_people(moderator)
         self._check_asked(unasked)
         if unasked:
             self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
@@ -93,6 +87,14 @@ class ModeratorVerbs(Moves):
             decided_by=moderator,
         )
         publishing.write(self)
+
+    def _check_two_people(self, moderator) -> None:
+        reasons = self.why_two_people()
+        if reasons and self.approved_by_id in (None, moderator.pk):
+            raise ValidationError(
+                f"Two people must say yes, because {' and '.join(reasons)}. "
+                "One gives the first yes; a colleague publishes it."
+            )
 
     def _check_ready(self) -> None:
         if not self.consent_publish:
