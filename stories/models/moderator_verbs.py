@@ -72,9 +72,7 @@ class ModeratorVerbs(Moves):
         """
         self._check_ready()
         self._check_two_people(moderator)
-        self._check_asked(unasked)
-        if unasked:
-            self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
+        self._note_unasked(moderator, unasked)
         now = timezone.now()
         self._move(
             self.State.PUBLISHED,
@@ -104,7 +102,8 @@ class ModeratorVerbs(Moves):
         if self.criticality is None:
             raise ValidationError("Say first how critical this story is, from 0 to 5.")
 
-    def _check_asked(self, unasked) -> None:
+    def _note_unasked(self, moderator, unasked: str) -> None:
+        """Raises ValidationError if the teller has not seen this version, and nobody says why that is so."""
         if not self.teller_has_not_seen_it():
             return
         if not self.teller_cannot_be_asked():
@@ -115,6 +114,7 @@ class ModeratorVerbs(Moves):
             raise ValidationError(
                 "The teller has not seen this version. Say why you publish it without asking again."
             )
+        self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
 
     def decline(self, moderator, reason: str, words: str = "") -> None:
         """Not published; the reason and the words are for the teller to read."""

@@ -52,9 +52,9 @@ class Desk:
 
     @property
     def lost_first_yes(self) -> bool:
-        first = [kind for kind in self.kinds if kind in (Kind.APPROVED, Kind.FIRST_GONE)]
-        is_open = self.story.state in IN_USE and self.story.state != State.PUBLISHED
-        return is_open and first[-1:] == [Kind.FIRST_GONE]
+        said = (Kind.APPROVED, Kind.FIRST_GONE, Kind.PUBLISHED, Kind.REPUBLISHED)
+        last = [kind for kind in self.kinds if kind in said][-1:]
+        return self.story.state in IN_USE and last == [Kind.FIRST_GONE]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +101,7 @@ def _tells_the_same(last, story, answers) -> bool:
     if last.kind == Kind.TOLD:
         told = story.told.filter(written_by=last.by, who=answers.get("who"), how=answers.get("how"))
         return told.exists()
-    if last.kind == Kind.PUBLISHED and answers:
+    if last.kind in (Kind.PUBLISHED, Kind.REPUBLISHED) and answers:
         return story.events.filter(kind=Kind.UNASKED, by=last.by, words=answers["reason"]).exists()
     if "to" in answers:
         return story.claimed_by == answers["to"]

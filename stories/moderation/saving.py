@@ -1,6 +1,7 @@
 """Saving what stands in the boxes of the desk, before a decision or by itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
@@ -53,15 +54,16 @@ class Yes:
 
     of_teller: bool
     first: bool
+    decided_at: datetime | None
 
     @classmethod
     def of(cls, story):
-        return cls(story.agreed_at is not None, story.approved_by_id is not None)
+        return cls(story.agreed_at is not None, story.first_yes_by is not None, story.decided_at)
 
     def lost(self, story) -> str:
-        """In a sentence, for whoever pressed it. Nothing is said of a story that has come to its end."""
+        """In a sentence, for whoever pressed it. A decision that rests on a yes has not lost it."""
         now = Yes.of(story)
-        if story.state in ENDED:
+        if now.decided_at != self.decided_at or story.state in ENDED:
             return ""
         lost = []
         if self.of_teller and not now.of_teller:

@@ -184,7 +184,7 @@ def test_a_yes_that_was_lost_before_it_was_written_down_is_found_again(moderator
     Story.objects.filter(pk__in=[lost.pk, asked_again.pk]).update(agreed_at=None)
     fresh(asked_again).show_edits(moderator)
 
-    migration = import_module("stories.migrations.0005_what_a_yes_was_said_to")
+    migration = import_module("stories.migrations.0008_what_a_yes_was_said_to")
     migration.write_down_what_was_lost(apps, None)
 
     assert fresh(lost).teller_has_not_seen_it()
@@ -201,3 +201,33 @@ def test_the_file_for_the_teller_does_not_tell_that_a_story_was_held_after_its_f
 
     assert story.events.filter(kind="first_gone").exists()
     assert everything_held(fresh(story))["What happened"] == before
+
+
+def test_changes_of_a_public_story_that_its_teller_has_not_seen_are_published_only_with_a_reason(
+    client, moderator
+):
+    story = make_agreed_story(moderator, criticality=0)
+    story.publish(moderator)
+
+    assertContains(change_the_words(client, story), LOST)
+    page = press(client, story, "publish_changes", criticality="0")
+    assertContains(page, "Say why you publish it without asking again.")
+    assert not story.events.filter(kind="republished").exists()
+
+    words = {"criticality": "0", "publish_changes_unasked-reason": "They told us to."}
+    press(client, story, "publish_changes_unasked", **words)
+    assert story.events.filter(kind="republished").exists()
+    assert story.events.get(kind="unasked").words == "They told us to."
+    assertNotContains(client.get(desk(story)), NOT_SEEN)
+
+
+def test_publishing_changes_takes_no_yes_back(moderator):
+    story = make_waiting_story(criticality=3)
+    ann = make_moderator(name="Ann")
+    story.approve(ann)
+    story.publish(moderator)
+    Story.objects.filter(pk=story.pk).update(public_happened="Changed.", criticality=0)
+
+    fresh(story).publish_changes(moderator)
+
+    assert not story.events.filter(kind="first_gone").exists()
