@@ -64,6 +64,8 @@ class Moment(forms.Field):
 class Question(forms.Form):
     """Something about one thing or a list, in the query of an address."""
 
+    # Machines write it: what is not right is told, for without a sign it might ask for everything.
+    bound_field_class = forms.BoundField
     MANY_VALUES = {"search", "modified_after"}
 
     @classmethod

@@ -177,14 +177,9 @@ def _contacts(partner, service_id) -> list[dict]:
     written = " ".join(confirmed(partner, "phone").split())
     if not written:
         return []
-    number = dialled(written) or written
     here = identifiers.of(partner.uuid, "contact")
-    phone = {
-        "id": identifiers.of(partner.uuid, "phone"),
-        "contact_id": here,
-        "number": number,
-        "description": written,
-    }
+    number = dialled(written) or written
+    phone = {"id": identifiers.of(partner.uuid, "phone"), "contact_id": here, "number": number}
     return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
 
 

@@ -57,7 +57,7 @@ def test_what_a_partner_offers_is_a_service_with_everything_that_is_known(client
     assert service["url"] == "http://127.0.0.1:8000/partners/full/"
     assert (service["minimum_age"], service["maximum_age"]) == (0, 25)
     assert service["assured_date"] == "2026-11-01"
-    assert service["contacts"][0]["phones"][0]["number"] == "01902 000000"
+    assert service["contacts"][0]["phones"][0]["number"] == "01902000000"
     assert service["cost_options"][0]["amount_description"] == "Free"
     assert service["schedules"][0]["description"] == "Monday to Friday, 9 to 5"
     assert {each["taxonomy_term"]["name"] for each in service["attributes"]} == {"Children", "Advice"}
