@@ -1,9 +1,12 @@
 """What a moderator does with a photo: shows it with its story, or hides it again."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from coproduction_site.uploads.blur import blurred
 from coproduction_site.workflow import one_winner
 from stories.models import publishing
 from stories.models.events import StoryEvent
@@ -12,6 +15,7 @@ from stories.models.story import Story
 State = Story.State
 # While the teller looks at our edits nothing moves; what is held, declined or taken back is not shown anyway.
 STATES_TO_SHOW = (State.WAITING, State.QUESTION, State.PUBLISHED)
+CHANGED_MEANWHILE = "Somebody changed this photo while you were looking. Look at it again."
 NOT_IN_THIS_STATE = "This cannot be done in the state that the story is in."
 
 
@@ -48,6 +52,27 @@ class PhotoVerbs:
         done = f"Words of photo {self.position} changed."
         self._change(moderator, done, [*STATES_TO_SHOW, State.SAFEGUARDING], **words)
 
+    def blur(self, moderator, cells) -> None:
+        """Makes parts of it unreadable, for good and in every state. `cells` are those of `uploads.blur`.
+
+        On a public page at once, because it can keep somebody safe. It gets a new key, so that no browser
+        goes on showing the picture that it kept.
+        """
+        if not cells:
+            raise ValidationError("Tick the parts of the photo that nobody should see.")
+        storage, older, older_key = self.file.storage, self.file.name, self.key
+        name = self.file.field.generate_filename(self, "blurred.webp")
+        newer = storage.save(name, blurred(self.file, cells))
+        done = f"A part of photo {self.position} was blurred for good."
+        try:
+            with transaction.atomic():
+                self._change(moderator, done, State.values, file=newer, key=uuid4())
+                publishing.replace_photo(self, older_key)
+        except BaseException:
+            storage.delete(newer)
+            raise
+        transaction.on_commit(lambda: storage.delete(older))
+
     @transaction.atomic
     def _change(self, moderator, done, states, **changes) -> None:
         """The story's row goes first: whoever decides about the story meanwhile waits, and is told."""
@@ -55,7 +80,7 @@ class PhotoVerbs:
         story = Story.objects.filter(pk=self.story_id)
         is_public = story.published().exists()
         self.story.take_yes_back(moderator)
-        type(self).objects.filter(pk=self.pk).update(**changes)
+        one_winner.change(self, Q(key=self.key), CHANGED_MEANWHILE, **changes)
         shown = type(self).objects.filter(story=OuterRef("pk"), is_shown=True)
         story.update(shows_photos=Exists(shown))
         StoryEvent.objects.create(

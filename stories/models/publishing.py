@@ -71,6 +71,13 @@ def hide_photo(story_pk: int, key) -> None:
     revision.move()
 
 
+def replace_photo(photo, older_key) -> None:
+    """Another picture in the same place, at once: its words wait to be published like all others."""
+    shown = PublishedPhoto.objects.filter(publication=photo.story_id, key=older_key)
+    if shown.update(key=photo.key, file=photo.file.name):
+        revision.move()
+
+
 def follow(story, to) -> bool:
     """After each move of a story: what is not published any more is gone. True if the public is touched.
 

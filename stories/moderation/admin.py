@@ -11,7 +11,7 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from stories.models import Story
-from stories.moderation import exports, file_views, transcription_views, views
+from stories.moderation import blurring, exports, file_views, transcription_views, views
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import light
 from stories.moderation.queue_filters import (
@@ -70,6 +70,16 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
+            path(
+                "<int:pk>/photos/<uuid:key>/blur/",
+                signed_in(view(blurring.blur)),
+                name="stories_story_blur",
+            ),
+            path(
+                "<int:pk>/photos/<uuid:key>/blurred/",
+                view(blurring.as_it_would_be),
+                name="stories_story_blurred",
+            ),
             path(
                 "<int:pk>/documents/<uuid:key>/",
                 view(file_views.document),

@@ -57,7 +57,7 @@ def add_photo(story: Story, number: int = 1, **words) -> Photo:
     content = ContentFile(picture("WEBP", (40 + number, 20)), name="photo.webp")
     if story.state == Story.State.DRAFT:
         return uploads.add_photo(story, content, **details | words)
-    return Photo.objects.create(story=story, position=number, file=content, **details | words)
+    return Photo.objects.create(story=story, position=number, **{"file": content} | details | words)
 
 
 def add_document(story: Story, name="plan.txt", content=b"Our plan") -> Document:
