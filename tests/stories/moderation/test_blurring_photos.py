@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site.cache import revision
 from coproduction_site.uploads.blur import CELLS, SIDE, blurred
 from stories.models import Photo, StoryEvent
 from tests.support import uploads
@@ -152,3 +153,27 @@ def test_for_everybody_else_there_is_no_photo(client, photo, who):
         assert client.get(address(photo, name), {"cell": [1]}).status_code in (302, 403, 404)
     assert client.post(address(photo), {"cell": [1]}).status_code in (302, 403, 404)
     assert Photo.objects.get(pk=photo.pk).key == photo.key
+
+
+def test_on_a_public_page_the_blurred_photo_stands_at_once(client, moderator, photo):
+    story = photo.story
+    photo.describe(moderator, public_alt="Stripes")
+    photo.show(moderator)
+    story.refresh_from_db()
+    story.mark(moderator, criticality=0)
+    story.refresh_from_db()
+    story.publish(moderator)
+    older_key, before = photo.key, revision.current()
+
+    Photo.objects.get(pk=photo.pk).blur(moderator, CELLS)
+
+    story.refresh_from_db()
+    newer = Photo.objects.get(pk=photo.pk)
+    page = client.get(story.get_absolute_url())
+    assertContains(page, newer.key)
+    assertNotContains(page, older_key)
+    shown = client.get(reverse("stories:photo", args=[story.slug, newer.key]))
+    lightest = Image.open(BytesIO(b"".join(shown.streaming_content))).convert("L").getextrema()
+    assert lightest[1] - lightest[0] < 200
+    assert client.get(reverse("stories:photo", args=[story.slug, older_key])).status_code == 404
+    assert revision.current() > before
