@@ -49,12 +49,12 @@ def load() -> list[dict]:
     return accounts
 
 
-def _ask(partner, words) -> None:
+def _ask(partner, asked) -> None:
     """A change to a profile that waits to be read."""
     partner = Partner.objects.get(slug=partner)
     if not partner.changes.exists():
         user = partner.memberships.first().user
-        ProfileChange.keep(partner, user, words).send(user)
+        ProfileChange.keep(partner, user, asked).send(user)
 
 
 def _account(person, password) -> dict:
@@ -74,7 +74,7 @@ def _tell(told, moderator) -> None:
     key = uuid.uuid5(uuid.NAMESPACE_URL, told["name"])
     if Story.objects.filter(key=key).exists():
         return
-    words = {name: value for name, value in told.items() if name not in ABOUT_THE_FILE}
+    columns = {name: value for name, value in told.items() if name not in ABOUT_THE_FILE}
     defaults = {
         "email": f"{told['name']}@demo.example",
         "consent_read": True,
@@ -84,8 +84,8 @@ def _tell(told, moderator) -> None:
         "criticality": 0,
         "rung": Rung.objects.filter(number=told.get("rung")).first(),
     }
-    words["title"] = INVENTED.format(words["title"])
-    story = Story.objects.create(key=key, **defaults | words)
+    columns["title"] = INVENTED.format(columns["title"])
+    story = Story.objects.create(key=key, **defaults | columns)
     story.partners.set(Partner.objects.filter(slug__in=told.get("partners", [])))
     story.submit(wording="demo")
     for step in told.get("then", []):
@@ -98,15 +98,15 @@ def _tell(told, moderator) -> None:
 
 
 def _decide(step, story, told, moderator) -> None:
-    words = told.get("words", "")
+    text = told.get("words", "")
     steps = {
         "publish": lambda: moderating.publish(story, moderator),
-        "ask": lambda: moderating.ask(story, moderator, words),
+        "ask": lambda: moderating.ask(story, moderator, text),
         "answer": lambda: story.answer(told["answer"]),
         "show_edits": lambda: moderating.show_edits(story, moderator),
-        "hold": lambda: moderating.hold(story, moderator, words),
-        "decline": lambda: moderating.decline(story, moderator, told["reason"], words),
-        "take_down": lambda: moderating.take_down(story, moderator, "other", words),
+        "hold": lambda: moderating.hold(story, moderator, text),
+        "decline": lambda: moderating.decline(story, moderator, told["reason"], text),
+        "take_down": lambda: moderating.take_down(story, moderator, "other", text),
         "withdraw": story.withdraw,
     }
     steps[step]()
@@ -135,11 +135,11 @@ def _answer(story, told, moderator) -> None:
     response = story.responses.get(partner=membership.partner)
     today = timezone.localdate()
     days = {"by_on": told.get("by_days"), "done_on": told.get("done_days")}
-    words = {name: told.get(name, "") for name in ("kind", "words", "owner", "role")}
-    words |= {
+    answers = {name: told.get(name, "") for name in ("kind", "words", "owner", "role")}
+    answers |= {
         name: today + timedelta(days=number) for name, number in days.items() if number is not None
     }
-    response.send(membership.user, person=membership.user.name, **words)
+    response.send(membership.user, person=membership.user.name, **answers)
     if told.get("publish", True):
         actions.publish(response, moderator)
     dates = {"sent_at": 4, "decided_at": 5}

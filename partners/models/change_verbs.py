@@ -104,8 +104,8 @@ class ChangeVerbs(OneWinner):
         parts = self.parts
         if approved & set(reasons) or set(parts) != approved | set(reasons) or not all(reasons.values()):
             raise ValidationError(NOT_ALL)
-        live = {name: words for name, words in self.asked.items() if part_of(name) in approved}
-        rest = {name: words for name, words in self.asked.items() if name not in live}
+        live = {name: value for name, value in self.asked.items() if part_of(name) in approved}
+        rest = {name: value for name, value in self.asked.items() if name not in live}
         decided = {"decided_at": timezone.now(), "decided_by": staff}
         with transaction.atomic():
             if live:
@@ -125,16 +125,16 @@ class ChangeVerbs(OneWinner):
                 reasons=reasons,
             )
 
-    def _show(self, words, staff, partner_version) -> None:
+    def _show(self, values, staff, partner_version) -> None:
         """Through the partner's own save: its version, its history, and the old pictures go."""
         partner = one_winner.with_version_taken(self.partner, partner_version, MOVED)
-        before = live_values(partner, words)
-        for name, value in words.items():
+        before = live_values(partner, values)
+        for name, value in values.items():
             setattr(partner, name, value)
-        partner.confirm(words)
+        partner.confirm(values)
         partner._history_user, partner._change_reason = staff, "Read and approved by the council"
         partner.save()
-        self._forget({before[name] for name in TOGETHER.values() if name in words} - {""})
+        self._forget({before[name] for name in TOGETHER.values() if name in values} - {""})
         self.partner = partner
 
     # What the verbs are made of
@@ -168,5 +168,5 @@ class ChangeVerbs(OneWinner):
 def _worth_asking(partner, asked: dict[str, str]) -> dict[str, str]:
     """Without what everybody sees already. A picture and its words stay together."""
     live = live_values(partner, asked)
-    new = {part_of(name) for name, words in asked.items() if words != live[name]}
-    return {name: words for name, words in asked.items() if part_of(name) in new}
+    new = {part_of(name) for name, value in asked.items() if value != live[name]}
+    return {name: value for name, value in asked.items() if part_of(name) in new}

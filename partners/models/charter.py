@@ -110,7 +110,7 @@ class CharterVersion(Versioned):
         """The Board said yes. What was in force before is replaced in the same moment; wins once."""
         others = CharterVersion.objects.exclude(pk=self.pk).filter(number__lt=self.number)
         former = list(others.public().exclude(state=self.State.SUPERSEDED))
-        others.filter(pk__in=[each.pk for each in former]).update(
+        others.filter(pk__in=[version.pk for version in former]).update(
             state=self.State.SUPERSEDED, superseded_on=on
         )
         self._become_adopted(on, by)

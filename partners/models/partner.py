@@ -194,8 +194,8 @@ class Partner(SendAnswers):
 
     def confirm(self, names) -> None:
         """What somebody who knows has just read over, and has not left empty, is confirmed."""
-        said = {name for name in names if getattr(self, name, None) not in (None, "")}
-        self.to_be_confirmed = [name for name in self.to_be_confirmed if name not in said]
+        given = {name for name in names if getattr(self, name, None) not in (None, "")}
+        self.to_be_confirmed = [name for name in self.to_be_confirmed if name not in given]
 
     def note_checked(self, user, version: int) -> None:
         """Somebody at the partner has read all of it, and it is right: what has words is confirmed.

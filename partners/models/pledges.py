@@ -154,9 +154,11 @@ class Pledge(OneWinner, models.Model):
 
     # What the organisation does
 
-    def change(self, **words) -> None:
+    def change(self, **columns) -> None:
         """Send better words after staff asked for them."""
-        self._move(self.State.WAITING, [self.State.RETURNED], **words, reason="", sent_at=timezone.now())
+        self._move(
+            self.State.WAITING, [self.State.RETURNED], **columns, reason="", sent_at=timezone.now()
+        )
 
     def take_back(self) -> None:
         """At any time and without a reason; staff never stand in the way."""

@@ -142,8 +142,8 @@ class StatusApplication(OneWinner, models.Model):
 
     # What the organisation does
 
-    def write(self, **words) -> None:
-        self._move(self.state, self.WITH_ORGANISATION, **words)
+    def write(self, **columns) -> None:
+        self._move(self.state, self.WITH_ORGANISATION, **columns)
 
     def send(self) -> None:
         """To the panel, which begins anew: what was said about an earlier wording does not count."""

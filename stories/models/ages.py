@@ -39,7 +39,7 @@ def choices() -> list[tuple[str, str]]:
 
 def of_a_person() -> list[tuple[str, str]]:
     """The answers for somebody: a story about a group is not asked for an age."""
-    return [each for each in AboutAge.choices if each[0] != AboutAge.NOBODY]
+    return [choice for choice in AboutAge.choices if choice[0] != AboutAge.NOBODY]
 
 
 def decides_alone(age: str, whom: str) -> bool:

@@ -81,12 +81,12 @@ class DeskVerbs(Moves):
 
     def _marks_in_words(self) -> str:
         """All of it, so that each event can be read by itself."""
-        said = [f"Criticality {'not said' if self.criticality is None else self.criticality}"]
-        said += [f"rung {self.moderator_rung}"] if self.moderator_rung else []
+        marks = [f"Criticality {'not said' if self.criticality is None else self.criticality}"]
+        marks += [f"rung {self.moderator_rung}"] if self.moderator_rung else []
         for name in ("has_criticism", "has_health_detail"):
-            said += [self._meta.get_field(name).verbose_name] if getattr(self, name) else []
-        said += [str(each) for each in (*self.themes.all(), *self.values.all())]
-        return f"{'; '.join(said)}."
+            marks += [self._meta.get_field(name).verbose_name] if getattr(self, name) else []
+        marks += [str(row) for row in (*self.themes.all(), *self.values.all())]
+        return f"{'; '.join(marks)}."
 
     @transaction.atomic
     def _feature(self, moderator, words, at) -> None:

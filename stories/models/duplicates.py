@@ -23,8 +23,8 @@ class Duplicate:
 
 def words_key(texts) -> str:
     """The same for the same words, however they are spaced, capitalised or punctuated. Nothing without words."""
-    words = _words(texts)
-    return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest() if words else ""
+    tokens = _words(texts)
+    return sha256(" ".join(tokens).encode("utf-8", "surrogatepass")).hexdigest() if tokens else ""
 
 
 def likely_duplicates(story, user) -> list[Duplicate]:
@@ -34,14 +34,16 @@ def likely_duplicates(story, user) -> list[Duplicate]:
     """
     readable = type(story).objects.readable_by(user).exclude(pk=story.pk)
     same_words = _same_words(story, readable)
-    of_teller = [each for each in _of_the_same_address(story, readable) if each not in same_words]
-    alike = {each.pk: similarity(story, each) for each in of_teller}
-    of_teller.sort(key=lambda each: (-(alike[each.pk] >= ALMOST_THE_SAME), _distance(story, each)))
-    found = [Duplicate(each, _reason(story, each, "same words")) for each in same_words]
-    for each in of_teller:
-        almost = alike[each.pk] >= ALMOST_THE_SAME
+    of_teller = [other for other in _of_the_same_address(story, readable) if other not in same_words]
+    alike = {other.pk: similarity(story, other) for other in of_teller}
+    of_teller.sort(key=lambda other: (-(alike[other.pk] >= ALMOST_THE_SAME), _distance(story, other)))
+    found = [Duplicate(other, _reason(story, other, "same words")) for other in same_words]
+    for other in of_teller:
+        almost = alike[other.pk] >= ALMOST_THE_SAME
         found.append(
-            Duplicate(each, _reason(story, each, "almost the same words" if almost else "same address"))
+            Duplicate(
+                other, _reason(story, other, "almost the same words" if almost else "same address")
+            )
         )
     return found[:MOST]
 

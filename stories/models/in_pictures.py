@@ -39,8 +39,8 @@ class Group:
 @cache
 def groups() -> list[Group]:
     return [
-        Group(**each | {"pictures": tuple(Picture(**picture) for picture in each["pictures"])})
-        for each in read_toml(FILE)["groups"]
+        Group(**group | {"pictures": tuple(Picture(**picture) for picture in group["pictures"])})
+        for group in read_toml(FILE)["groups"]
     ]
 
 
@@ -49,7 +49,7 @@ def picked(codes: Iterable[str]) -> list[Group]:
     known = {code for code in codes if isinstance(code, str)}
     found = []
     for group in groups():
-        pictures = tuple(each for each in group.pictures if each.code in known)
+        pictures = tuple(picture for picture in group.pictures if picture.code in known)
         if pictures:
             found.append(replace(group, pictures=pictures))
     return found

@@ -14,8 +14,10 @@ NOT_WRITTEN = {"bfi", "other"}  # The words that came are in a language that we 
 def names() -> dict[str, str]:
     """Code and name, with what the language calls itself."""
     return {
-        each["code"]: f"{each['name']} ({each['own']})" if each["own"] else each["name"]
-        for each in read_toml(FILE)["language"]
+        language["code"]: f"{language['name']} ({language['own']})"
+        if language["own"]
+        else language["name"]
+        for language in read_toml(FILE)["language"]
     }
 
 

@@ -42,15 +42,15 @@ class PhotoVerbs:
                 moderator, f"Photo {self.position} is hidden.", Story.State.values, is_shown=False
             )
 
-    def describe(self, moderator, **words) -> None:
+    def describe(self, moderator, **columns) -> None:
         """`public_alt`, `public_caption` and whether it shows people."""
-        if self.is_shown and not words.get("public_alt", self.public_alt):
+        if self.is_shown and not columns.get("public_alt", self.public_alt):
             raise ValidationError("A photo that is shown needs words for those who cannot see it.")
-        if words.get("shows_people") and not self.shows_people:
-            words["everyone_agreed"] = False  # The teller said that there is nobody in it.
-            words["is_shown"] = False
+        if columns.get("shows_people") and not self.shows_people:
+            columns["everyone_agreed"] = False  # The teller said that there is nobody in it.
+            columns["is_shown"] = False
         done = f"Words of photo {self.position} changed."
-        self._change(moderator, done, [*STATES_TO_SHOW, State.SAFEGUARDING], **words)
+        self._change(moderator, done, [*STATES_TO_SHOW, State.SAFEGUARDING], **columns)
 
     def blur(self, moderator, cells) -> None:
         """Makes parts of it unreadable, for good and in every state. `cells` are those of `uploads.blur`.

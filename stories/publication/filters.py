@@ -90,9 +90,9 @@ class StoryFilter(Form):
         ]
 
 
-def _small(words: str) -> str:
+def _small(text: str) -> str:
     """As it stands in the middle of a sentence."""
-    return f"{words[:1].lower()}{words[1:]}"
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _years() -> list[int]:

@@ -49,9 +49,9 @@ def values_without_stories():
 def with_their_stories(evidence):
     """Each thing that was handed in, with the story that it means, if the public can read that story."""
     evidence = list(evidence)
-    slugs = [each.slug_of_story for each in evidence if each.slug_of_story]
+    slugs = [item.slug_of_story for item in evidence if item.slug_of_story]
     found = {story.slug: story for story in Publication.objects.as_cards().filter(slug__in=slugs)}
-    return [(each, found.get(each.slug_of_story)) for each in evidence]
+    return [(item, found.get(item.slug_of_story)) for item in evidence]
 
 
 def _newest_first(stories):

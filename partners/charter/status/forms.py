@@ -77,11 +77,11 @@ class EvidenceForm(ModelForm):
                 self.add_error(name, error)
         return cleaned
 
-    def _address(self, kind, typed) -> str:
-        typed = (typed or "").strip()
+    def _address(self, kind, address) -> str:
+        address = (address or "").strip()
         if kind == Evidence.Kind.STORY:
-            return _path_of_story(typed)
-        return web_address(typed) if kind == Evidence.Kind.LINK else ""
+            return _path_of_story(address)
+        return web_address(address) if kind == Evidence.Kind.LINK else ""
 
     def _document(self, kind, upload):
         """Known by what is in it and made anew, or refused with a sentence."""
@@ -102,9 +102,9 @@ class EvidenceForm(ModelForm):
         """The row is written by a verb, so nothing is put into the instance here."""
 
 
-def _path_of_story(typed: str) -> str:
+def _path_of_story(address: str) -> str:
     """From a whole address or a part of one: “/stories/the-calm-room-x2k4/”."""
-    slug = typed.partition(STORY)[2].partition("?")[0].partition("#")[0].strip("/")
+    slug = address.partition(STORY)[2].partition("?")[0].partition("#")[0].strip("/")
     if not slug or len(slug) > 80 or not all(sign.isalnum() or sign in "-_" for sign in slug):
         raise ValidationError(NOT_A_STORY)
     return f"{STORY}{slug}/"

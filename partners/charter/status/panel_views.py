@@ -22,8 +22,8 @@ THANKS = "Thank you. We have what you think."
 def applications(request):
     seat = _seat(request)
     mine = PanelView.objects.filter(by=request.user)
-    said = {(view.application_id, view.round) for view in mine}
-    waiting = [(each, (each.pk, each.round) in said) for each in seat.applications()]
+    viewed = {(view.application_id, view.round) for view in mine}
+    waiting = [(row, (row.pk, row.round) in viewed) for row in seat.applications()]
     context = {"seat": seat, "applications": waiting, "crumbs": [HERE]}
     return render(request, "partners/charter/status/panel.html", context)
 
@@ -36,20 +36,20 @@ def read(request, pk):
     application = get_object_or_404(seat.applications(), pk=pk)
     form = ViewForm(request.POST or kept(request), shown=application.round)
     if request.method == "POST" and form.is_valid():
-        view = form.cleaned_data
+        answers = form.cleaned_data
         answer = press(
             request,
-            lambda: panel.record(seat, application, view["says"], view["words"]) and THANKS,
-            lambda: THANKS if panel.has_said(seat, application, view) else "",
+            lambda: panel.record(seat, application, answers["says"], answers["words"]) and THANKS,
+            lambda: THANKS if panel.has_said(seat, application, answers) else "",
         )
         if answer.done:
             return redirect("charter:panel")
         form.add_error(None, answer.refusal)
-    said = application.views_now().filter(by=request.user).first()
+    view = application.views_now().filter(by=request.user).first()
     context = {
         "application": application,
         "evidence": application.evidence.all(),
-        "said": said,
+        "said": view,
         "form": form,
         "crumbs": [HERE, (application.pledge.name, "")],
     }

@@ -64,5 +64,5 @@ def _code(award) -> str:
     Plain words, which our page shows as such; so the name is escaped here, for the page of the organisation.
     """
     page = on_this_site(award.get_absolute_url())
-    words = escape(f"Charter status of {award.pledge.name}: see what it means")
-    return f'<a href="{page}"><img src="{page}badge.svg" alt="{words}" width="180" height="180"></a>'
+    alt = escape(f"Charter status of {award.pledge.name}: see what it means")
+    return f'<a href="{page}"><img src="{page}badge.svg" alt="{alt}" width="180" height="180"></a>'
