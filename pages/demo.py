@@ -49,12 +49,12 @@ def load() -> list[dict]:
     return accounts
 
 
-def _ask(partner, asked) -> None:
+def _ask(partner, words) -> None:
     """A change to a profile that waits to be read."""
     partner = Partner.objects.get(slug=partner)
     if not partner.changes.exists():
         user = partner.memberships.first().user
-        ProfileChange.keep(partner, user, asked).send(user)
+        ProfileChange.keep(partner, user, words).send(user)
 
 
 def _account(person, password) -> dict:
