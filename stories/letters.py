@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import UrgentNumber
 from coproduction_site.site_address import on_this_site
 from stories.models import Story
@@ -23,12 +24,16 @@ def received(story: Story) -> None:
 
 
 def safeguarding_alert(story: Story) -> int:
-    """To each lead, at once: somebody must open it. How many were written to."""
+    """To each lead, at once: somebody must open it. How many were written to.
+
+    Where nobody has that role yet, to those who can give it: silence would be worse.
+    """
     address = on_this_site(reverse("admin:stories_story_change", args=[story.pk]))
     context = {"story": story, "address": address}
     text = mail.text_of("stories/letters/safeguarding_alert.txt", context)
     subject = f"Somebody may not be safe: please open this now ({story.reference})"
-    return mail.send_to_each(leads(), subject, text)
+    people = leads() or staff_with("stories.read_held_story")
+    return mail.send_to_each(people, subject, text)
 
 
 def question(story: Story, question: str) -> None:

@@ -92,11 +92,9 @@ class TellerVerbs(Moves):
     def change_consent(
         self, wording: str, *, publish: bool, training: bool, press: bool, agreed=()
     ) -> bool:
-        """What the teller says yes to from now on. False if it was so before, or there is nothing to say it to:
-        the story is taken back, or went straight to the safeguarding leads.
+        """False if it was so before, or nothing can be said any more: it is taken back, or went to the leads.
 
-        `agreed` names the ticks of others who said yes to it too. A story that may not be on the site any more
-        comes down in the same UPDATE.
+        `agreed` names the ticks of others who say yes too. What may not be public comes down in the same UPDATE.
         """
         now, to = timezone.now(), dict(zip(self.CONSENTS, (publish, training, press), strict=True))
         still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & Q(disclosed_at=None) & ~Q(**to)

@@ -44,6 +44,7 @@ HINTS = {
 # For a child who tells their own story.
 HINTS_FOR_A_CHILD = {
     "about_age": "You can tell us at any age. We never ask for your birthday.",
+    "email": "You can leave it empty. Give an address only if no one else can read your e-mails.",
     "took_part": "For example: you, two friends and a teacher. No names, please.",
 }
 AGE_QUESTIONS = {AboutWhom.MYSELF: "How old are you?", AboutWhom.MY_CHILD: "How old is the child?"}

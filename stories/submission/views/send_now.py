@@ -44,7 +44,7 @@ def send_now(request):
 
 
 def _show(request, name, status=HTTPStatus.OK, **context):
-    context["typed"] = [
+    context["fields"] = [
         (name, value) for name, values in request.POST.lists() if name != "key" for value in values
     ]
     context["crumbs"] = crumbs("Keeping you safe")

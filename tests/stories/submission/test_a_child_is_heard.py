@@ -174,6 +174,7 @@ def test_a_child_who_tells_their_own_story_is_spoken_to(client):
     assertContains(own["story"], "my friend")
     assertContains(own["more"], "you, two friends")
     assertContains(own["age"], "your birthday")
+    assertContains(own["name"], "only if no one else can read your e-mails")
     assertContains(others["story"], "my son")
     for name, page in own.items():
         assert not any(

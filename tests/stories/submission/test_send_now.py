@@ -161,6 +161,14 @@ def test_each_lead_is_told_at_once_without_a_word_of_it_and_the_teller_is_not_wr
         assert story.follow_token not in letter.body
 
 
+def test_where_nobody_is_a_lead_those_who_can_name_one_are_told(client):
+    make_user(email="admin@example.org", is_staff=True, is_superuser=True)
+
+    client.post(SEND_NOW, {"key": make_draft(happened=DANGER).key})
+
+    assert [letter.to for letter in mail.outbox] == [["admin@example.org"]]
+
+
 def test_a_letter_that_cannot_be_written_leaves_nothing_sent(client, lead, settings):
     """State, event and letters are one: else it would be held, and nobody would know."""
     draft = make_draft(happened=DANGER)
