@@ -7,6 +7,7 @@ from django.db import transaction
 
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
+from coproduction_site.text import cleaned, one_line
 from stories import letters
 from stories.models import TEXTS, Story, in_pictures
 from stories.models.disclosure_verbs import CAN_BE_DISCLOSED, NO_YES
@@ -97,5 +98,5 @@ def _texts_not_in(story, data) -> list[str]:
 
 
 def _text(data, name) -> str:
-    """Without the one sign that a database refuses."""
-    return data.get(name, "").replace("\x00", "").strip()
+    through = one_line if name in ("title", *ALSO_TYPED) else cleaned
+    return through(data.get(name, "")).strip()

@@ -118,7 +118,7 @@ class Walk:
         texts = [getattr(self.draft, text) for text in TEXTS] if self.draft else []
         for _, values in self.data.lists() if self.data else ():
             texts += values
-        return risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
+        return any(texts) and risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
 
     @property
     def speaks_of_safety(self) -> bool:
