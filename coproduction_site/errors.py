@@ -8,40 +8,41 @@ from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views import defaults
 
 # Refused, hung, read-only, full or gone. Other errors of a database are faults of ours.
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 MET_DATABASE_AWAY = "coproduction_site.database_away"
+# Where somebody may have been telling of harm: whom to ring stands on every page that says no.
+TELLING = ("/stories/share/", "/stories/follow/")
 
 
 def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-        return too_big()
+        return too_big(request)
     if isinstance(
         exception, SessionInterrupted
     ):  # It could not be saved: a full disk, or signed out elsewhere.
-        return unavailable()
-    return HttpResponse(render_to_string("400.html"), status=400)
+        return unavailable(request)
+    return _page(request, 400)
 
 
-def too_big():
-    return HttpResponse(render_to_string("413.html"), status=413)
+def too_big(request):
+    return _page(request, 413)
 
 
 def not_found(request, exception):
-    return HttpResponse(render_to_string("404.html"), status=404)
+    return _page(request, 404)
 
 
 def forbidden(request, exception):
-    return HttpResponse(render_to_string("403.html"), status=403)
+    return _page(request, 403)
 
 
 def server_error(request):
     """Here ends what no view has caught, wherever it was raised: in a view, a template or a middleware."""
     if isinstance(sys.exception(), DATABASE_AWAY):
-        return unavailable()
-    return defaults.server_error(request)
+        return unavailable(request)
+    return _page(request, 500)
 
 
 def gone(request):
@@ -49,8 +50,8 @@ def gone(request):
     return render(request, "410.html", status=410)
 
 
-def unavailable():
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+def unavailable(request):
+    return _page(request, 503, {"Retry-After": "10"})
 
 
 def plain_page_when_the_database_is_away(get_response):
@@ -58,7 +59,7 @@ def plain_page_when_the_database_is_away(get_response):
 
     def middleware(request):
         if request.META.get(MET_DATABASE_AWAY):
-            return unavailable()
+            return unavailable(request)
         return get_response(request)
 
     return middleware
@@ -86,3 +87,9 @@ def words_kept(request, reason=""):
 def kept(request) -> QueryDict | None:
     """What was typed into a form that the CSRF check turned away, to be shown in it again."""
     return getattr(request, "words_kept", None)
+
+
+def _page(request, status, headers=None) -> HttpResponse:
+    """It needs no database: that may be what is wrong."""
+    context = {"is_telling": request.path.startswith(TELLING)}
+    return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)

@@ -122,6 +122,12 @@ class SiteSettings(Versioned):
         return telephone.link(self.contact_phone)
 
 
+FOR_A_CHILD_NOW = {
+    "999",
+    "08001111",
+}  # The police or an ambulance, and Childline: the same in all the country.
+
+
 class UrgentNumberQuerySet(models.QuerySet):
     def shown(self):
         return self.filter(is_shown=True).exclude(number="")
@@ -150,6 +156,11 @@ class UrgentNumber(Versioned):
 
     def __str__(self):
         return f"{self.label}: {self.number}"
+
+    @property
+    def is_for_a_child_now(self) -> bool:
+        """Shown on every page on which a child may be telling us something: these rows, whatever else is there."""
+        return self.number.replace(" ", "") in FOR_A_CHILD_NOW
 
     @property
     def address(self) -> str:

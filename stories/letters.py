@@ -1,4 +1,4 @@
-"""Letters to the person who told a story. They hold no word of the story itself.
+"""Letters to the person who told a story, and to the safeguarding leads. They hold no word of the story itself.
 
 Each is put into the outbox by whoever calls, in the same transaction as the verb that it tells of:
 if the verb is undone, so is the letter. Without an e-mail address there is no letter.
@@ -10,15 +10,30 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import UrgentNumber
 from coproduction_site.site_address import on_this_site
 from stories.models import Story
 from stories.models.keys import public_slug
 from stories.models.reasons import TakenDownReason
+from stories.models.safeguarding import leads
 
 
 def received(story: Story) -> None:
     mail.send(_letter(story, "received", "We have your story"))
+
+
+def safeguarding_alert(story: Story) -> int:
+    """To each lead, at once: somebody must open it. How many were written to.
+
+    Where nobody has that role yet, to those who can give it: silence would be worse.
+    """
+    address = on_this_site(reverse("admin:stories_story_change", args=[story.pk]))
+    context = {"story": story, "address": address}
+    text = mail.text_of("stories/letters/safeguarding_alert.txt", context)
+    subject = f"Somebody may not be safe: please open this now ({story.reference})"
+    people = leads() or staff_with("stories.read_held_story")
+    return mail.send_to_each(people, subject, text)
 
 
 def question(story: Story, question: str) -> None:

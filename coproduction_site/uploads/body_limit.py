@@ -12,7 +12,7 @@ HEARD_AT_MOST, LONGEST_HEARING = 200_000_000, 20  # Bytes, and seconds.
 
 def have_an_end(get_response):
     def middleware(request):
-        response = errors.too_big() if _announced(request) > LARGEST else get_response(request)
+        response = errors.too_big(request) if _announced(request) > LARGEST else get_response(request)
         if response.status_code >= 400 and _announced(request):
             _hear_out(request)
         return response

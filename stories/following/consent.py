@@ -3,8 +3,10 @@
 from django import forms
 
 from coproduction_site.forms import Form
-from stories.models import Story
-from stories.submission.forms import ADULT_DECIDES_TOO, CONSENT_WORDING, PERSON_DECIDES, StoryForm
+from stories.models import Story, ages
+from stories.models.ages import ADULT_DECIDES_TOO, AboutWhom
+from stories.submission.consent_wording import CONSENT_WORDING, READ_ALONE
+from stories.submission.forms import StoryForm
 
 
 class ConsentForm(Form):
@@ -24,7 +26,7 @@ class ConsentForm(Form):
         consents = {name: getattr(story, name) for name in Story.CONSENTS}
         super().__init__(*args, initial=consents, **kwargs)
         self.story = story
-        if story.about_age in PERSON_DECIDES:
+        if ages.may_be_asked(story.about_age, story.about_whom):
             self.fields["everybody_agrees"].label = _who_agrees(story)
             self.fields[
                 "everybody_agrees"
@@ -37,23 +39,32 @@ class ConsentForm(Form):
         is_new = any(cleaned[name] and not getattr(self.story, name) for name in Story.CONSENTS)
         if is_new and cleaned.get("everybody_agrees") is False:
             self.add_error(
-                "everybody_agrees", "You gave a new yes. Ask first. If they say yes, tick this box."
+                "everybody_agrees",
+                "You gave a new yes. Ask first. If they say yes, tick this box. "
+                f"If not, take the new tick away. {READ_ALONE if self._was_read_alone else ''}".strip(),
             )
         return cleaned
 
+    @property
+    def _was_read_alone(self) -> bool:
+        return not any(getattr(self.story, name) for name in Story.CONSENTS)
+
     def save(self) -> bool:
         answers = self.cleaned_data
+        asked = ages.may_be_asked(self.story.about_age, self.story.about_whom)
         return self.story.change_consent(
             CONSENT_WORDING,
             publish=answers["consent_publish"],
             training=answers["consent_training"],
             press=answers["consent_press"],
+            agreed=asked if answers.get("everybody_agrees") else (),
         )
 
 
 def _who_agrees(story) -> str:
+    is_you = story.about_whom == AboutWhom.MYSELF
+    person = "I say" if is_you else "The person in the story says"
     if story.about_age in ADULT_DECIDES_TOO:
-        return (
-            "The person in the story says yes to this, and so does an adult with parental responsibility"
-        )
-    return "The person in the story says yes to this"
+        adult = "an adult with parental responsibility"
+        return f"{person} yes to this, and so does {adult}{' for me' if is_you else ''}"
+    return f"{person} yes to this"

@@ -77,7 +77,7 @@ BY_THE_SITE = {Kind.YES_GONE, Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}
 BY_A_PARTNER = {Kind.REPLIED}
 # Whether somebody looked into the safety of a person is told to nobody by a file.
 NEVER_TOLD = {
-    *(Kind.HELD, Kind.RELEASED, Kind.TOLD, Kind.FIRST_GONE),
+    *(Kind.DISCLOSED, Kind.HELD, Kind.RELEASED, Kind.TOLD, Kind.FIRST_GONE),
     *(Kind.MARKED, Kind.SPAM, Kind.NOT_SPAM),
 }
 WORDS_TOLD = {*SAYS_WHY.values(), Kind.ANSWERED, Kind.DISAGREED, Kind.CONSENT, Kind.RENEWED}

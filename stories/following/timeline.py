@@ -11,6 +11,7 @@ Kind = StoryEvent.Kind
 # Whatever is not named here is between colleagues. A story that is held looks like one that waits.
 TOLD = {
     Kind.SUBMITTED: "You sent your story.",
+    Kind.DISCLOSED: "You sent your story.",
     Kind.OPENED: "A person began to read it.",
     Kind.ASKED: "We asked you a question.",
     Kind.ANSWERED: "You answered our question.",
@@ -28,7 +29,7 @@ TOLD = {
     Kind.RENEWED: "You said yes again.",
     Kind.CONSENT_OVER: "Your yes came to its end, so it came down.",
 }
-ONCE = {Kind.OPENED, Kind.INVITED}  # Told the first time only.
+ONCE = {Kind.OPENED, Kind.INVITED, Kind.DISCLOSED}  # Told the first time only.
 
 
 @dataclass(frozen=True)

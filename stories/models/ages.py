@@ -1,8 +1,11 @@
-"""How old the person in a story is, and who must say yes to it. The three ages are settings.
+"""How old the person in a story is, and who must say yes before others see it. The three ages are settings.
 
-Below the first an adult with parental responsibility says yes and the child agrees; below the second both
-say yes; from then on the person alone does (UK GDPR, the ICO on children, Mental Capacity Act 2005 from 16).
+Being read needs nobody else's yes: a child may always be heard (Working Together to Safeguard Children). For what
+others see: below the first age an adult with parental responsibility says yes and the child agrees; below the second
+both say yes; from then on the person alone does (UK GDPR, the ICO on children, Mental Capacity Act 2005 from 16).
 """
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +34,8 @@ class AboutWhom(models.TextChoices):
 
 ADULT_DECIDES_TOO = {AboutAge.UNDER_13, AboutAge.FROM_13}
 PERSON_DECIDES = {*ADULT_DECIDES_TOO, AboutAge.FROM_16, AboutAge.ADULT}
+UNDER_18 = {*ADULT_DECIDES_TOO, AboutAge.FROM_16}
+SEEN_BY_OTHERS = ("consent_publish", "consent_training", "consent_press")
 
 
 def choices() -> list[tuple[str, str]]:
@@ -48,13 +53,27 @@ def decides_alone(age: str, whom: str) -> bool:
     return is_old_enough and whom == AboutWhom.MYSELF
 
 
-def must_agree(age: str, whom: str) -> list[str]:
-    """The names of the ticks without which a story may not be sent, in the order to ask them."""
+def must_agree(age: str, whom: str, ticked: Iterable[str]) -> list[str]:
+    """The names of the ticks without which what was `ticked` may not be done. To read a story needs none of them."""
+    return may_be_asked(age, whom) if set(SEEN_BY_OTHERS) & set(ticked) else []
+
+
+def may_be_asked(age: str, whom: str) -> list[str]:
+    """The names of the ticks for others who say yes, in the order to ask them."""
     if age not in PERSON_DECIDES or decides_alone(age, whom):
         return []
     if age == AboutAge.UNDER_13:
         return ["adult_agrees", "young_person_agrees"]
     return ["young_person_agrees", *(["adult_agrees"] if age in ADULT_DECIDES_TOO else [])]
+
+
+def is_told_by_a_child(teller: str, whom: str, age: str) -> bool:
+    """As far as is known yet: a child may say so before their age, or the other way round."""
+    return teller == "young_person" or (whom == AboutWhom.MYSELF and age in UNDER_18)
+
+
+def is_a_childs_own(teller: str, whom: str, age: str) -> bool:
+    return whom == AboutWhom.MYSELF and is_told_by_a_child(teller, whom, age)
 
 
 def _labels() -> dict[str, str]:

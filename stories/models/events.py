@@ -37,6 +37,7 @@ class EventKind(models.TextChoices):
     PUBLISHED = "published", "Published"
     REPUBLISHED = "republished", "Changes published"
     DECLINED = "declined", "Not published"
+    DISCLOSED = "disclosed", "Sent by the teller straight to the safeguarding leads"
     HELD = "held", "Held to keep somebody safe"
     RELEASED = "released", "Back from safeguarding"
     TAKEN_DOWN = "taken_down", "Taken down by staff"

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from stories.models import publishing
+from stories.models.ages import must_agree
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves
@@ -99,6 +100,9 @@ class ModeratorVerbs(Moves):
             raise ValidationError("The teller did not say yes to publishing.")
         if not (self.public_title and self.public_happened):
             raise ValidationError("The public copy needs a title and what happened.")
+        ticked = [name for name in self.CONSENTS if getattr(self, name)]
+        if not all(getattr(self, tick) for tick in must_agree(self.about_age, self.about_whom, ticked)):
+            raise ValidationError("Somebody in the story must still say yes before others see it.")
         if self.criticality is None:
             raise ValidationError("Say first how critical this story is, from 0 to 5.")
 
@@ -141,6 +145,10 @@ class ModeratorVerbs(Moves):
         )
 
     def release(self, lead, reason: str) -> None:
+        if self.disclosed_at:
+            raise ValidationError(
+                "Its teller sent this to safeguarding leads alone. Nobody else may read it, so it stays with you."
+            )
         self._move(
             self.State.WAITING,
             [self.State.SAFEGUARDING],

@@ -33,12 +33,25 @@ INDEXES = [
 CONSTRAINTS = [
     models.CheckConstraint(
         name="sent_story_may_be_read",
-        condition=Q(state=State.DRAFT, submitted_at=None)
+        condition=Q(state=State.DRAFT, submitted_at=None, disclosed_at=None)
         | Q(
             ~Q(state=State.DRAFT),
             submitted_at__isnull=False,
+            disclosed_at=None,
             consent_read=True,
             consented_at__isnull=False,
+        )
+        | Q(
+            # It rests on the law that keeps children safe, not on a yes; so leads alone ever read it.
+            state__in=[State.SAFEGUARDING, State.WITHDRAWN],
+            submitted_at__isnull=False,
+            held_at__isnull=False,
+            disclosed_at__isnull=False,
+            consent_read=False,
+            consent_publish=False,
+            consent_training=False,
+            consent_press=False,
+            consented_at=None,
         ),
     ),
     models.CheckConstraint(

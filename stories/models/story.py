@@ -13,6 +13,7 @@ from stories.models.ages import AboutAge, AboutWhom
 from stories.models.changes_verbs import ChangesVerbs
 from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
+from stories.models.disclosure_verbs import DisclosureVerbs
 from stories.models.enums import HIGH_CRITICALITY, Channel, NameChoice, State, Teller
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.lane_verbs import LaneVerbs
@@ -27,6 +28,7 @@ from stories.models.teller_verbs import TellerVerbs, TimeVerbs
 class Story(
     TellerName,
     TellerVerbs,
+    DisclosureVerbs,
     TimeVerbs,
     ModeratorVerbs,
     ChangesVerbs,
@@ -42,7 +44,7 @@ class Story(
     IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
     TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)
     HIGH_CRITICALITY = HIGH_CRITICALITY
-    CONSENTS = ("consent_publish", "consent_training", "consent_press")
+    CONSENTS = ages.SEEN_BY_OTHERS
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
@@ -156,6 +158,7 @@ class Story(
     decided_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     held_at = models.DateTimeField(null=True, editable=False)
+    disclosed_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     details_removed_at = models.DateTimeField(null=True, editable=False)
 

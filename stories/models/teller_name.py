@@ -1,6 +1,6 @@
 """Who told a story, as the public may know it."""
 
-UNDER_18 = ("under_13", "13_15", "16_17")
+from stories.models.ages import UNDER_18
 
 
 def told_by(role: str, name: str) -> str:

@@ -89,14 +89,16 @@ class TellerVerbs(Moves):
             withdrawn_at=timezone.now(),
         )
 
-    def change_consent(self, wording: str, *, publish: bool, training: bool, press: bool) -> bool:
-        """What the teller says yes to from now on. False if it was so before, or the story is taken back.
+    def change_consent(
+        self, wording: str, *, publish: bool, training: bool, press: bool, agreed=()
+    ) -> bool:
+        """False if it was so before, or nothing can be said any more: it is taken back, or went to the leads.
 
-        A story that may not be on the site any more comes down in the same UPDATE.
+        `agreed` names the ticks of others who say yes too. What may not be public comes down in the same UPDATE.
         """
         now, to = timezone.now(), dict(zip(self.CONSENTS, (publish, training, press), strict=True))
-        still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & ~Q(**to)
-        changes = {**to, "version": F("version") + 1}
+        still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & Q(disclosed_at=None) & ~Q(**to)
+        changes = {**to, **dict.fromkeys(agreed, True), "version": F("version") + 1}
         if not publish:
             public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
             changes["state"] = Case(public, default=F("state"))

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
-CONSENT_WORDING = "2026-11-23"
+CONSENT_WORDING = "2026-11-27"
 
 MAY_WE = {
     "consent_read": "You may keep my story and read it (we need this yes)",
@@ -24,11 +24,13 @@ FREELY = (
     "Before others see it, we take out what could show who you are."
 )
 WHO_ON_PAPER = (
-    "Is the story about one person? Then that person must say yes, at any age. "
+    "You can always send us your story. With the first tick alone, we read it and nobody else does. "
+    "Did you tick more, and is the story about one person? Then that person must say yes, at any age. "
     f"If they are under {settings.CONSENT_WITH_PARENT_UNTIL_AGE}, "
     "an adult with parental responsibility must say yes too. "
     "If a child says no, it means no."
 )
+READ_ALONE = "Then we read it, and nobody else does."
 
 
 def labels(age: str, whom: str) -> dict[str, str]:
@@ -37,40 +39,46 @@ def labels(age: str, whom: str) -> dict[str, str]:
 
 def who_says_yes(age: str, whom: str) -> str:
     """Why the ticks below are asked, before they are."""
-    person = _person(age, whom)
-    is_you = whom == AboutWhom.MYSELF
     if age not in PERSON_DECIDES:
         return "The story is about nobody in particular, so your yes is enough."
     if decides_alone(age, whom):
         return "You decide alone. Each tick is your own yes."
+    is_you = whom == AboutWhom.MYSELF
+    told = "your story" if is_you else "it"
+    alone = f"You can always tell us. With the first tick alone, we read {told} and nobody else does."
+    return f"{alone} Did you tick more? {_before_others_see_it(age, whom, is_you)}"
+
+
+def _before_others_see_it(age, whom, is_you) -> str:
+    person = "you" if is_you else _person(age, whom)
     if age == AboutAge.UNDER_13:
-        told = "you agree" if is_you else f"{person} agrees"
+        agrees, says = ("agree", "say") if is_you else ("agrees", "says")
         return (
-            f"An adult with parental responsibility says yes, and {told}. "
-            f"If {'you say' if is_you else f'{person} says'} no, it means no."
+            f"Then an adult with parental responsibility says yes, and {person} {agrees}. "
+            f"If {person} {says} no, it means no."
         )
     if age in ADULT_DECIDES_TOO:
-        both = "You" if is_you else f"{person[0].upper()}{person[1:]}"
-        return f"{both} and an adult with parental responsibility must both say yes. One no means no."
-    return f"Here {person} decides. Please ask first. A no means no."
+        return f"Then {person} and an adult with parental responsibility must both say yes. One no means no."
+    return f"Then {person} decides. Please ask first. A no means no."
 
 
 def missing(age: str, whom: str) -> dict[str, str]:
-    """What to do about a tick that is not there."""
+    """What to do about a tick that is not there: nobody is kept from telling us."""
+    adult = "An adult with parental responsibility must say yes before others see it."
     if whom == AboutWhom.MYSELF:
-        person = "You must say yes yourself. If you do, tick this box. If not, please don’t send it."
-        adult = f"You are under {_limit()}, so"
+        person = "Do you say yes to what you ticked? Then tick this box. If not, take those ticks away."
+        instead = (
+            "Is there no such yes? You can still tell us. Keep the first tick, and take the others away."
+        )
     else:
         who = _person(age, whom)
         person = (
-            f"We need a yes from {who}. Ask first. If the answer is yes, tick this box. "
-            "If it is no, please don’t send it."
+            f"Ask {who} first. If the answer is yes, tick this box. If it is no, take those ticks away."
         )
-        adult = f"The person in the story is under {_limit()}, so"
+        instead = "Ask them first. Is there no such yes? Keep the first tick, and take the others away."
     return {
-        "young_person_agrees": person,
-        "adult_agrees": f"{adult} an adult with parental responsibility must say yes. "
-        "Ask them first. If they say yes, tick this box.",
+        "young_person_agrees": f"{person} {READ_ALONE}",
+        "adult_agrees": f"{adult} {instead} {READ_ALONE}",
     }
 
 
@@ -98,7 +106,3 @@ def _person(age, whom, mine="your child") -> str:
     if age == AboutAge.UNDER_13:
         return "the child"
     return "the person in the story" if age in (AboutAge.ADULT, "") else "the young person"
-
-
-def _limit() -> int:
-    return settings.CONSENT_WITH_PARENT_UNTIL_AGE

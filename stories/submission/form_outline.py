@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from stories.models import TEXTS, languages
+from stories.models import TEXTS, ages, languages
 from stories.submission import steps
 from stories.submission.forms import StoryForm
 from stories.submission.questions import GROUPS, NOTES
@@ -43,7 +43,9 @@ def groups() -> list[tuple[str, str, list[Question]]]:
 
 def answers(story) -> list[tuple[str, list[Answer]]]:
     """Each heading with what was asked and answered, and where it can be changed."""
-    form = StoryForm(instance=story, only=steps.asked(story))
+    ticked = [name for name in ages.SEEN_BY_OTHERS if getattr(story, name)]
+    others = set(steps.AGREEMENT) - set(ages.must_agree(story.about_age, story.about_whom, ticked))
+    form = StoryForm(instance=story, only=[name for name in steps.asked(story) if name not in others])
     form.speak_to_teller()
     groups = [(heading, [name for name in names if name in form.fields]) for heading, names in GROUPS]
     return [

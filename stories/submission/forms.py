@@ -14,7 +14,14 @@ from stories.models import Story, ages, languages
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
 from stories.submission import consent_wording
 from stories.submission.consent_wording import CONSENT_WORDING
-from stories.submission.questions import AGE_QUESTIONS, HINTS, MISSING, QUESTIONS, WHO_SAYS_YES
+from stories.submission.questions import (
+    AGE_QUESTIONS,
+    HINTS,
+    HINTS_FOR_A_CHILD,
+    MISSING,
+    QUESTIONS,
+    WHO_SAYS_YES,
+)
 
 __all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
@@ -125,6 +132,9 @@ class StoryForm(ModelForm):
         age, whom = self.instance.about_age, self.instance.about_whom
         if whom in AGE_QUESTIONS and "about_age" in self.fields:
             self["about_age"].label = AGE_QUESTIONS[whom]
+        if ages.is_a_childs_own(self.instance.teller, whom, age):
+            for name in self.fields.keys() & HINTS_FOR_A_CHILD.keys():
+                self[name].help_text = HINTS_FOR_A_CHILD[name]
         agreements = self.fields.keys() & consent_wording.ON_PAPER.keys() if whom else ()
         for name in agreements:
             self[name].label = consent_wording.labels(age, whom)[name]
@@ -185,7 +195,8 @@ class StoryForm(ModelForm):
         if "consent_read" not in self.fields:
             return
         age, whom = (self._answer(cleaned, name) for name in ("about_age", "about_whom"))
-        for name in ages.must_agree(age, whom):
+        ticked = [name for name in ages.SEEN_BY_OTHERS if cleaned.get(name)]
+        for name in ages.must_agree(age, whom, ticked):
             if not cleaned.get(name):
                 self.add_error(name, consent_wording.missing(age, whom)[name])
 

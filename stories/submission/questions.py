@@ -36,10 +36,16 @@ HINTS = {
     "took_part": "For example: six parents, two teachers and a nurse. No names, please.",
     "partners": "Tick all that you know of.",
     "rung": "What did it sound like when people spoke to you? Pick the nearest one.",
-    "about_age": "We ask so that we know who must say yes. We never ask for a birthday.",
+    "about_age": "We ask so that we know who must say yes before others see it. We never ask for a birthday.",
     "name_choice": "We never show a surname.",
     "shown_name": "Only if you want a name to be shown. A first name, or one that you make up.",
     "email": "We write only about this story, and never show your address. You can leave it empty.",
+}
+# For a child who tells their own story.
+HINTS_FOR_A_CHILD = {
+    "about_age": "You can tell us at any age. We never ask for your birthday.",
+    "email": "You can leave it empty. Give an address only if no one else can read your e-mails.",
+    "took_part": "For example: you, two friends and a teacher. No names, please.",
 }
 AGE_QUESTIONS = {AboutWhom.MYSELF: "How old are you?", AboutWhom.MY_CHILD: "How old is the child?"}
 MISSING = {

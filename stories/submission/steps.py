@@ -48,7 +48,7 @@ class Step:
         if AGREEMENT[0] not in self.fields or story is None:
             return list(self.fields)
         others = [name for name in self.fields if name not in AGREEMENT]
-        return others + ages.must_agree(story.about_age, story.about_whom)
+        return others + ages.may_be_asked(story.about_age, story.about_whom)
 
 
 STEPS = [

@@ -13,7 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from stories.models import Story
+from stories.models import TEXTS, Story, ages
+from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.submission import steps
 from stories.submission.steps import Step
 
@@ -101,6 +102,34 @@ class Walk:
             return None
         return timezone.localdate(self.draft.created_at + timedelta(days=settings.DRAFT_STORY_DAYS))
 
+    # Who tells, and whether somebody may not be safe
+
+    @cached_property
+    def is_childs(self) -> bool:
+        return ages.is_told_by_a_child(*self._who_tells)
+
+    @cached_property
+    def is_childs_own(self) -> bool:
+        return ages.is_a_childs_own(*self._who_tells)
+
+    @cached_property
+    def hints_at_danger(self) -> bool:
+        """In what is kept, or in what came with this request, also if it was turned away."""
+        texts = [getattr(self.draft, text) for text in TEXTS] if self.draft else []
+        for _, values in self.data.lists() if self.data else ():
+            texts += values
+        return any(texts) and risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
+
+    @property
+    def speaks_of_safety(self) -> bool:
+        return self.is_childs or self.hints_at_danger
+
+    @cached_property
+    def _who_tells(self) -> list[str]:
+        """Teller, about whom, and the age: as answered on this page, or before it."""
+        names = ("teller", "about_whom", "about_age")
+        return [(self.data or {}).get(name) or getattr(self.draft, name, "") for name in names]
+
     # Where it leads
 
     @property
@@ -151,6 +180,7 @@ class Walk:
         """What templates/stories/submission/step.html shows around a question."""
         asking = [page for page in self.pages if page.is_question]
         return {
+            "walk": self,
             "step": step,
             "title": step.title,
             "number": asking.index(step) + 1 if step in asking else None,

@@ -102,7 +102,11 @@ def test_somebody_of_15_and_their_parent_tell_a_story_over_two_visits(new_contex
 
     button(page, "Go on").click()
     expect(page).to_have_title(re.compile("^Error: "))
-    expect(page.get_by_role("alert")).to_contain_text("an adult with parental responsibility must say")
+    expect(page.get_by_role("alert")).to_contain_text("if we may read your story")
+    page.get_by_label("You may keep my story").check()
+    page.get_by_label("You may publish it").check()
+    button(page, "Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("An adult with parental responsibility must say")
     answer(page, "consent")
     go_on(page, after("consent"))
     tell(page, first="look")

@@ -51,6 +51,7 @@ WITHOUT = {
     "stories:send_template": NEW,
     "stories:ring_me": NEW,
     "stories:look": LOOKS,
+    "stories:send_now": OWN,
     "stories:pictures": OWN,
     "stories:files": OWN,
     "stories:step": OWN,

@@ -15,5 +15,6 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         for status in STATUSES:
             page = folder / f"{status}.html"
-            page.write_text(render_to_string(f"{status}.html"), encoding="utf-8")
+            text = render_to_string(f"{status}.html", {"is_telling": True})  # The proxy cannot know.
+            page.write_text(text, encoding="utf-8")
             page.chmod(0o644)

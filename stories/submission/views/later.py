@@ -32,6 +32,7 @@ def later(request):
 
 def _show(walk, form, status=HTTPStatus.OK):
     context = {
+        "walk": walk,
         "form": form,
         "draft": walk.draft,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
@@ -47,7 +48,7 @@ def later_sent(request):
     walk = Walk.of_browser(request)
     if walk.draft is None:
         return redirect("stories:write")
-    context = {"kept_until": walk.kept_until, "crumbs": crumbs("Come back later")}
+    context = {"walk": walk, "kept_until": walk.kept_until, "crumbs": crumbs("Come back later")}
     return render(request, "stories/submission/later_sent.html", context)
 
 

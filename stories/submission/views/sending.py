@@ -33,6 +33,7 @@ def check(request):
 
 def _show(walk, status=HTTPStatus.OK):
     context = {
+        "walk": walk,
         "story": walk.draft,
         "groups": form_outline.answers(walk.draft),
         "back": walk.pages[-1].get_absolute_url(),
@@ -55,6 +56,7 @@ def thanks(request):
     if story.state == story.State.WITHDRAWN:
         return redirect(story.get_follow_url())
     context = {
+        "walk": Walk(request, story),
         "story": story,
         "promised_on": _promised_on(story),
         "follow": on_this_site(story.get_follow_url()),

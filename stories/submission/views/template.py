@@ -76,5 +76,5 @@ def another_document(request):
     walk = Walk.of_browser(request)
     if walk.draft is None:
         return redirect("stories:start")
-    context = {"draft": walk.draft, "next": walk.next_open, "crumbs": crumbs("Your file")}
+    context = {"walk": walk, "draft": walk.draft, "next": walk.next_open, "crumbs": crumbs("Your file")}
     return render(request, "stories/submission/template_other.html", context)

@@ -69,6 +69,30 @@ def test_a_new_yes_needs_everybody_whom_the_first_needed(client):
     assert said(story) == {"publish", "press"}
 
 
+@pytest.mark.parametrize(("whom", "words"), [("myself", "I say yes"), ("my_child", "The person in the")])
+def test_what_was_only_read_needs_a_yes_before_others_see_it(client, whom, words):
+    """It was sent with nobody else's yes. Who agrees now is written down, or it could not be published."""
+    alone = dict.fromkeys(("consent_publish", "young_person_agrees", "adult_agrees"), False)
+    story = make_waiting_story(about_age="under_13", about_whom=whom, **alone)
+
+    page = save_answers(client, story, "publish")
+
+    assertContains(page, "Then we read it, and nobody else does.")
+    assertContains(page, words)
+    assert said(story) == set()
+    save_answers(client, story, "publish", everybody_agrees="on")
+    assert said(story) == {"publish"}
+    assert (story.young_person_agrees, story.adult_agrees) == (True, True)
+    story.publish(make_moderator())
+
+
+def test_nothing_is_published_without_the_yes_of_those_who_must_agree():
+    story = make_waiting_story(about_age="under_13", adult_agrees=False)
+
+    with pytest.raises(ValidationError, match="must still say yes"):
+        story.publish(make_moderator())
+
+
 def test_a_story_about_nobody_needs_nobody_else(client):
     story = make_waiting_story(about_age="nobody")
 

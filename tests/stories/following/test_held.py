@@ -39,6 +39,7 @@ KEPT_BACK = {
     "follow_token": "it is the address of the page",
     "state": "in its own words, because a held story looks as if it waits",
     "held_at": "nobody is told that somebody looked into their safety",
+    "disclosed_at": "nobody who opens the file is told to whom it went",
     "claimed_by": "names of staff",
     "claimed_at": "names of staff",
     "decided_by": "names of staff",

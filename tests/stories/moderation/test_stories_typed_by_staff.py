@@ -64,7 +64,7 @@ def test_a_teller_with_an_address_gets_the_letter_that_everybody_gets(desk):
     "wrong",
     [
         {"consent_read": ""},
-        {"young_person_agrees": ""},
+        {"consent_publish": "on", "young_person_agrees": ""},
         {"happened": ""},
         {"channel": "web"},
         {"channel": ""},
@@ -77,6 +77,13 @@ def test_the_same_checks_hold_as_for_everybody_and_all_words_are_kept(desk, wron
     assertContains(page, "Error: ")
     assertContains(page, "The soft lamps.")
     assert not Story.objects.exists()
+
+
+def test_a_story_that_is_only_read_is_typed_in_with_nobody_elses_yes(desk):
+    type_in(desk, about_age="under_13", young_person_agrees="", adult_agrees="")
+
+    story = Story.objects.get()
+    assert (story.state, story.adult_agrees) == ("waiting", False)
 
 
 def test_pressed_twice_it_is_one_story(desk):
