@@ -45,7 +45,7 @@ def test_details_are_taken_out_and_a_half_written_question_stays_without_script(
     expect(page.get_by_role("textbox", name="What do you want to ask?")).to_be_visible()
     expect(page.get_by_role("textbox", name="What do you want to ask?")).to_have_value("Half a question")
     story.refresh_from_db()
-    assert story.public_title == "[a name]’s plan"
+    assert story.public_title == "My son’s plan"
     assert story.happened == HAPPENED
 
 
