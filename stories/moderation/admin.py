@@ -11,7 +11,14 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from stories.models import Story
-from stories.moderation import blurring, exports, file_views, transcription_views, views
+from stories.moderation import (
+    blurring,
+    break_glass,
+    exports,
+    file_views,
+    transcription_views,
+    views,
+)
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import light
 from stories.moderation.queue_filters import (
@@ -86,6 +93,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
                 name="stories_story_document",
             ),
             path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path("emergency/", signed_in(view(break_glass.view)), name="stories_story_emergency"),
             path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]
 
