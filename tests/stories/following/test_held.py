@@ -182,7 +182,13 @@ def test_every_table_that_hangs_on_a_story_is_in_the_file():
     tables = {relation.related_model.__name__ for relation in Story._meta.related_objects}
     told_to_nobody = {"Told", "SafeguardingAlert", "SafeguardingCase", "GlassBreak"}
 
-    assert tables - told_to_nobody == {"StoryEvent", "Response", "Photo", "Document", "LocalOfferComment"}
+    assert tables - told_to_nobody == {
+        "StoryEvent",
+        "Response",
+        "Photo",
+        "Document",
+        "LocalOfferComment",
+    }
 
 
 @pytest.mark.parametrize("token", ["wrong", "a" * 43])

@@ -455,3 +455,13 @@ def test_the_permission_is_asked_for_by_the_verb_too(held):
     with pytest.raises(ValidationError):
         held.break_glass(make_superuser(), "I am the administrator.")
     assert Client().get(reverse("admin:stories_story_emergency")).status_code == 302
+
+
+def test_a_photo_of_a_held_story_stays_as_it_was_sent(lead, held):
+    photo = held.photos.create(position=1, public_alt="A door")
+
+    for verb in (lambda: photo.blur(lead, [1]), lambda: photo.describe(lead, public_alt="A window")):
+        with pytest.raises(ValidationError):
+            verb()
+
+    assert held.photos.get().public_alt == "A door"
