@@ -120,6 +120,7 @@ class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
                 ]
             },
         ),
+        ("Keeping people safe", {"fields": ["safeguarding_phone"]}),
         (
             "Promises",
             {

@@ -8,7 +8,11 @@ import re
 KEYS = re.compile(r"(/(?:follow|continue|pledge|still-correct|invitation|reset/key)/)[^/\s?]+")
 
 
+def without_keys(text: str) -> str:
+    return KEYS.sub(r"\1…", text)
+
+
 class WithoutKeys(logging.Filter):
     def filter(self, record) -> bool:
-        record.msg, record.args = KEYS.sub(r"\1…", record.getMessage()), ()
+        record.msg, record.args = without_keys(record.getMessage()), ()
         return True

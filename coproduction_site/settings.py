@@ -62,6 +62,8 @@ WITHDRAWN_STORY_DAYS = env.int("WITHDRAWN_STORY_DAYS", 30, validate=AT_LEAST_ONE
 PRIVATE_DETAILS_YEARS = env.int("PRIVATE_DETAILS_YEARS", 2, validate=AT_LEAST_ONE)
 CONSENT_YEARS = env.int("CONSENT_YEARS", 2, validate=AT_LEAST_ONE)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7, validate=AT_LEAST_ONE)
+SAFEGUARDING_HOURS = env.int("SAFEGUARDING_HOURS", 2, validate=AT_LEAST_ONE)
+SAFEGUARDING_CASE_YEARS = env.int("SAFEGUARDING_CASE_YEARS", 6, validate=AT_LEAST_ONE)
 CALL_DAYS = env.int("CALL_DAYS", 30, validate=AT_LEAST_ONE)
 ANSWER_DAYS = env.int("ANSWER_DAYS", 7, validate=AT_LEAST_ONE)
 PROFILE_CHECK_MONTHS = env.int("PROFILE_CHECK_MONTHS", 6, validate=AT_LEAST_ONE)
@@ -226,6 +228,7 @@ POST_OFFICE = {
 # Signing in
 
 AUTH_USER_MODEL = "coproduction_site.User"
+GIVEN_BY_NAME = {"stories.read_held_story", "stories.break_glass"}  # No administrator has these by rank.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,4 +1,4 @@
-"""Letters to the person who told a story, and to the safeguarding leads. They hold no word of the story itself.
+"""Letters to the person who told a story, and to those who keep people safe. They hold no word of the story itself.
 
 Each is put into the outbox by whoever calls, in the same transaction as the verb that it tells of:
 if the verb is undone, so is the letter. Without an e-mail address there is no letter.
@@ -10,30 +10,22 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from coproduction_site import mail
-from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import UrgentNumber
 from coproduction_site.site_address import on_this_site
-from stories.models import Story
+from stories.models import SafeguardingAlert, Story, safeguarding
 from stories.models.keys import public_slug
 from stories.models.reasons import TakenDownReason
-from stories.models.safeguarding import leads
+
+
+def came_in(story: Story) -> None:
+    """Everything that goes out when a story was sent: called by whoever lets one in."""
+    received(story)
+    if story.may_be_unsafe:
+        safeguarding_alert(story)
 
 
 def received(story: Story) -> None:
     mail.send(_letter(story, "received", "We have your story"))
-
-
-def safeguarding_alert(story: Story) -> int:
-    """To each lead, at once: somebody must open it. How many were written to.
-
-    Where nobody has that role yet, to those who can give it: silence would be worse.
-    """
-    address = on_this_site(reverse("admin:stories_story_change", args=[story.pk]))
-    context = {"story": story, "address": address}
-    text = mail.text_of("stories/letters/safeguarding_alert.txt", context)
-    subject = f"Somebody may not be safe: please open this now ({story.reference})"
-    people = leads() or staff_with("stories.read_held_story")
-    return mail.send_to_each(people, subject, text)
 
 
 def question(story: Story, question: str) -> None:
@@ -127,3 +119,41 @@ def _letter(story, name: str, subject: str, to: str = "", **context) -> EmailMes
 def as_staff_see_it(story, letter: EmailMessage) -> str:
     """Word for word, but for the key to the teller's own page, which is the teller's alone."""
     return letter.body.replace(on_this_site(story.get_follow_url()), "[their private link]")
+
+
+def safeguarding_alert(story: Story) -> int:
+    """Calls every safeguarding lead at once, in the transaction of the caller. How many were written to.
+
+    Until one of them has opened it, the worker calls them again (see `moderation.reminders`).
+    """
+    SafeguardingAlert.raise_for(story)
+    return _call_leads(story, "Please open now: somebody may not be safe", is_again=False)
+
+
+def safeguarding_reminder(story: Story) -> int:
+    return _call_leads(story, "Nobody has opened it yet: somebody may not be safe", is_again=True)
+
+
+def _call_leads(story, subject, is_again) -> int:
+    context = {
+        "story": story,
+        "is_again": is_again,
+        "hours": settings.SAFEGUARDING_HOURS,
+        "leads": safeguarding.leads(),
+        "address": on_this_site(reverse("admin:stories_story_change", args=[story.pk])),
+    }
+    text = mail.text_of("stories/letters/safeguarding_alert.txt", context)
+    people = safeguarding.to_be_called()
+    return mail.send_to_each(people, f"{subject} ({story.reference})", text)
+
+
+def glass_broken(story: Story, by) -> int:
+    """To every lead: somebody who is none of them reads a held story now."""
+    context = {
+        "story": story,
+        "by": by,
+        "address": on_this_site(reverse("admin:stories_story_change", args=[story.pk])),
+    }
+    text = mail.text_of("stories/letters/glass_broken.txt", context)
+    subject = f"A held story was opened in an emergency ({story.reference})"
+    return mail.send_to_each(safeguarding.to_be_called(), subject, text)

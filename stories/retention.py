@@ -1,7 +1,8 @@
 """What time does to stories: each rule finds what is due, and does it one story at a time.
 
 Each is safe to repeat and to run on several hosts: what is due is asked again in the statement that does
-it. A story held for safeguarding, or taken back while it was held, is in none of them.
+it. A story held for safeguarding, or taken back while it was held, is erased long after its case was closed,
+and is in none of the others.
 """
 
 import logging
@@ -59,6 +60,7 @@ RULES = [
     Rule("forgotten drafts erased", _stories.forgotten_drafts, _erase(_stories.forgotten_drafts)),
     Rule("declined stories erased", _stories.declined_long_ago, _erase(_stories.declined_long_ago)),
     Rule("withdrawn stories erased", _stories.withdrawn_long_ago, _erase(_stories.withdrawn_long_ago)),
+    Rule("safeguarding cases erased", _stories.safeguarding_over, _erase(_stories.safeguarding_over)),
     Rule("stories taken down because their consent ended", _stories.consent_over, _end_consent),
     Rule("tellers asked to say yes again", _stories.to_ask_again, _ask_again),
     Rule(

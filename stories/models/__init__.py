@@ -1,6 +1,9 @@
 """The tables of the stories, gathered where Django looks for them."""
 
+from stories.models.cases import CaseNote, SafeguardingCase
 from stories.models.events import DigestDay, GoneAddress, StoryEvent
+from stories.models.glass import GlassBreak
+from stories.models.safeguarding import SafeguardingAlert, Told
 from stories.models.story import Story
 from stories.models.texts import TEXTS
 
@@ -11,21 +14,24 @@ from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
 from stories.models.publication import Publication, PublishedPhoto  # isort: skip
 from stories.models.responses import Response  # isort: skip
-from stories.models.safeguarding import Told  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
     "TEXTS",
     "CallRequest",
+    "CaseNote",
     "DigestDay",
     "Document",
     "Figure",
+    "GlassBreak",
     "GoneAddress",
     "LocalOfferComment",
     "Photo",
     "Publication",
     "PublishedPhoto",
     "Response",
+    "SafeguardingAlert",
+    "SafeguardingCase",
     "Story",
     "StoryEvent",
     "Theme",

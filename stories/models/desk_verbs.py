@@ -62,7 +62,7 @@ class DeskVerbs(Moves):
     def note_told(self, by) -> None:
         """Only that somebody was told; who, is in `stories.models.safeguarding`."""
         held = [self.State.SAFEGUARDING]
-        self._move(self.State.SAFEGUARDING, held, StoryEvent.Kind.TOLD, by, any_version=True)
+        self._move(self.State.SAFEGUARDING, held, StoryEvent.Kind.TOLD, by)
 
     def _check_second_yes(self) -> None:
         """What is on the page now was read by as many people as its new marks ask for."""

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from coproduction_site.cache import revision
-from stories.models import figures, publishing
+from stories.models import cases, figures, publishing
 from stories.models.events import StoryEvent
 from stories.models.yes_verbs import YesVerbs
 
@@ -44,3 +44,4 @@ class Moves(YesVerbs):
     def _log(self, kind, by=None, words="", reason="") -> None:
         StoryEvent.objects.create(story=self, kind=kind, by=by, words=words, reason=reason)
         figures.note(self, kind, reason)
+        cases.follow(self, kind, by, words)

@@ -16,6 +16,8 @@ State = Story.State
 # While the teller looks at our edits nothing moves; what is held, declined or taken back is not shown anyway.
 STATES_TO_SHOW = (State.WAITING, State.QUESTION, State.PUBLISHED)
 CHANGED_MEANWHILE = "Somebody changed this photo while you were looking. Look at it again."
+NOT_HELD = [state for state in State.values if state != State.SAFEGUARDING]
+KEPT_AS_IT_IS = "This story is held to keep somebody safe. Its photos stay as they were sent."
 NOT_IN_THIS_STATE = "This cannot be done in the state that the story is in."
 
 
@@ -50,23 +52,25 @@ class PhotoVerbs:
             columns["everyone_agreed"] = False  # The teller said that there is nobody in it.
             columns["is_shown"] = False
         done = f"Words of photo {self.position} changed."
-        self._change(moderator, done, [*STATES_TO_SHOW, State.SAFEGUARDING], **columns)
+        self._change(moderator, done, STATES_TO_SHOW, **columns)
 
     def blur(self, moderator, cells) -> None:
-        """Makes parts of it unreadable, for good and in every state. `cells` are those of `uploads.blur`.
+        """Makes parts of it unreadable, for good, but not while the story is held. `cells` are those of `uploads.blur`.
 
         On a public page at once, because it can keep somebody safe. It gets a new key, so that no browser
         goes on showing the picture that it kept.
         """
         if not cells:
             raise ValidationError("Tick the parts of the photo that nobody should see.")
+        if self.story.held_at:
+            raise ValidationError(KEPT_AS_IT_IS)
         storage, older, older_key = self.file.storage, self.file.name, self.key
         name = self.file.field.generate_filename(self, "blurred.webp")
         newer = storage.save(name, blurred(self.file, cells))
         done = f"A part of photo {self.position} was blurred for good."
         try:
             with transaction.atomic():
-                self._change(moderator, done, State.values, file=newer, key=uuid4())
+                self._change(moderator, done, NOT_HELD, file=newer, key=uuid4())
                 publishing.replace_photo(self, older_key)
         except BaseException:
             storage.delete(newer)

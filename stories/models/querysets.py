@@ -2,9 +2,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from stories.models.cases import SafeguardingCase
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
+from stories.models.glass import GlassBreak
+from stories.models.safeguarding import SafeguardingAlert
 
 
 class StoryQuerySet(models.QuerySet):
@@ -50,7 +54,16 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.QUESTION)
 
     def held(self):
-        return self.filter(state=self.model.State.SAFEGUARDING)
+        """With a case that is open, also of a story that its teller took back meanwhile."""
+        return self.exclude(held_at=None).filter(~Exists(_cases()) | Exists(_cases().open()))
+
+    def held_before(self):
+        """Closed by a lead. It stays held for as long as it is kept."""
+        return self.exclude(held_at=None).filter(Exists(_cases())).exclude(Exists(_cases().open()))
+
+    def nobody_opened(self):
+        """Every lead was written to, and none of them has opened it."""
+        return self.filter(alert__in=SafeguardingAlert.objects.unseen())
 
     def readable_by(self, user):
         """A draft is nobody's to read; a held story only a lead's, also after its teller took it back."""
@@ -58,7 +71,10 @@ class StoryQuerySet(models.QuerySet):
             return self.none()
         if user.has_perm("stories.read_held_story"):
             return self.sent()
-        return self.sent().filter(held_at=None)
+        readable = Q(held_at=None)
+        if user.has_perm("stories.break_glass"):
+            readable |= Q(pk__in=GlassBreak.objects.still_open().filter(by=user).values("story"))
+        return self.sent().filter(readable)
 
     def forgotten_drafts(self):
         limit = timezone.now() - timedelta(days=settings.DRAFT_STORY_DAYS)
@@ -73,9 +89,13 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.DECLINED, decided_at__lt=limit)
 
     def withdrawn_long_ago(self):
-        """One that was held stays until a safeguarding lead erases it."""
+        """One that was held stays as long as its case (see `safeguarding_over`)."""
         limit = timezone.now() - timedelta(days=settings.WITHDRAWN_STORY_DAYS)
         return self.filter(state=self.model.State.WITHDRAWN, withdrawn_at__lt=limit, held_at=None)
+
+    def safeguarding_over(self):
+        """Closed by a lead for so long that nobody needs it any more."""
+        return self.held_before().exclude(Exists(_cases().not_over()))
 
     def with_old_private_details(self):
         """Public for so long that only what the public reads is kept."""
@@ -97,3 +117,7 @@ class StoryQuerySet(models.QuerySet):
     def to_ask_again(self):
         soon = self.consent_ends_soon().filter(consent_ends_on__gt=timezone.localdate())
         return soon.filter(consent_asked_at=None).exclude(email="")
+
+
+def _cases():
+    return SafeguardingCase.objects.filter(story=OuterRef("pk"))

@@ -176,5 +176,6 @@ class TimeVerbs(Moves):
             words_key="",
             **dict.fromkeys(TEXTS[1:], ""),
         )
-        self.told.all().delete()
+        for rows in (self.told, self.cases, self.glass_breaks):
+            rows.all().delete()
         self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")

@@ -3,12 +3,16 @@
 The letter waits in the database with the decision: both are there, or neither is.
 """
 
+import logging
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from stories import letters
-from stories.models import StoryEvent, safeguarding
+from stories.models import SafeguardingAlert, StoryEvent, safeguarding
 from stories.responses import actions
+
+logger = logging.getLogger("stories")
 
 
 @transaction.atomic
@@ -38,10 +42,31 @@ def decline(story, moderator, reason: str, words: str = "") -> None:
 
 @transaction.atomic
 def hold(story, moderator, reason: str, who: str = "", how: str = "", at=None) -> None:
-    """No letter: a safeguarding lead decides who may be told. `who` was told already."""
+    """No letter to the teller: a safeguarding lead decides who may be told. `who` was told already."""
     story.hold(moderator, reason)
+    letters.safeguarding_alert(story)
+    SafeguardingAlert.objects.note_seen(story, moderator)
     if who:
         safeguarding.tell(story, moderator, who, how, at)
+
+
+def tell(story, lead, who: str, how: str, at=None) -> None:
+    safeguarding.check_lead(lead)
+    safeguarding.tell(story, lead, who, how, at)
+
+
+def release(story, lead, reason: str) -> None:
+    """`reason` is the note that moderators read before the story."""
+    safeguarding.check_lead(lead)
+    story.release(lead, reason)
+
+
+@transaction.atomic
+def break_glass(story, by, why: str) -> None:
+    """Whoever does it is written down, and every lead is written to."""
+    story.break_glass(by, why)
+    letters.glass_broken(story, by)
+    logger.warning("Account %s opened the held story %s in an emergency.", by.pk, story.reference)
 
 
 @transaction.atomic

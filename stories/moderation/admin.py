@@ -11,7 +11,14 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from stories.models import Story
-from stories.moderation import blurring, exports, file_views, transcription_views, views
+from stories.moderation import (
+    blurring,
+    break_glass,
+    exports,
+    file_views,
+    transcription_views,
+    views,
+)
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import light
 from stories.moderation.queue_filters import (
@@ -69,23 +76,9 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
-            path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
-            path(
-                "<int:pk>/photos/<uuid:key>/blur/",
-                signed_in(view(blurring.blur)),
-                name="stories_story_blur",
-            ),
-            path(
-                "<int:pk>/photos/<uuid:key>/blurred/",
-                view(blurring.as_it_would_be),
-                name="stories_story_blurred",
-            ),
-            path(
-                "<int:pk>/documents/<uuid:key>/",
-                view(file_views.document),
-                name="stories_story_document",
-            ),
+            *_files(view),
             path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path("emergency/", signed_in(view(break_glass.view)), name="stories_story_emergency"),
             path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]
 
@@ -162,3 +155,25 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
     @admin.display(description="State")
     def state_words(self, story):
         return story.get_state_display()
+
+
+def _files(view) -> list:
+    """The photos and documents of one story, each by its key."""
+    return [
+        path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
+        path(
+            "<int:pk>/photos/<uuid:key>/blur/",
+            signed_in(view(blurring.blur)),
+            name="stories_story_blur",
+        ),
+        path(
+            "<int:pk>/photos/<uuid:key>/blurred/",
+            view(blurring.as_it_would_be),
+            name="stories_story_blurred",
+        ),
+        path(
+            "<int:pk>/documents/<uuid:key>/",
+            view(file_views.document),
+            name="stories_story_document",
+        ),
+    ]

@@ -9,7 +9,8 @@ from coproduction_site.errors import kept
 from coproduction_site.models import UrgentNumber
 from stories.finder.highlights import reading_of
 from stories.models import Story, publishing, safeguarding
-from stories.moderation import decisions, photos
+from stories.models.cases import case_of
+from stories.moderation import decisions, held, photos
 from stories.moderation.desk import Desk
 from stories.moderation.forms import COPY, ScreenForm, plain
 from stories.moderation.redaction import TakeOutForm
@@ -46,6 +47,7 @@ def screen(
         "leads": safeguarding.leads(),
         "urgent_numbers": UrgentNumber.objects.shown(),
         **_people(story, request.user, events),
+        **held.shown_to(request.user, story, desk.case, events),
         **more,
     }
 
@@ -55,7 +57,8 @@ def _desk(story, copy, user, events) -> Desk:
     has_changes = story.state == Story.State.PUBLISHED and publishing.differs(story)
     is_to_publish = has_changes or story.state == Story.State.WAITING
     reasons = copy.instance.why_two_people() if is_to_publish else []
-    return Desk(story, user, reasons, has_changes, [event.kind for event in events])
+    case = case_of(story) if story.held_at else None
+    return Desk(story, user, reasons, has_changes, [event.kind for event in events], case)
 
 
 def _groups(desk, data, pressed, form) -> list:
@@ -88,11 +91,9 @@ def _lost_texts(posted, story) -> list:
 
 
 def _people(story, user, events) -> dict:
-    may_read_held = user.has_perm("stories.read_held_story")
     people = {
         "events": events,
         "here": _also_here(events, user),
-        "told": story.told.select_related("written_by") if may_read_held else [],
     }
     if story.state != Story.State.WAITING:
         return people

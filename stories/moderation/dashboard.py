@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from stories.models import CallRequest, Response, Story
+from stories.models import CallRequest, Response, Story, safeguarding
 from stories.moderation.deadlines import Light, light
 
 MOST = 100
+WAITING = "Waiting to be read"
 QUEUE, ANSWERS = "admin:stories_story_changelist", "admin:stories_response_changelist"
 
 
@@ -28,6 +29,7 @@ class Kind:
     where: str
     permission: str = "stories.moderate_story"
     is_due: bool = False
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Pile:
     address: str
     light: Light | None
     is_due: bool
+    is_urgent: bool
 
     @property
     def how_many(self) -> str:
@@ -53,7 +56,25 @@ def _stories(name, with_user=False):
 
 
 KINDS = [
-    Kind("Waiting to be read", _stories("waiting"), "submitted_at", QUEUE, "?state=waiting"),
+    Kind(
+        "May not be safe, and no safeguarding lead has opened it",
+        _stories("nobody_opened"),
+        "alert__raised_at",
+        QUEUE,
+        "?state=not_opened",
+        permission=safeguarding.IS_LEAD,
+        is_urgent=True,
+    ),
+    Kind(
+        "Held to keep somebody safe",
+        _stories("held"),
+        "held_at",
+        QUEUE,
+        "?state=safeguarding",
+        permission=safeguarding.IS_LEAD,
+        is_urgent=True,
+    ),
+    Kind(WAITING, _stories("waiting"), "submitted_at", QUEUE, "?state=waiting"),
     Kind(
         "Mine to read",
         _stories("claimed_by", with_user=True),
@@ -122,14 +143,6 @@ KINDS = [
         "?state=consent_ends",
         is_due=True,
     ),
-    Kind(
-        "Held to keep somebody safe",
-        _stories("held"),
-        "held_at",
-        QUEUE,
-        "?state=safeguarding",
-        permission="stories.read_held_story",
-    ),
 ]
 
 
@@ -143,13 +156,18 @@ def _pile(kind, user, site) -> Pile:
     waiting = kind.of(user).select_related(None).order_by(kind.since)
     dates = list(waiting.values_list(kind.since, flat=True)[: MOST + 1])
     address = f"{reverse(kind.page)}{kind.where}"
-    oldest = _light(dates[0], kind.is_due, site.reply_promise_days) if dates else None
-    return Pile(kind.words, len(dates), address, oldest, kind.is_due)
+    oldest = _light(dates[0], kind, site.reply_promise_days) if dates else None
+    return Pile(kind.words, len(dates), address, oldest, kind.is_due, kind.is_urgent)
 
 
-def _light(since, is_due, promised_days) -> Light:
-    """What is past its day is late, however long ago that was; what ends within weeks is soon."""
-    if not is_due:
+def _light(since, kind, promised_days) -> Light:
+    """What is past its day is late, however long ago that was; what ends within weeks is soon.
+
+    What is urgent is red from its first minute.
+    """
+    if kind.is_urgent:
+        return Light((timezone.now() - since).days, "Now", "late")
+    if not kind.is_due:
         return light(since, promised_days)
     days = (timezone.localdate() - since).days
     return Light(days, "Late", "late") if days > 0 else Light(days, "Soon", "soon")

@@ -1,14 +1,11 @@
 """What a moderator writes or chooses with a decision."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from coproduction_site.accounts.staff import staff_with
 from coproduction_site.forms import Form
 from stories.models import Story
 from stories.models.reasons import ReadyQuestion, TakenDownReason
-from stories.models.safeguarding import Told
 
 
 class QuestionForm(Form):
@@ -80,51 +77,6 @@ class ReasonForm(Form):
         max_length=2_000,
         widget=forms.Textarea,
     )
-
-
-class TellForm(Form):
-    """Who was told. Only safeguarding leads read it."""
-
-    who = forms.CharField(
-        label="Who was told?", help_text="Their name, and where they work.", max_length=200
-    )
-    how = forms.ChoiceField(label="How?", choices=[("", "Choose one"), *Told.How.choices])
-    at = forms.DateTimeField(
-        label="When was it?",
-        help_text="Leave it empty for now.",
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        required=False,
-    )
-
-    def clean_at(self):
-        at = self.cleaned_data["at"]
-        if at and at > timezone.now():
-            raise ValidationError("That time is still to come.")
-        return at
-
-
-class HoldForm(ReasonForm, TellForm):
-    """With whom somebody has spoken already, if they have."""
-
-    field_order = ["reason", "who", "how", "at"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["who"].label = "Who was told already?"
-        for name in ("who", "how"):
-            self.fields[name].required = False
-
-    def clean(self):
-        data = self.cleaned_data
-        if (data.get("how") or data.get("at")) and not data.get("who"):
-            self._ask("who", "Write who was told.")
-        if data.get("who") and not data.get("how"):
-            self._ask("how", "Choose how they were told.")
-        return data
-
-    def _ask(self, name, message) -> None:
-        if name not in self.errors:
-            self.add_error(name, message)
 
 
 class HandOverForm(Form):

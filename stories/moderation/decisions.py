@@ -3,8 +3,8 @@
 from itertools import chain
 
 from stories import letters
-from stories.models import Story, StoryEvent, safeguarding
-from stories.moderation import actions
+from stories.models import Story, StoryEvent
+from stories.moderation import actions, safe_decisions
 from stories.moderation import decision_forms as forms
 from stories.moderation.desk import Decision
 
@@ -187,42 +187,6 @@ NO = [
         weight="danger",
     ),
 ]
-SAFE = [
-    Decision(
-        name="hold",
-        title="Hold it: somebody may not be safe",
-        explains="From that moment only safeguarding leads can read it. No letter is sent. "
-        "If somebody is in danger now, ring first.",
-        event=Kind.HELD,
-        verb=actions.hold,
-        before=Story.IN_USE,
-        done="The story is with the safeguarding leads.",
-        form=forms.HoldForm,
-        weight="danger",
-    ),
-    Decision(
-        name="tell",
-        title="Write down who was told",
-        explains="Only safeguarding leads read this. It cannot be changed afterwards.",
-        event=Kind.TOLD,
-        verb=safeguarding.tell,
-        before=(State.SAFEGUARDING,),
-        done="It is written down.",
-        form=forms.TellForm,
-        for_leads=True,
-    ),
-    Decision(
-        name="release",
-        title="Back to the queue",
-        explains="Moderators can read it again.",
-        event=Kind.RELEASED,
-        verb=lambda story, user, reason: story.release(user, reason),
-        before=(State.SAFEGUARDING,),
-        done="The story is back in the queue.",
-        form=forms.ReasonForm,
-        for_leads=True,
-    ),
-]
 SHARE = [
     Decision(
         name="hand_over",
@@ -241,7 +205,7 @@ GROUPS = {
     "Say yes": YES,
     "Ask the teller": ASK,
     "Say no": NO,
-    "Keep somebody safe": SAFE,
+    "Keep somebody safe": safe_decisions.SAFE,
     "Share the work": SHARE,
 }
 BY_NAME = {each.name: each for each in chain([CLAIM, HAND_BACK], *GROUPS.values())}

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coproduction_site.workflow import decide
-from stories.models import Story, StoryEvent
+from stories.models import SafeguardingCase, Story, StoryEvent
+from stories.models.cases import case_of
 
 Kind, State = StoryEvent.Kind, Story.State
 IN_USE = (*Story.IN_USE, State.SAFEGUARDING)
+OF_A_CASE = (Kind.CASE_TAKEN, Kind.CASE_NOTE, Kind.CASE_CLOSED, Kind.CASE_AGAIN)
 # What stands after a decision in the history, and is no decision.
 PASSING = (Kind.OPENED, Kind.INVITED)
 
@@ -24,6 +26,7 @@ class Desk:
     reasons: list[str]
     has_changes: bool = False
     kinds: list[str] = field(default_factory=list)
+    case: SafeguardingCase | None = None
 
     @property
     def needs_first_yes(self) -> bool:
@@ -37,6 +40,14 @@ class Desk:
     @property
     def may_publish(self) -> bool:
         return not self.needs_first_yes and not self.needs_colleague
+
+    @property
+    def has_open_case(self) -> bool:
+        return self.case is not None and self.case.is_open
+
+    @property
+    def has_closed_case(self) -> bool:
+        return self.case is not None and not self.case.is_open
 
     @property
     def is_featured(self) -> bool:
@@ -98,6 +109,8 @@ class Decision(decide.Decision):
 
 
 def _tells_the_same(last, story, answers) -> bool:
+    if last.kind in OF_A_CASE:
+        return case_of(story).tells(last.by, **answers)
     if last.kind == Kind.TOLD:
         told = story.told.filter(written_by=last.by, who=answers.get("who"), how=answers.get("how"))
         return told.exists()

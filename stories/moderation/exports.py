@@ -16,7 +16,7 @@ from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import Form
 from stories.following import data_rights
-from stories.models import Story
+from stories.models import Story, safeguarding
 from stories.moderation import stories_table
 
 NOT_KEPT = "private, no-store"
@@ -71,6 +71,8 @@ def hand_out(request, pk):
 def erase(request, pk):
     _needs(request, "stories.erase_story")
     story = get_object_or_404(_readable(request), pk=pk)
+    if story.held_at and not safeguarding.is_lead(request.user):
+        raise PermissionDenied
     form = EraseForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         if _erase(story, request.user, form.why):

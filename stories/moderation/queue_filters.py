@@ -49,7 +49,8 @@ class StateFilter(admin.SimpleListFilter):
 
     title = "state"
     parameter_name = "state"
-    spam, ending, everything = "spam", "consent_ends", "all"
+    spam, ending, everything, closed = "spam", "consent_ends", "all", "closed_cases"
+    not_opened = "not_opened"
 
     def lookups(self, request, model_admin):
         may_read_held = request.user.has_perm("stories.read_held_story")
@@ -58,6 +59,9 @@ class StateFilter(admin.SimpleListFilter):
                 yield state, label
             if state == State.WAITING:
                 yield self.spam, "Perhaps spam"
+            if state == State.SAFEGUARDING and may_read_held:
+                yield self.closed, "Held, and the case is closed"
+                yield self.not_opened, "No safeguarding lead has opened it"
         yield self.ending, "Consent ends soon"
         yield self.everything, "All of them"
 
@@ -74,15 +78,17 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, stories):
         chosen = self.chosen(request.GET.get("q"))
-        if chosen == State.WAITING:
-            return stories.waiting().riskiest_first()
-        if chosen == self.spam:
-            return stories.perhaps_spam().riskiest_first()
-        if chosen == self.ending:
-            return stories.consent_ends_soon()
-        if chosen in State.values:
-            return stories.filter(state=chosen)
-        return stories
+        named = {
+            State.WAITING: lambda: stories.waiting().riskiest_first(),
+            self.spam: lambda: stories.perhaps_spam().riskiest_first(),
+            self.ending: stories.consent_ends_soon,
+            State.SAFEGUARDING: stories.held,
+            self.closed: stories.held_before,
+            self.not_opened: stories.nobody_opened,
+        }
+        if chosen in named:
+            return named[chosen]()
+        return stories.filter(state=chosen) if chosen in State.values else stories
 
 
 class FlagFilter(admin.SimpleListFilter):

@@ -11,7 +11,7 @@ from stories.models import Story
 from stories.moderation import photos
 
 State = Story.State
-EDITABLE = (State.WAITING, State.QUESTION, State.SAFEGUARDING, State.PUBLISHED)
+EDITABLE = (State.WAITING, State.QUESTION, State.PUBLISHED)
 ENDED = (State.DECLINED, State.WITHDRAWN)
 
 

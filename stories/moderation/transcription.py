@@ -30,7 +30,7 @@ class TypedStoryForm(PatientForm, StoryForm):
             story.submit(wording=CONSENT_WORDING)
             label = story.get_channel_display()
             story.events.create(kind=StoryEvent.Kind.TYPED, by=typist, words=label)
-            letters.received(story)
+            letters.came_in(story)
 
         return kept_once(Story, key, answers, first=send)
 

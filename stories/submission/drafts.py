@@ -71,7 +71,7 @@ def send(story: Story, visitor: str) -> None:
         raise Unfinished(first)
     if story.submit(wording=CONSENT_WORDING):
         SENDING.count(visitor)
-        letters.received(story)
+        letters.came_in(story)
 
 
 def send_link(story: Story, email: str, visitor: str) -> None:

@@ -2,7 +2,8 @@ from django import template
 
 from coproduction_site.models import SiteSettings
 from stories.models.duplicates import likely_duplicates
-from stories.moderation.dashboard import piles
+from stories.models.safeguarding import is_lead
+from stories.moderation.dashboard import WAITING, piles
 from stories.moderation.deadlines import Light, light
 
 register = template.Library()
@@ -11,9 +12,14 @@ register = template.Library()
 @register.inclusion_tag("admin/stories/moderation/piles.html")
 def what_needs_me(user, site):
     """How much there is of each kind, how old the oldest is, and where to find it."""
+    found = piles(user, site or SiteSettings())
     return {
         "may_moderate": user.has_perm("stories.moderate_story"),
-        "piles": piles(user, site or SiteSettings()),
+        "may_break_glass": user.has_perm("stories.break_glass") and not is_lead(user),
+        "nothing_waits": not any(
+            pile.count for pile in found if pile.is_urgent or pile.words == WAITING
+        ),
+        "piles": found,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from stories.models import Story
+from stories.models import Story, safeguarding
 from stories.moderation.dashboard import MOST
 
 register = template.Library()
@@ -23,5 +23,6 @@ def take_out_or_erase(story, user, csrf_token):
         "csrf_token": csrf_token,
         "may_take_out": user.has_perm("stories.export_story") and story.held_at is None,
         "may_be_a_comment": story.state == Story.State.PUBLISHED,
-        "may_erase": user.has_perm("stories.erase_story"),
+        "may_erase": user.has_perm("stories.erase_story")
+        and (story.held_at is None or safeguarding.is_lead(user)),
     }

@@ -123,8 +123,9 @@ def test_a_story_is_held_and_a_lead_sees_who_was_told(page, sign_in):
     sign_in(page, make_moderator(name="Mo")).goto(address)
 
     page.locator("#hold > summary").click()
-    page.get_by_label("Why?").fill("Harm at home.")
-    page.get_by_label("Who was told already?").fill("Duty social worker")
+    page.get_by_label("Why may somebody not be safe?").fill("Harm at home.")
+    page.get_by_label("Yes. I write down below who it was").check()
+    page.get_by_label("Who was rung, or told?").fill("Duty social worker")
     page.get_by_label("How?").select_option("On the telephone")
     press(page, "Hold it: somebody may not be safe")
     expect(page.locator("body")).to_contain_text("The story is with the safeguarding leads.")

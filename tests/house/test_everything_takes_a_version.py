@@ -29,6 +29,7 @@ WITHOUT = {
     "admin:stories_story_file": LOOKS,
     "admin:stories_story_erase": "All of it goes, whatever it says by then.",
     "admin:stories_story_table": LOOKS,
+    "admin:stories_story_emergency": NEW,
     "admin:stories_callrequest_done": "Somebody was rung. It is done once.",
     "admin:stories_response_remind": "A letter, once in some days: the verb says whether it is due.",
     "admin:partners_charterversion_next": NEW,
@@ -59,7 +60,6 @@ WITHOUT = {
 }
 ADMIN_WITHOUT = {
     "Email": "Letters are written by the site and read here.",
-    "Attachment": "The same, for what goes with a letter.",
     "User": "Who may come in: no words but a name; administrators alone, each of whose saves is logged.",
     "Group": "Django's own screen of roles; administrators alone, each of whose saves is logged.",
     "FormerAddress": "An address and where it leads, in one line.",

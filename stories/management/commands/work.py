@@ -14,7 +14,7 @@ from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
 from stories.models.put_right import put_right
-from stories.moderation import digest
+from stories.moderation import digest, reminders
 from stories.responses import actions as answering
 
 logger = logging.getLogger("stories")
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.stopped.wait(SECONDS_BETWEEN_ROUNDS)
 
     def round(self) -> None:
-        for job in (digest.send_today, send_letters, self._clear_once_a_day):
+        for job in (reminders.send_due, digest.send_today, send_letters, self._clear_once_a_day):
             if not self.stopped.is_set():
                 _try(job)
 

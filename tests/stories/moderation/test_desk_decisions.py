@@ -361,7 +361,7 @@ def test_whoever_holds_a_story_can_say_who_was_told_and_only_leads_read_it(clien
     story, at = make_waiting_story(), timezone.localtime() - timedelta(hours=2)
     told = {"hold-who": "Duty social worker", "hold-how": "phone", "hold-at": f"{at:%Y-%m-%dT%H:%M}"}
 
-    press(client, story, "hold", **{"hold-reason": "Harm.", **told})
+    press(client, story, "hold", **{"hold-reason": "Harm.", "hold-rung": "yes", **told})
 
     row = Told.objects.get()
     assert (row.story, row.who, row.how, row.written_by) == (
@@ -388,7 +388,7 @@ def test_a_lead_adds_who_was_told_and_pressing_twice_writes_it_once(moderator, l
 
     assert Told.objects.get().who == "The school"
     page = desk_of_lead.get(desk(story))
-    assert offered(page) == {"tell", "release"}
+    assert offered(page) == {"take_case", "tell", "write_case", "close_case", "release"}
 
 
 @pytest.mark.parametrize(
@@ -404,7 +404,7 @@ def test_a_lead_adds_who_was_told_and_pressing_twice_writes_it_once(moderator, l
 def test_half_a_note_of_who_was_told_is_asked_again_and_holds_nothing(client, moderator, words, said):
     story = make_waiting_story()
 
-    page = press(client, story, "hold", **{"hold-reason": "Kept words", **words})
+    page = press(client, story, "hold", **{"hold-reason": "Kept words", "hold-rung": "yes", **words})
 
     assertContains(page, said)
     assertContains(page, "Kept words")
