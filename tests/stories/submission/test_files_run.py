@@ -86,7 +86,8 @@ def test_a_question_page_is_shown_by_few_files(client, whole, slug):
     page, files, checks = run(lambda: client.get(PAGES[slug]))
 
     assert page.status_code == 200
-    assert len(files - NOT_COUNTED) <= MOST, sorted(files - NOT_COUNTED)
+    most = MOST + (slug == "consent")  # Who says yes, and whether somebody may not be safe.
+    assert len(files - NOT_COUNTED) <= most, sorted(files - NOT_COUNTED)
     assert checks["whole"] == 1
     assert checks["page"] <= 1
 
