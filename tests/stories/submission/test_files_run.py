@@ -39,7 +39,8 @@ ON_EVERY_PAGE = {
 ON_EVERY_FORM = {
     "coproduction_site/text.py"
 }  # The door for what is typed, as middleware is for requests.
-NOT_COUNTED = ON_EVERY_PAGE | ON_EVERY_FORM
+OF_THE_DATABASE = {"coproduction_site/postgresql/base.py"}  # Runs with every query, on PostgreSQL alone.
+NOT_COUNTED = ON_EVERY_PAGE | ON_EVERY_FORM | OF_THE_DATABASE
 QUESTIONS = [step.slug for step in ASKING if step.fields]
 WHOLE_STORY = 15  # Fields: more than any one page has, fewer than a story.
 
