@@ -24,7 +24,9 @@ class TellForm(Form):
         label="Who was told?", help_text="Their name, and where they work.", max_length=200
     )
     how = forms.ChoiceField(label="How?", choices=[("", "Choose one"), *Told.How.choices])
-    at = MomentField(label="When was it?", help_text="Leave it empty for now.", required=False)
+    at = MomentField(
+        label="When was it?", help_text="Leave it empty if it was just now.", required=False
+    )
 
     def clean_at(self):
         at = self.cleaned_data["at"]

@@ -120,6 +120,8 @@ def test_why_it_is_held_stands_first_and_there_is_nothing_to_mark(lead, held):
     assert "Harm at home." in first.text
     assert "Mo held it" in first.text
     assert "Nobody has been rung or told yet." in first.text
+    assert held.email in first.text, "whoever keeps a child safe may have to reach them"
+    assert not page.select_one(f'a[href$="/{held.pk}/preview/"]')
     names = {field["name"] for field in page.select("[name]")}
     assert not names & {"criticality", "themes", "values", "public_happened", "has_criticism"}
 
