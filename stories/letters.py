@@ -1,4 +1,4 @@
-"""Letters to the person who told a story, and to those who keep people safe. They hold no word of the story itself.
+"""Letters to the person who told a story, and to the safeguarding leads. They hold no word of the story itself.
 
 Each is put into the outbox by whoever calls, in the same transaction as the verb that it tells of:
 if the verb is undone, so is the letter. Without an e-mail address there is no letter.
@@ -127,11 +127,11 @@ def safeguarding_alert(story: Story) -> int:
     Until one of them has opened it, the worker calls them again (see `moderation.reminders`).
     """
     SafeguardingAlert.raise_for(story)
-    return _call_leads(story, "Please open now: somebody may not be safe", is_again=False)
+    return _call_leads(story, "Somebody may not be safe: please open this now", is_again=False)
 
 
 def safeguarding_reminder(story: Story) -> int:
-    return _call_leads(story, "Nobody has opened it yet: somebody may not be safe", is_again=True)
+    return _call_leads(story, "Somebody may not be safe: nobody has opened it yet", is_again=True)
 
 
 def _call_leads(story, subject, is_again) -> int:

@@ -15,8 +15,8 @@ from stories.models.consent_dates import years_later
 from stories.models.events import EventKind
 from stories.models.safeguarding import SafeguardingAlert
 
+SENT_STRAIGHT = "Its teller pressed “Send this now to somebody who keeps children safe”."
 CLOSED = "This case is closed. Open it again first."
-DISCLOSED = "Its teller pressed “Send this now to somebody who keeps children safe”."
 
 
 class Outcome(models.TextChoices):
@@ -137,7 +137,7 @@ def follow(story, kind, by, words) -> None:
     if kind == EventKind.HELD:
         SafeguardingCase.objects.create(story=story, opened_by=by, why=words)
     elif kind == EventKind.DISCLOSED:
-        SafeguardingCase.objects.get_or_create(story=story, closed_at=None, defaults={"why": DISCLOSED})
+        story.cases.get_or_create(closed_at=None, defaults={"why": SENT_STRAIGHT})
     elif kind == EventKind.RELEASED:
         case_of(story).end(by, Outcome.QUEUE, words)
     elif kind == EventKind.OPENED:

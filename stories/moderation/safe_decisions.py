@@ -94,6 +94,6 @@ SAFE = [
         done="The story is back in the queue.",
         form=forms.ReleaseForm,
         for_leads=True,
-        offered=lambda desk: desk.has_open_case,
+        offered=lambda desk: desk.has_open_case and not desk.story.disclosed_at,
     ),
 ]

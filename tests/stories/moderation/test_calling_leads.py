@@ -56,7 +56,7 @@ def hold() -> Story:
 
 
 def to_leads(mailoutbox) -> list:
-    return [letter for letter in mailoutbox if "somebody may not be safe" in letter.subject]
+    return [letter for letter in mailoutbox if "Somebody may not be safe" in letter.subject]
 
 
 def two_hours_later():

@@ -467,3 +467,19 @@ def test_a_photo_of_a_held_story_stays_as_it_was_sent(lead, held):
             verb()
 
     assert held.photos.get().public_alt == "A door"
+
+
+def test_what_a_teller_sends_straight_to_the_leads_has_a_case_that_can_only_be_closed(lead):
+    story = make_waiting_story()
+    story.disclose()
+    story.note_more("And again today.")
+
+    page = signed_in(lead).get(desk(story))
+
+    assert "safe" in story.cases.get().why
+    assertContains(page, "Send this now to somebody who keeps children safe")
+    offered = {button["value"] for button in soup(page).select(".decision button[name=do]")}
+    assert offered == {"take_case", "tell", "write_case", "close_case"}
+    close(fresh(story), lead)
+    fresh(story).note_more("He came back.")
+    assert [case.is_open for case in story.cases.all()] == [False, True]
