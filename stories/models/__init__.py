@@ -7,6 +7,7 @@ from stories.models.texts import TEXTS
 # These build on what stands above.
 from stories.models.calls import CallRequest  # isort: skip
 from stories.models.themes import Theme  # isort: skip
+from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
 from stories.models.publication import Publication, PublishedPhoto  # isort: skip
@@ -17,10 +18,12 @@ from stories.models.local_offer import LocalOfferComment  # isort: skip
 __all__ = [
     "TEXTS",
     "CallRequest",
+    "CopyOfFirstYes",
     "DigestDay",
     "Document",
     "Figure",
     "GoneAddress",
+    "KeptDetail",
     "LocalOfferComment",
     "Photo",
     "Publication",

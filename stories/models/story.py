@@ -11,6 +11,7 @@ from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures, languages
 from stories.models.ages import AboutAge, AboutWhom
 from stories.models.changes_verbs import ChangesVerbs
+from stories.models.check_verbs import CheckVerbs
 from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
 from stories.models.disclosure_verbs import DisclosureVerbs
@@ -32,6 +33,7 @@ class Story(
     TimeVerbs,
     ModeratorVerbs,
     ChangesVerbs,
+    CheckVerbs,
     DeskVerbs,
     LaneVerbs,
     models.Model,

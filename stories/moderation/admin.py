@@ -11,7 +11,14 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from stories.models import Story
-from stories.moderation import blurring, exports, file_views, transcription_views, views
+from stories.moderation import (
+    blurring,
+    check_views,
+    exports,
+    file_views,
+    transcription_views,
+    views,
+)
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import light
 from stories.moderation.queue_filters import (
@@ -67,6 +74,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
             path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
             path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
+            path("<int:pk>/check/", signed_in(view(check_views.check)), name="stories_story_check"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),

@@ -41,7 +41,7 @@ def to_the_files(page):
 def add_photo(page, file, alt="A round table"):
     page.get_by_label("Choose a photo").set_input_files(file)
     page.get_by_label("What does the photo show?").fill(alt)
-    page.get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Are there people in it?").get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Add this photo").click()
 
 
