@@ -65,6 +65,11 @@ class CheckVerbs(Moves):
             named = ", ".join(f"“{words}”" for words in open_details)
             raise ValidationError(f"Take each likely detail out, or say why it stays: {named}.")
 
+    def _forget_copy(self) -> None:
+        """What was public once, and what colleagues wrote about it, with the other private words."""
+        self.kept_details.all().delete()
+        CopyOfFirstYes.objects.filter(story=self).delete()
+
     def _remember_copy(self, moderator) -> None:
         CopyOfFirstYes.objects.update_or_create(
             story=self, defaults={"texts": self.copy_texts(), "by": moderator}

@@ -177,4 +177,5 @@ class TimeVerbs(Moves):
             **dict.fromkeys(TEXTS[1:], ""),
         )
         self.told.all().delete()
+        self._forget_copy()
         self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")
