@@ -77,6 +77,13 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("<int:pk>/check/", signed_in(view(check_views.check)), name="stories_story_check"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
+            *self._urls_of_files(view),
+            path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path("table/", view(exports.table_view(self)), name="stories_story_table"),
+        ]
+
+    def _urls_of_files(self, view):
+        return [
             path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
             path(
                 "<int:pk>/photos/<uuid:key>/blur/",
@@ -93,8 +100,6 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
                 view(file_views.document),
                 name="stories_story_document",
             ),
-            path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
-            path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]
 
     def changelist_view(self, request, extra_context=None):
