@@ -11,7 +11,7 @@ from coproduction_site.text_differences import differences
 from partners.models import Partner
 from stories.finder.details import Detail, Kind, found_in
 from stories.finder.names import AGAIN
-from stories.finder.taking_out import as_it_will_say, changes_in, relations_of
+from stories.finder.taking_out import as_it_will_say, changes_in, relations_of, sentence_of
 from stories.finder.understanding import is_understood
 
 BETWEEN_TEXTS = "\n\n"
@@ -21,13 +21,17 @@ _AROUND = 150  # Signs beside a detail: more than a sentence is shown with.
 
 @dataclass
 class Suggestion:
-    """One likely detail, however often it stands there, and the first sentences as they would read without it."""
+    """One likely detail, however often it is there: the first sentences with it, and as they would read without.
+
+    Each of the `sentences` is in three parts: before the detail, the detail, and after it.
+    """
 
     words: str
     kind: Kind
     reason: str
     times: int = 0
     becomes: list[str] = field(default_factory=list)
+    sentences: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def pressed(self) -> str:
@@ -128,6 +132,7 @@ def distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         one = found.setdefault(key, Suggestion(each.words, each.kind, each.reason))
         one.reason = each.reason if one.reason == AGAIN else one.reason
         one.times += each.times
+        one.sentences = list(dict.fromkeys([*one.sentences, *each.sentences]))[:MOST_SENTENCES]
         one.becomes = list(dict.fromkeys([*one.becomes, *each.becomes]))[:MOST_SENTENCES]
     return list(found.values())
 
@@ -140,6 +145,7 @@ def _suggestions(text, details, relations):
             detail.reason,
             times=1,
             becomes=_as_it_will_say(text, detail, relations),
+            sentences=[sentence_of(text, detail.start, detail.end)],
         )
         for detail in details
     )

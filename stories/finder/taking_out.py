@@ -7,7 +7,15 @@ from coproduction_site.folding import folded
 from stories.finder.names import LETTER
 from stories.finder.rewording import INSTEAD, Change, change_for, relations_in
 
-__all__ = ["INSTEAD", "TakenOut", "as_it_will_say", "changes_in", "relations_of", "without"]
+__all__ = [
+    "INSTEAD",
+    "TakenOut",
+    "as_it_will_say",
+    "changes_in",
+    "relations_of",
+    "sentence_of",
+    "without",
+]
 
 # Until words were fitted to their sentence, these stood in place of a detail. They stay where they are.
 _FORMER = (
@@ -70,6 +78,12 @@ def as_it_will_say(text: str, changes: list[Change]) -> list[str]:
         before, after = _parts_of_sentence(text, change)
         sentences.append(" ".join(f"{before}{change.instead}{after}".split()))
     return list(dict.fromkeys(sentences))
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands around a detail in its sentence, with the detail in the middle."""
+    before, after = _parts_of_sentence(text, Change(start, end, ""))
+    return before, text[start:end], after
 
 
 def _parts_of_sentence(text, change) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from stories.models.texts import TEXTS
 # These build on what stands above.
 from stories.models.calls import CallRequest  # isort: skip
 from stories.models.themes import Theme  # isort: skip
+from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
 from stories.models.publication import Publication, PublishedPhoto  # isort: skip
@@ -20,11 +21,13 @@ __all__ = [
     "TEXTS",
     "CallRequest",
     "CaseNote",
+    "CopyOfFirstYes",
     "DigestDay",
     "Document",
     "Figure",
     "GlassBreak",
     "GoneAddress",
+    "KeptDetail",
     "LocalOfferComment",
     "Photo",
     "Publication",

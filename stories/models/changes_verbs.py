@@ -22,11 +22,11 @@ class ChangesVerbs(Moves):
         is_public = self.state == self.State.PUBLISHED
         return self.changes_approved_at if is_public else self.approved_at
 
+    @transaction.atomic
     def approve_changes(self, moderator) -> None:
         """The first yes to the changes, where somebody else must publish them. An edit takes it back."""
-        self._check_changes()
-        if not self.why_two_people():
-            raise ValidationError("These changes need no second person. You can publish them.")
+        self.check_approve_changes(moderator)
+        self._check_details()
         self._move(
             self.State.PUBLISHED,
             [self.State.PUBLISHED],
@@ -35,12 +35,18 @@ class ChangesVerbs(Moves):
             changes_approved_by=moderator,
             changes_approved_at=timezone.now(),
         )
+        self._remember_copy(moderator)
+
+    def check_approve_changes(self, moderator) -> None:
+        self._check_changes()
+        if not self.why_two_people():
+            raise ValidationError("These changes need no second person. You can publish them.")
 
     @transaction.atomic
     def publish_changes(self, moderator, unasked: str = "") -> None:
         """`unasked` as with `publish`. Raises ValidationError if nothing is new, or somebody has to say yes first."""
-        self._check_changes()
-        self._check_two_people_for_changes(moderator)
+        self._check_details()
+        self.check_publish_changes(moderator)
         self._note_unasked(moderator, unasked)
         self._move(
             self.State.PUBLISHED,
@@ -55,6 +61,10 @@ class ChangesVerbs(Moves):
             changes_approved_at=None,
         )
         publishing.write(self)
+
+    def check_publish_changes(self, moderator) -> None:
+        self._check_changes()
+        self._check_two_people_for_changes(moderator)
 
     def _check_two_people_for_changes(self, moderator) -> None:
         reasons = self.why_two_people()

@@ -40,7 +40,7 @@ class DeskVerbs(Moves):
         self.values.set(values)
         for name, value in marks.items():
             setattr(self, name, value)
-        marks["risk"] = max(self.criticality or 0, self._risk_of_words())
+        marks["risk"] = max(self.criticality or 0, self.risk_of_words())
         self._check_second_yes()
         marked = [state for state in self.State.values if state not in ("draft", "withdrawn")]
         self._move(
@@ -70,13 +70,13 @@ class DeskVerbs(Moves):
         if self.state != self.State.PUBLISHED or was_read_by_two:
             return
         on_the_page = PublishedPhoto.objects.filter(publication=self.pk).values("key")
-        if reasons := self.why_two_people(self.photos.filter(key__in=on_the_page)):
+        if reasons := self.why_two_by_marks(self.photos.filter(key__in=on_the_page)):
             raise ValidationError(
                 f"Two people must say yes, because {' and '.join(reasons)}. "
                 "One person published this story. Take it down first."
             )
 
-    def _risk_of_words(self) -> int:
+    def risk_of_words(self) -> int:
         return risk_of([getattr(self, text) for text in TEXTS], self.about_age).level
 
     def _marks_in_words(self) -> str:

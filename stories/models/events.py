@@ -13,6 +13,7 @@ from stories.models.reasons import DeclineReason, TakenDownReason
 class EventKind(models.TextChoices):
     SUBMITTED = "submitted", "Sent by the teller"
     OPENED = "opened", "Opened by a moderator"
+    UNFOLDED = "unfolded", "Words read by a moderator"
     CLAIMED = "claimed", "Taken to read"
     HANDED_BACK = "handed_back", "Handed back"
     EDITED = "edited", "Public copy changed"

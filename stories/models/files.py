@@ -25,6 +25,7 @@ class Photo(PhotoVerbs, models.Model):
     alt = models.CharField("what does the photo show?", max_length=200)
     everyone_agreed = models.BooleanField("everyone in the photo has agreed", default=False)
     shows_people = models.BooleanField("there are people in the photo", default=True)
+    shows_teller = models.BooleanField("it shows who tells the story", default=False, db_default=False)
     public_alt = models.CharField("what the photo shows", max_length=200, blank=True)
     public_caption = models.CharField("words under the photo", max_length=200, blank=True)
     is_shown = models.BooleanField("shown with the story", default=False)
@@ -40,6 +41,10 @@ class Photo(PhotoVerbs, models.Model):
             models.CheckConstraint(
                 name="a_shown_photo_is_described_and_agreed",
                 condition=Q(is_shown=False) | Q(~Q(public_alt=""), everyone_agreed=True),
+            ),
+            models.CheckConstraint(
+                name="a_photo_of_the_teller_shows_people",
+                condition=Q(shows_teller=False) | Q(shows_people=True),
             ),
         ]
 

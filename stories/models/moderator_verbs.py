@@ -10,6 +10,7 @@ from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves
 from stories.models.reasons import DeclineReason, TakenDownReason
+from stories.models.risk import MAY_BE_UNSAFE
 
 
 class ModeratorVerbs(Moves):
@@ -36,12 +37,18 @@ class ModeratorVerbs(Moves):
         asked = [self.State.QUESTION, self.State.WITH_TELLER]
         self._move(self.State.WAITING, asked, StoryEvent.Kind.STOPPED, moderator, reason)
 
-    def why_two_people(self, photos=None) -> list[str]:
-        """The reasons for which one person alone may not publish it. Empty for most stories.
+    def why_two_people(self) -> list[str]:
+        """The reasons for which one person alone may not publish it. Empty for most stories."""
+        reasons = {
+            "its words hint that somebody may not be safe": self.risk_of_words() >= MAY_BE_UNSAFE,
+            "it is about a child under 13": self.about_age == self.AboutAge.UNDER_13,
+            "a likely personal detail stays in it": self.keeps_a_detail(),
+        }
+        by_marks = self.why_two_by_marks(self.photos.filter(is_shown=True))
+        return [*by_marks, *(reason for reason, is_so in reasons.items() if is_so)]
 
-        `photos` are those that would stand on the page, if not the ones of the working copy.
-        """
-        photos = self.photos.filter(is_shown=True) if photos is None else photos
+    def why_two_by_marks(self, photos) -> list[str]:
+        """Only what somebody can still change when it is public. `photos` are those on the page."""
         high = self.criticality is not None and self.criticality >= self.HIGH_CRITICALITY
         reasons = {
             f"its criticality is {self.criticality}": high,
@@ -51,11 +58,11 @@ class ModeratorVerbs(Moves):
         }
         return [reason for reason, is_so in reasons.items() if is_so]
 
+    @transaction.atomic
     def approve(self, moderator) -> None:
         """The first yes, where somebody else must publish. An edit takes it back."""
-        self._check_ready()
-        if not self.why_two_people():
-            raise ValidationError("This story needs no second person. You can publish it.")
+        self.check_approve(moderator)
+        self._check_details()
         self._move(
             self.State.WAITING,
             [self.State.WAITING],
@@ -64,15 +71,24 @@ class ModeratorVerbs(Moves):
             approved_by=moderator,
             approved_at=timezone.now(),
         )
+        self._remember_copy(moderator)
+
+    def check_approve(self, moderator) -> None:
+        """What can be asked before anybody reads the page that is checked."""
+        self._check_ready()
+        if not self.why_two_people():
+            raise ValidationError("This story needs no second person. You can publish it.")
 
     @transaction.atomic
     def publish(self, moderator, unasked: str = "") -> None:
         """`unasked` is why the teller is not asked about what changed since they said yes.
 
-        Raises ValidationError if a second person or the teller has to say yes first.
+        Raises ValidationError if a second person or the teller has to say yes first, or a likely
+        detail is neither taken out nor kept for a reason. The details are looked at before the people:
+        a detail that a colleague keeps at this moment asks for two.
         """
-        self._check_ready()
-        self._check_two_people(moderator)
+        self._check_details()
+        self.check_publish(moderator)
         self._note_unasked(moderator, unasked)
         now = timezone.now()
         self._move(
@@ -86,6 +102,11 @@ class ModeratorVerbs(Moves):
             decided_by=moderator,
         )
         publishing.write(self)
+
+    def check_publish(self, moderator) -> None:
+        """As with `check_approve`."""
+        self._check_ready()
+        self._check_two_people(moderator)
 
     def _check_two_people(self, moderator) -> None:
         reasons = self.why_two_people()
@@ -106,7 +127,7 @@ class ModeratorVerbs(Moves):
         if self.criticality is None:
             raise ValidationError("Say first how critical this story is, from 0 to 5.")
 
-    def _note_unasked(self, moderator, unasked: str) -> None:
+    def check_seen(self, unasked: str = "") -> None:
         """Raises ValidationError if the teller has not seen this version, and nobody says why that is so."""
         if not self.teller_has_not_seen_it():
             return
@@ -118,7 +139,11 @@ class ModeratorVerbs(Moves):
             raise ValidationError(
                 "The teller has not seen this version. Say why you publish it without asking again."
             )
-        self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
+
+    def _note_unasked(self, moderator, unasked: str) -> None:
+        self.check_seen(unasked)
+        if self.teller_has_not_seen_it():
+            self._log(StoryEvent.Kind.UNASKED, moderator, unasked)
 
     def decline(self, moderator, reason: str, words: str = "") -> None:
         """Not published; the reason and the words are for the teller to read."""

@@ -51,6 +51,8 @@ class PhotoVerbs:
         if columns.get("shows_people") and not self.shows_people:
             columns["everyone_agreed"] = False  # The teller said that there is nobody in it.
             columns["is_shown"] = False
+        if not columns.get("shows_people", self.shows_people):
+            columns["shows_teller"] = False
         done = f"Words of photo {self.position} changed."
         self._change(moderator, done, STATES_TO_SHOW, **columns)
 

@@ -12,6 +12,7 @@ from stories.models import ages, in_pictures, languages
 from stories.models.ages import AboutAge, AboutWhom
 from stories.models.case_verbs import CaseVerbs
 from stories.models.changes_verbs import ChangesVerbs
+from stories.models.check_verbs import CheckVerbs
 from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
 from stories.models.disclosure_verbs import DisclosureVerbs
@@ -34,6 +35,7 @@ class Story(
     ModeratorVerbs,
     ChangesVerbs,
     CaseVerbs,
+    CheckVerbs,
     DeskVerbs,
     LaneVerbs,
     models.Model,

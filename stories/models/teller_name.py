@@ -18,6 +18,11 @@ class TellerName:
         by_child = self.teller == self.Teller.YOUNG_PERSON and not tells_of_self
         return self.shows_photos and (by_child or self.about_age in UNDER_18)
 
+    def has_face_without_name(self, photos) -> bool:
+        """Whoever gave no name can be told by their face. `photos` are those that may stand beside the words."""
+        is_nameless = self.name_choice == self.NameChoice.ANONYMOUS
+        return is_nameless and any(photo.shows_teller for photo in photos)
+
     @property
     def public_name(self) -> str:
         may_be_shown = self.name_choice == self.NameChoice.SHOWN and not self.hides_name

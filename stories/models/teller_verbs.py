@@ -178,4 +178,5 @@ class TimeVerbs(Moves):
         )
         for rows in (self.told, self.cases, self.glass_breaks):
             rows.all().delete()
+        self._forget_copy()
         self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")

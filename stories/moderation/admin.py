@@ -14,6 +14,7 @@ from stories.models import Story
 from stories.moderation import (
     blurring,
     break_glass,
+    check_views,
     exports,
     file_views,
     transcription_views,
@@ -74,6 +75,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
             path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
             path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
+            path("<int:pk>/check/", signed_in(view(check_views.check)), name="stories_story_check"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             *_files(view),

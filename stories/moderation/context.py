@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from coproduction_site.errors import kept
 from coproduction_site.models import UrgentNumber
+from coproduction_site.text_differences import differences
+from partners.members.people import members_of
+from stories import letters
 from stories.finder.highlights import reading_of
-from stories.models import Story, publishing, safeguarding
+from stories.models import Story, StoryEvent, publishing, safeguarding
 from stories.models.cases import case_of
 from stories.moderation import decisions, held, photos
 from stories.moderation.desk import Desk
@@ -16,14 +19,14 @@ from stories.moderation.forms import COPY, ScreenForm, plain
 from stories.moderation.redaction import TakeOutForm
 from stories.moderation.saving import EDITABLE
 
+QUIET = (StoryEvent.Kind.OPENED, StoryEvent.Kind.UNFOLDED)
 HERE_FOR = timedelta(minutes=30)
+FOLDS = (StoryEvent.Kind.OPENED, StoryEvent.Kind.UNFOLDED, StoryEvent.Kind.HANDED_BACK)
 
 
-def screen(
-    request, story, copy, pressed=None, form=None, refusal="", is_open=True, taking_out=None, **more
-) -> dict:
+def screen(request, story, copy, pressed=None, form=None, refusal="", taking_out=None, **more) -> dict:
     events = list(story.events.select_related("by"))
-    desk = _desk(story, copy, request.user, events)
+    desk = desk_of(story, request.user, events, copy.instance)
     data = request.POST or kept(request) or {}
     if kept(request) is not None:
         copy = ScreenForm(data, instance=story)
@@ -37,8 +40,9 @@ def screen(
         "reading": reading_of(copy),
         "taking_out": taking_out or TakeOutForm.filled(data),
         "is_editable": story.state in EDITABLE,
-        "is_open": is_open,
+        "is_open": is_unfolded(events, request.user),
         "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else data),
+        "face_warning": story.has_face_without_name(story.photos.all()),
         "desk": desk,
         "groups": groups,
         "refusal": refusal,
@@ -52,11 +56,29 @@ def screen(
     }
 
 
-def _desk(story, copy, user, events) -> Desk:
-    """After a refusal the reasons are those of the marks that were pressed and rolled back."""
+def as_it_will_look(story) -> dict:
+    """What the template of the public page takes, drawn from the working copy."""
+    return {
+        "story": publishing.drawn(story),
+        "photos": publishing.drawn_photos(story),
+        "partners": story.partners.listed(),
+        "themes": story.themes.all(),
+        "values": story.values.all(),
+        "is_preview": True,
+    }
+
+
+def is_unfolded(events, user) -> bool:
+    """Since this person opened it. Whoever hands it back has read enough: then it is folded again."""
+    kinds = [event.kind for event in events if event.by_id == user.pk]
+    return [kind for kind in kinds if kind in FOLDS][-1:] == [StoryEvent.Kind.UNFOLDED]
+
+
+def desk_of(story, user, events, edited=None) -> Desk:
+    """After a refusal the reasons are those of the marks that were pressed and rolled back: of the row as `edited`."""
     has_changes = story.state == Story.State.PUBLISHED and publishing.differs(story)
     is_to_publish = has_changes or story.state == Story.State.WAITING
-    reasons = copy.instance.why_two_people() if is_to_publish else []
+    reasons = (edited or story).why_two_people() if is_to_publish else []
     case = case_of(story) if story.held_at else None
     return Desk(story, user, reasons, has_changes, [event.kind for event in events], case)
 
@@ -108,3 +130,55 @@ def _also_here(events, user) -> list:
     since = timezone.now() - HERE_FOR
     latest = {event.by: event for event in events if event.by not in (None, user) and event.at > since}
     return list(latest.values())
+
+
+def leaving(story, desk) -> dict:
+    """What leaves the site with this yes, and what is new since the last."""
+    public = as_it_will_look(story)
+    is_first_time = story.state == Story.State.WAITING
+    return {
+        "story": story,
+        "public": public,
+        "partners": _written_to(story) if is_first_time else [],
+        "is_first_time": is_first_time,
+        "letter": _letter(story) if is_first_time else None,
+        "has_face": story.has_face_without_name(story.photos.filter(is_shown=True)),
+        **_since_first_yes(story, desk),
+    }
+
+
+def _written_to(story) -> list[tuple]:
+    """Each partner, and whether anybody there can sign in to answer."""
+    partners = story.partners.current().exclude(pk__in=story.responses.values("partner"))
+    return [(partner, members_of(partner).exists()) for partner in partners]
+
+
+def _letter(story) -> dict | None:
+    if not story.email:
+        return None
+    letter = letters.published_letter(story)
+    return {"subject": letter.subject, "text": letters.as_staff_see_it(story, letter)}
+
+
+def _since_first_yes(story, desk) -> dict:
+    """Empty before anybody has said yes."""
+    copy = getattr(story, "copy_of_first_yes", None)
+    if copy is None or copy.by == desk.user:
+        return {}
+    now = story.copy_texts()
+    changes = [
+        (_label(name), differences(copy.texts.get(name, ""), now.get(name, "")))
+        for name in {**copy.texts, **now}
+    ]
+    events = story.events.filter(at__gt=copy.at).exclude(kind__in=QUIET).select_related("by")
+    return {
+        "first_yes": copy,
+        "changes": [(label, change) for label, change in changes if change],
+        "later_events": [event for event in events if event.kind != StoryEvent.Kind.APPROVED],
+    }
+
+
+def _label(name: str) -> str:
+    if name.startswith(("alt ", "caption ")):
+        return name
+    return Story._meta.get_field(name).verbose_name

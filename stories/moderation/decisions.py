@@ -1,7 +1,5 @@
 """What can be decided about a story, the most used first."""
 
-from itertools import chain
-
 from stories import letters
 from stories.models import Story, StoryEvent
 from stories.moderation import actions, safe_decisions
@@ -42,6 +40,7 @@ YES = [
         letter=letters.published_letter,
         weight="good",
         offered=lambda desk: desk.may_publish and not desk.is_unseen,
+        may_be_checked=lambda story, user: story.check_publish(user) or story.check_seen(),
     ),
     Decision(
         name="publish_unasked",
@@ -54,6 +53,7 @@ YES = [
         form=forms.ReasonForm,
         letter=lambda story, **said: letters.published_letter(story),
         offered=lambda desk: desk.may_publish and desk.may_go_unasked,
+        may_be_checked=Story.check_publish,
     ),
     Decision(
         name="approve",
@@ -66,6 +66,7 @@ YES = [
         done="Your yes is noted. Now a colleague must publish it.",
         weight="good",
         offered=lambda desk: desk.needs_first_yes,
+        may_be_checked=Story.check_approve,
     ),
     Decision(
         name="publish_changes",
@@ -77,6 +78,7 @@ YES = [
         done="The page shows the new words.",
         weight="good",
         offered=lambda desk: desk.has_changes and desk.may_publish and not desk.is_unseen,
+        may_be_checked=lambda story, user: story.check_publish_changes(user) or story.check_seen(),
     ),
     Decision(
         name="publish_changes_unasked",
@@ -88,18 +90,19 @@ YES = [
         done="The page shows the new words.",
         form=forms.ReasonForm,
         offered=lambda desk: desk.has_changes and desk.may_publish and desk.may_go_unasked,
+        may_be_checked=Story.check_publish_changes,
     ),
     Decision(
         name="approve_changes",
         title="Give the first yes to the changes",
-        explains="You have read them, and they can be published. A colleague reads them again, and publishes "
-        "them. If anybody changes the copy, your yes is taken back.",
+        explains="A colleague reads them again, and publishes them. Any change takes your yes back.",
         event=Kind.APPROVED,
         verb=lambda story, user: story.approve_changes(user),
         before=(State.PUBLISHED,),
         done="Your yes is noted. Now a colleague must publish the changes.",
         weight="good",
         offered=lambda desk: desk.has_changes and desk.needs_first_yes,
+        may_be_checked=Story.check_approve_changes,
     ),
     Decision(
         name="feature",
@@ -208,4 +211,4 @@ GROUPS = {
     "Keep somebody safe": safe_decisions.SAFE,
     "Share the work": SHARE,
 }
-BY_NAME = {each.name: each for each in chain([CLAIM, HAND_BACK], *GROUPS.values())}
+BY_NAME = {one.name: one for one in [CLAIM, HAND_BACK, *YES, *ASK, *NO, *safe_decisions.SAFE, *SHARE]}

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+
 from coproduction_site.workflow import decide
 from stories.models import SafeguardingCase, Story, StoryEvent
 from stories.models.cases import case_of
@@ -11,7 +13,7 @@ Kind, State = StoryEvent.Kind, Story.State
 IN_USE = (*Story.IN_USE, State.SAFEGUARDING)
 OF_A_CASE = (Kind.CASE_TAKEN, Kind.CASE_NOTE, Kind.CASE_CLOSED, Kind.CASE_AGAIN)
 # What stands after a decision in the history, and is no decision.
-PASSING = (Kind.OPENED, Kind.INVITED)
+PASSING = (Kind.OPENED, Kind.UNFOLDED, Kind.INVITED)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,11 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(decide.Decision):
-    """`event` is what the history says of it. Each form has names of its own, for all stand on one screen."""
+    """`event` is what the history says of it. Each form has names of its own, for all stand on one screen.
+
+    What goes out has `may_be_checked(story, user)`: on the desk its button leads to the page on which it is
+    read as it will look, or this raises ValidationError. Only that page does it.
+    """
 
     title: str
     explains: str
@@ -82,9 +88,20 @@ class Decision(decide.Decision):
     needs_address: bool = False
     needs_copy: bool = True
     offered: Callable[[Desk], bool] = lambda desk: True
+    may_be_checked: Callable | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "prefix", self.name)
+
+    @property
+    def leads_to_check(self) -> bool:
+        return self.may_be_checked is not None
+
+    def check(self, story, user) -> None:
+        """Whether it makes sense to read the page. Raises ValidationError with what is missing before."""
+        if story.state not in self.before:
+            raise ValidationError(story.NOT_NOW.format(story.get_state_display().lower()))
+        self.may_be_checked(story, user)
 
     @property
     def has_letter(self) -> bool:

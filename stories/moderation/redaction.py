@@ -1,13 +1,17 @@
-"""One detail, taken out of everything that the public may read. The teller's own words are not touched."""
+"""One detail of the public copy, taken out everywhere or kept for a reason. The teller's own words are not touched."""
+
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from coproduction_site.forms import Form
 from stories.finder.details import Kind
 from stories.finder.taking_out import INSTEAD, TakenOut
+from stories.models.checks import MOST_SIGNS
 from stories.moderation import photos
-from stories.moderation.forms import COPY
+from stories.moderation.forms import COPY, ScreenForm
 
 
 class TakeOutForm(Form):
@@ -65,6 +69,47 @@ class TakeOutForm(Form):
         return (
             f"“{words}” was taken out {_times(taken_out.times)}. It now says: “{taken_out.sentences[0]}”"
         )
+
+
+class KeepForm(Form):
+    """One likely detail of the public copy. Empty until somebody says why it stays."""
+
+    reason = forms.CharField(
+        label="Keep it, because …",
+        help_text="For example: “It is the name of the service, not of a person.”",
+        max_length=MOST_SIGNS,
+        required=False,
+    )
+
+    def __init__(self, data, detail, kept):
+        mark = sha256(detail.pressed.encode()).hexdigest()[:12]
+        prefix = f"keep-{mark}"
+        is_here = f"{prefix}-reason" in data
+        super().__init__(data if is_here else None, prefix=prefix)
+        self.detail, self.kept = detail, kept
+
+    @property
+    def given_reason(self) -> str:
+        """Empty if there is none, or it is too long."""
+        return self.cleaned_data["reason"] if self.is_bound and self.is_valid() else ""
+
+
+def keep_forms(story, data) -> list[KeepForm]:
+    return [KeepForm(data, detail, kept) for detail, kept in story.details_with_reasons()]
+
+
+def as_sent(story, version: int) -> QueryDict:
+    """What the desk would send if nothing in its boxes was touched, for a page without these boxes."""
+    data = QueryDict(mutable=True)
+    for form in (ScreenForm(instance=story), *photos.forms_of(story)):
+        for field in form:
+            if (value := field.value()) not in (None, "", False):
+                values = value if isinstance(value, list) else [value]
+                data.setlist(field.html_name, [str(item) for item in values])
+            elif value == "":
+                data[field.html_name] = ""
+    data["version"] = str(version)
+    return data
 
 
 def _times(count: int) -> str:

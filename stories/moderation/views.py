@@ -11,79 +11,85 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.errors import kept
 from coproduction_site.workflow.decide import press
 from stories import letters
-from stories.models import Story, publishing
+from stories.models import Story
 from stories.moderation import decisions
 from stories.moderation import photos as desk_photos
-from stories.moderation.context import screen
+from stories.moderation.context import as_it_will_look, screen
 from stories.moderation.forms import ScreenForm
 from stories.moderation.redaction import TakeOutForm
 from stories.moderation.saving import Yes, has_changed, save, saved_for
 
 JUST_CAME_BACK = "desk_came_back_to"
+CHECK_FIRST = "Check it once more."
 
 
 @require_http_methods(["GET", "POST"])
 def moderate(request, pk):
-    story = _readable(request, pk)
+    story = readable(request, pk)
     copy = ScreenForm(request.POST or None, instance=story)
     taking_out = TakeOutForm.pressed(request.POST)
     if taking_out is not None:
         return _take_out(request, story, copy, taking_out)
     if desk_photos.is_pressed(request.POST):
         return _photo(request, story, copy)
+    if request.POST.get("do") == "unfold":
+        story.note_unfolded(request.user)
+        return _answer(request, copy)
     if request.POST.get("look") in decisions.BY_NAME:
         return _look(request, story, copy, decisions.BY_NAME[request.POST["look"]])
     if request.method == "POST":
         return _decide(request, story, copy, decisions.BY_NAME.get(request.POST.get("do")))
-    is_open = kept(request) is not None or _note_opening(request, story)
-    return _answer(request, copy, is_open=is_open)
+    _note_opening(request, story)
+    return _answer(request, copy)
 
 
 @require_safe
 def preview(request, pk):
     """The public page, made by the public template, of a story that the public may not see yet."""
-    story = _readable(request, pk)
-    context = {
-        "story": publishing.drawn(story),
-        "photos": publishing.drawn_photos(story),
-        "partners": story.partners.listed(),
-        "themes": story.themes.all(),
-        "values": story.values.all(),
-        "is_preview": True,
-    }
-    return render(request, "stories/publication/detail.html", context)
+    return render(request, "stories/publication/detail.html", as_it_will_look(readable(request, pk)))
 
 
-def _readable(request, pk):
+def readable(request, pk):
+    """Also for the other pages of one story."""
     stories = Story.objects.readable_by(request.user).select_related("rung", "claimed_by")
     return get_object_or_404(stories, pk=pk)
 
 
 def _answer(request, copy, **more):
     """The screen; the story is read again, because a refusal may have left half a change on it."""
-    story = _readable(request, copy.instance.pk)
+    story = readable(request, copy.instance.pk)
     return render(
         request, "admin/stories/moderation/moderate.html", screen(request, story, copy, **more)
     )
 
 
 def _decide(request, story, copy, pressed):
-    form = pressed and pressed.form_for(request.POST, is_pressed=True)
+    form = pressed and _form_of(pressed, request.POST)
     answer = press(
         request,
         lambda: _do(request.user, story, copy, pressed, form),
         lambda: _just_done(request.user, story, copy, pressed, form),
     )
+    if answer.done.startswith(CHECK_FIRST):
+        return redirect("admin:stories_story_check", story.pk)
     if answer.done:
-        return _back_to(request, story, pressed)
+        return back_to(request, story)
     return _answer(request, copy, pressed=pressed, form=form, refusal=answer.refusal)
+
+
+def _form_of(pressed, data):
+    """What goes out is asked about on the page that is checked."""
+    return None if pressed.leads_to_check else pressed.form_for(data, is_pressed=True)
 
 
 def _do(user, story, copy, pressed, form) -> str:
     """Save what is new in the boxes, then do what was pressed: both, or neither with a sentence."""
     before = Yes.of(story)
     done = saved_for(pressed, form, story, copy, user)
-    if pressed is not None:
+    if pressed is not None and pressed.leads_to_check:
+        pressed.check(story, user)
+        done = CHECK_FIRST
+    elif pressed is not None:
         done = pressed.do(story, user, form)
     return f"{done} {before.lost(story)}".strip()
 
@@ -96,7 +102,7 @@ def _just_done(user, story, copy, pressed, form) -> str:
 
 def _look(request, story, copy, pressed):
     """The letter exactly as it would go now. Nothing is sent, and nothing that was typed is lost."""
-    form, letter, refusal = pressed.form_for(request.POST, is_pressed=True), None, ""
+    form, letter, refusal = _form_of(pressed, request.POST), None, ""
     try:
         letter = _letter(request.user, story, copy, pressed, form)
     except ValidationError as error:
@@ -150,24 +156,18 @@ def _in_place(request, story, copy, attempt) -> tuple[str, dict]:
             done = f"{attempt()} {before.lost(story)}".strip()
     except ValidationError as error:
         return "", {"copy": copy, "refusal": " ".join(error.messages)}
-    return done, {"copy": ScreenForm(instance=_readable(request, story.pk)), "taken_out": done}
+    return done, {"copy": ScreenForm(instance=readable(request, story.pk)), "taken_out": done}
 
 
-def _back_to(request, story, pressed):
-    """To the story again, or to the queue if it is not theirs to read any more.
-
-    Whoever hands it back has read enough: only then is it folded again.
-    """
+def back_to(request, story):
+    """To the story again, or to the queue if it is not theirs to read any more."""
     if Story.objects.readable_by(request.user).filter(pk=story.pk).exists():
-        request.session[JUST_CAME_BACK] = [story.pk, pressed is not decisions.HAND_BACK]
+        request.session[JUST_CAME_BACK] = story.pk
         return redirect("admin:stories_story_change", story.pk)
     return redirect("admin:stories_story_changelist")
 
 
-def _note_opening(request, story) -> bool:
-    """Once for each opening: coming back after a button is the same one. True if it was unfolded then."""
-    came_back = request.session.pop(JUST_CAME_BACK, None)
-    if isinstance(came_back, list) and came_back[0] == story.pk:
-        return came_back[1]
-    story.note_opened(request.user)
-    return False
+def _note_opening(request, story) -> None:
+    """Once for each opening: coming back after a button, or signing in again, is the same one."""
+    if kept(request) is None and request.session.pop(JUST_CAME_BACK, None) != story.pk:
+        story.note_opened(request.user)

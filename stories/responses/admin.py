@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.workflow.decide import Decision, Screen
+from partners.members.people import members_of
+from stories.finder.highlights import distinct, highlighted, known_to_everybody
 from stories.models import Response
 from stories.models.publication import with_publications
 from stories.responses import actions
@@ -75,10 +77,21 @@ def check(request, pk):
     screen = AnswerScreen(request, lambda: _answer(request, pk), DECISIONS)
     if screen.is_done():
         return redirect("admin:stories_response_changelist")
-    page = {"response": screen.row, "form": screen.form_of(GIVE_BACK), "refusal": screen.refusal}
+    page = {"form": screen.form_of(GIVE_BACK), "refusal": screen.refusal, **_leaving(screen.row)}
     return render(
         request, "admin/stories/responses/answer.html", desk_page(request, "Read an answer", **page)
     )
+
+
+def _leaving(response) -> dict:
+    """What goes out when it is published, with the likely details of its words."""
+    found = highlighted([response.words, response.owner], known_to_everybody())
+    return {
+        "response": response,
+        "as_it_will_look": [response],
+        "details": distinct(suggestion for text in found for suggestion in text.suggestions),
+        "readers": members_of(response.partner).count(),
+    }
 
 
 @require_POST

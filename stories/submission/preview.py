@@ -18,6 +18,7 @@ class Look:
     photos: list[tuple[object, Highlighted]]
     suggestions: list[Suggestion]
     is_understood: bool
+    has_face_without_name: bool
 
 
 def look_of(story: Story) -> Look:
@@ -32,6 +33,7 @@ def look_of(story: Story) -> Look:
         list(zip(photos, found[len(TEXTS) :], strict=True)),
         distinct(suggestion for text in found for suggestion in text.suggestions),
         not story.language and all(text.is_understood for text in found),
+        story.has_face_without_name(photos),
     )
 
 

@@ -11,6 +11,7 @@ from stories.submission import uploads
 CHOOSE_AGAIN = "Then choose the photo again: a browser can’t keep it."
 ALT_MISSING = f"Say in a few words what the photo shows. {CHOOSE_AGAIN}"
 PEOPLE_MISSING = f"Say if there are people in the photo. {CHOOSE_AGAIN}"
+FACE_MISSING = f"Say if the photo shows who you are. {CHOOSE_AGAIN}"
 AGREED_MISSING = (
     "There are people in the photo. Ask each of them first. If all say yes, tick this box. "
     f"{CHOOSE_AGAIN}"
@@ -41,6 +42,13 @@ class FilesForm(Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    face = forms.ChoiceField(
+        label="Does the photo show who you are?",
+        help_text="For example, your face. Leave it out if there are no people in it.",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     agreed = forms.BooleanField(
         label="Everyone shown has agreed",
         help_text="Ask each person. For a child, also ask an adult with parental responsibility.",
@@ -54,7 +62,7 @@ class FilesForm(Form):
         widget=forms.FileInput(attrs={"accept": ",".join(documents.ACCEPTED)}),
         error_messages={"empty": documents.EMPTY},
     )
-    PHOTO_FIELDS = ("photo", "alt", "people", "agreed")
+    PHOTO_FIELDS = ("photo", "alt", "people", "face", "agreed")
     marks_optional = False
 
     def __init__(self, data=None, files=None, *, story, button=""):
@@ -89,6 +97,7 @@ class FilesForm(Form):
             self._need("alt", ALT_MISSING)
             self._need("people", PEOPLE_MISSING)
             if cleaned.get("people") == "yes":
+                self._need("face", FACE_MISSING)
                 self._need("agreed", AGREED_MISSING)
         return cleaned
 
@@ -102,6 +111,7 @@ class FilesForm(Form):
                 answers["photo"],
                 alt=answers["alt"],
                 shows_people=has_people,
+                shows_teller=has_people and answers["face"] == "yes",
                 everyone_agreed=answers["agreed"] or not has_people,
             )
         if answers.get("document"):

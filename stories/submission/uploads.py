@@ -19,9 +19,11 @@ TOO_OFTEN = (
 ADDING = Limit("story-files", times=90, minutes=60)
 
 
-def add_photo(story: Story, picture, *, alt: str, shows_people: bool, everyone_agreed: bool) -> Photo:
-    """`picture` is drawn anew already. The same picture added twice is there once."""
-    details = {"alt": alt, "shows_people": shows_people, "everyone_agreed": everyone_agreed}
+def add_photo(story: Story, picture, *, alt: str, **answers: bool) -> Photo:
+    """`picture` is drawn anew already. The same picture added twice is there once.
+
+    `answers` are `shows_people`, `shows_teller` and `everyone_agreed`.
+    """
     with transaction.atomic():
         photos = list(_locked(story).photos.all())
         known = _same(photos, picture)
@@ -29,7 +31,7 @@ def add_photo(story: Story, picture, *, alt: str, shows_people: bool, everyone_a
             raise ValidationError(NO_ROOM_FOR_PHOTO)
         taken = {photo.position for photo in photos}
         position = next((place for place in range(1, MOST_PHOTOS + 1) if place not in taken), 0)
-        return known or _kept(Photo(story=story, position=position, file=picture, **details))
+        return known or _kept(Photo(story=story, position=position, file=picture, alt=alt, **answers))
 
 
 def add_document(story: Story, document) -> Document:

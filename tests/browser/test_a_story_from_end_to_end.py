@@ -68,7 +68,7 @@ def test_from_the_first_question_to_the_report_of_the_year(open_for):
     first.goto("/admin/")
     follow(first, "A teller has answered")
     follow(first, "The late bus")
-    unfold(first, "Read the story")
+    press(first, "Show the teller’s words")
     first.get_by_label("What happened", exact=True).fill("The bus came late each day.")
     first.get_by_label("Serious: somebody went without help").check()
     unfold(first, "Show the teller our edits")
@@ -84,6 +84,7 @@ def test_from_the_first_question_to_the_report_of_the_year(open_for):
     first.goto("/admin/")
     follow(first, "Edits agreed")
     follow(first, "The late bus")
+    press(first, "Give the first yes")  # It leads to the page that is checked.
     press(first, "Give the first yes")
     expect(first.locator("body")).to_contain_text("Now a colleague must publish it.")
     expect(first.get_by_role("button", name="Publish it")).to_have_count(0)
@@ -91,6 +92,9 @@ def test_from_the_first_question_to_the_report_of_the_year(open_for):
     second.goto("/admin/")
     follow(second, "Needs a second person: you")
     follow(second, "The late bus")
+    press(second, "Show the teller’s words")
+    press(second, "Publish it")
+    expect(second.get_by_role("heading", name="Since the first yes")).to_be_visible()
     press(second, "Publish it")
     expect(second.locator("body")).to_contain_text("The story is on the website.")
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from coproduction_site import honeypot
 from stories.models import Story
+from tests.browser.conftest import press
 from tests.support import uploads
 from tests.support.factories import make_moderator, make_published_story, make_waiting_story
 
@@ -41,7 +42,7 @@ def to_the_files(page):
 def add_photo(page, file, alt="A round table"):
     page.get_by_label("Choose a photo").set_input_files(file)
     page.get_by_label("What does the photo show?").fill(alt)
-    page.get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Are there people in it?").get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Add this photo").click()
 
 
@@ -120,7 +121,7 @@ def test_axe_finds_nothing_on_the_desk_with_photos_and_documents(page, axe, sett
     uploads.add_document(story, name="x" * 90 + ".txt")
 
     page.goto(f"/admin/stories/story/{story.pk}/change/")
-    page.get_by_text("Read the story", exact=True).click()
+    press(page, "Show the teller’s words")
 
     expect(page.get_by_role("button", name="Hide photo 1")).to_be_visible()
     expect(page.get_by_role("button", name="Show photo 2 with the story")).to_be_visible()

@@ -8,7 +8,14 @@ from playwright.sync_api import expect
 from stories.models import Story
 from stories.moderation import actions
 from tests.browser.conftest import SIZES, follow, press
-from tests.support.factories import make_moderator, make_rung, make_user, make_waiting_story
+from tests.support.factories import (
+    make_moderator,
+    make_partner,
+    make_rung,
+    make_user,
+    make_waiting_story,
+    may_go_out,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +24,7 @@ def _without_second_factor(settings):
 
 
 def make_story(**details) -> Story:
-    return make_waiting_story(title="The quiet room", rung=make_rung(7), about_age="under_13", **details)
+    return make_waiting_story(title="The quiet room", rung=make_rung(7), about_age="13_15", **details)
 
 
 def test_a_story_is_read_put_right_and_published_without_script(new_context, sign_in):
@@ -29,7 +36,11 @@ def test_a_story_is_read_put_right_and_published_without_script(new_context, sig
     follow(page, "Waiting to be read")
     follow(page, "The quiet room")
     press(page, "I will read this story")
+    press(page, "Show the teller’s words")
     page.get_by_role("textbox", name="What happened").fill("A pupil chose the lights.")
+    press(page, "Publish it")
+    expect(page.get_by_role("heading", name="Check before it goes")).to_be_visible()
+    expect(page.get_by_role("article", name="The public page")).to_contain_text("A pupil chose")
     press(page, "Publish it")
 
     expect(page.locator("body")).to_contain_text("The story is on the website.")
@@ -45,7 +56,7 @@ def test_the_enter_key_in_a_box_saves_and_decides_nothing(page, sign_in):
     sign_in(page, make_moderator())
     page.goto(f"/admin/stories/story/{story.pk}/change/")
 
-    page.get_by_text("Read the story").click()
+    press(page, "Show the teller’s words")
     page.get_by_label("Title", exact=True).fill("Another title")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The public copy is saved.")).to_be_visible()
@@ -101,7 +112,9 @@ def test_a_grave_story_is_rated_and_published_by_two_people_without_script(new_c
     first.get_by_label("It criticises a named service").check()
     press(first, "Save the marks")
     expect(first.locator("body")).to_contain_text("The marks are saved.")
+    press(first, "Show the teller’s words")
     expect(first.get_by_text("The service forgot us.").first).to_be_visible()
+    press(first, "Give the first yes")
     press(first, "Give the first yes")
     expect(first.locator("body")).to_contain_text("You cannot be both")
     expect(first.get_by_role("button", name="Publish it")).to_have_count(0)
@@ -110,6 +123,8 @@ def test_a_grave_story_is_rated_and_published_by_two_people_without_script(new_c
     expect(second.locator("#decide ~ .two-people")).to_contain_text("Mo gave the first yes")
     second.locator("#publish").get_by_role("button", name="Look at the letter").click()
     expect(second.locator("#publish .letter")).to_contain_text("Your story is on the website now.")
+    press(second, "Show the teller’s words")
+    press(second, "Publish it")
     press(second, "Publish it")
 
     expect(second.locator("body")).to_contain_text("The story is on the website.")
@@ -194,3 +209,54 @@ def test_the_desk_is_accessible_and_obeys_the_security_policy(page, sign_in, in_
         assert in_every_look(page) == []
         page.goto("about:blank")
         complaints.clear()
+
+
+def test_a_detail_kept_for_a_reason_goes_out_by_two_people_without_script(new_context, sign_in):
+    story = make_story(happened="My son Xander waited at the door.")
+    first, second = (
+        sign_in(
+            new_context(java_script_enabled=False, viewport=size).new_page(), make_moderator(name=name)
+        )
+        for name, size in (("Mo", SIZES["wide"]), ("Mina", SIZES["narrow"]))
+    )
+
+    first.goto(f"/admin/stories/story/{story.pk}/change/")
+    press(first, "Show the teller’s words")
+    press(first, "Publish it")
+    press(first, "Publish it")
+    expect(first.get_by_role("alert")).to_contain_text("or say why it stays: “Xander”")
+    first.get_by_label("Keep it, because").fill("He is the hero of a book.")
+    press(first, "Publish it")
+    expect(first.get_by_role("alert")).to_contain_text("Two people must say yes")
+    press(first, "Give the first yes")
+    expect(first.locator("body")).to_contain_text("Now a colleague must publish it.")
+
+    second.goto(f"/admin/stories/story/{story.pk}/check/")
+    expect(second.locator("body")).to_contain_text("read them first")
+    press(second, "Show the teller’s words")
+    press(second, "Publish it")
+    expect(second.locator("body")).to_contain_text("He is the hero of a book.")
+    assert second.evaluate("document.documentElement.scrollWidth") <= 320
+    press(second, "Publish it")
+    expect(second.locator("body")).to_contain_text("The story is on the website.")
+
+    story.refresh_from_db()
+    assert (story.state, story.approved_by.name, story.decided_by.name) == ("published", "Mo", "Mina")
+
+
+def test_the_check_is_accessible_in_each_of_its_states(page, sign_in, in_every_look):
+    mo = make_moderator(name="Mo")
+    story = make_story(happened="My son Xander waited at the door.", partners=[make_partner()])
+    story.note_unfolded(mo)
+    sign_in(page, mo)
+
+    page.goto(f"/admin/stories/story/{story.pk}/check/")
+    assert in_every_look(page) == [], "details to decide"
+    press(page, "Publish it")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert in_every_look(page) == [], "refused"
+    may_go_out(story, make_moderator())
+    page.goto(f"/admin/stories/story/{story.pk}/check/")
+    expect(page.get_by_role("heading", name="Since the first yes")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert in_every_look(page) == [], "the second person"

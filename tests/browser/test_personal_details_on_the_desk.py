@@ -35,7 +35,7 @@ def test_details_are_taken_out_and_a_half_written_question_stays_without_script(
     page = new_context(java_script_enabled=False, viewport=SMALL_PHONE).new_page()
     sign_in(page, make_moderator()).goto(address(story))
 
-    page.get_by_text("Read the story").click()
+    press(page, "Show the teller’s words")
     page.get_by_text("Ask the teller a question").first.click()
     page.get_by_role("textbox", name="What do you want to ask?").fill("Half a question")
     press(page, "Take out everywhere “Xander”")
@@ -53,7 +53,7 @@ def test_a_word_of_ones_own_is_taken_out_by_keyboard_alone(page, sign_in):
     story = make_story()
     sign_in(page, make_moderator()).goto(address(story))
 
-    page.get_by_text("Read the story").click()
+    press(page, "Show the teller’s words")
     page.locator("summary", has_text="Take out a word of your own").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -24,8 +24,8 @@ ROOMS = {
         {"profile", "upkeep", "charter"},
     ],
     "stories": [
-        {"models"},
         {"finder"},
+        {"models"},
         {"letters"},
         {"publication"},
         {"submission"},

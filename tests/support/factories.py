@@ -174,9 +174,21 @@ def make_waiting_story(**details) -> Story:
     return story
 
 
+def may_go_out(story: Story, moderator: User) -> None:
+    """What has to be there before this person's yes: reasons for details that stay, and a colleague's yes."""
+    for detail, kept in story.details_with_reasons():
+        if kept is None:
+            story.keep_detail(moderator, detail, "It names nobody.")
+    if story.why_two_people() and story.first_yes_by is None:
+        say_yes = story.approve_changes if story.state == Story.State.PUBLISHED else story.approve
+        say_yes(make_moderator())
+
+
 def make_published_story(moderator: User | None = None, **details) -> Story:
     story = make_waiting_story(**details)
-    story.publish(moderator or make_moderator())
+    moderator = moderator or make_moderator()
+    may_go_out(story, moderator)
+    story.publish(moderator)
     return story
 
 
@@ -193,6 +205,7 @@ def make_awaited_response(partner: Partner | None = None, **details) -> Response
     partner = partner or make_partner()
     moderator = details.pop("moderator", None) or make_moderator()
     story = make_waiting_story(partners=[partner], **details)
+    may_go_out(story, moderator)
     actions.publish(story, moderator)
     return story.responses.get()
 

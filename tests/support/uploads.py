@@ -10,6 +10,7 @@ from PIL import Image
 
 from stories.models import Document, Photo, Story
 from stories.submission import uploads
+from tests.support.factories import may_go_out
 
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 WORD_PARTS = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<d/>"}
@@ -70,5 +71,6 @@ def show(photo: Photo, moderator, **words) -> Photo:
     photo.show(moderator)
     story = Story.objects.get(pk=photo.story_id)
     if story.state == Story.State.PUBLISHED:
+        may_go_out(story, moderator)
         story.publish_changes(moderator)
     return photo

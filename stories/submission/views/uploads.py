@@ -88,6 +88,7 @@ def _show(walk, step, form, status=HTTPStatus.OK):
         "form": form,
         "photos": photos,
         "documents": documents,
+        "has_face_without_name": walk.draft.has_face_without_name(photos),
         "room_for_photos": MOST_PHOTOS - len(photos),
         "room_for_documents": MOST_DOCUMENTS - len(documents),
     }

@@ -16,6 +16,7 @@ from tests.support.charter import (
     make_sent_application,
     say,
 )
+from tests.support.check import check_of
 from tests.support.factories import (
     answer_words,
     make_awaited_response,
@@ -39,20 +40,17 @@ def without_second_factor(settings):
 
 
 def story_is_published():
-    story = make_waiting_story(email="teller@example.org")
-    return make_moderator(), reverse("admin:stories_story_change", args=[story.pk]), _boxes(story)
+    return _yes_to(make_waiting_story(email="teller@example.org"), "publish")
 
 
 def first_yes_is_given():
-    story = make_waiting_story(criticality=3)
-    words = _boxes(story) | {"do": "approve", "criticality": "3"}
-    return make_moderator(), reverse("admin:stories_story_change", args=[story.pk]), words
+    return _yes_to(make_waiting_story(criticality=3), "approve")
 
 
-def _boxes(story) -> dict:
-    names = ["public_title", "public_happened", "public_good", "public_better", "public_changed"]
-    words = {name: getattr(story, name) for name in [*names, "public_took_part", "content_note"]}
-    return words | {"version": story.version, "criticality": "0", "do": "publish"}
+def _yes_to(story, button):
+    moderator = make_moderator()
+    story.note_unfolded(moderator)
+    return moderator, check_of(story), {"version": story.version, "do": button}
 
 
 def answer_is(do):

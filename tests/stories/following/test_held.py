@@ -179,11 +179,12 @@ def test_every_field_of_a_story_is_in_the_file_or_kept_back_for_a_reason():
 
 
 def test_every_table_that_hangs_on_a_story_is_in_the_file():
-    """A new one belongs in `everything_held`, and then here."""
+    """A new one belongs in `everything_held`, and then here. Two hold notes of colleagues and earlier public words."""
+    of_the_desk = {"KeptDetail", "CopyOfFirstYes"}
     tables = {relation.related_model.__name__ for relation in Story._meta.related_objects}
     told_to_nobody = {"Told", "SafeguardingAlert", "SafeguardingCase", "GlassBreak"}
 
-    assert tables - told_to_nobody == {
+    assert tables - told_to_nobody - of_the_desk == {
         "StoryEvent",
         "Response",
         "Photo",

@@ -17,6 +17,7 @@ from stories.models import Story, Theme, Told, safeguarding
 from stories.moderation import actions
 from stories.moderation.criticality import DEFINITIONS
 from tests.stories.moderation.test_moderation import desk, fresh, press, signed_in, typed
+from tests.support.check import sent
 from tests.support.factories import (
     make_charter,
     make_moderator,
@@ -52,7 +53,7 @@ def look(page) -> BeautifulSoup:
 
 
 def is_open(page) -> bool:
-    return look(page).select_one("#read").has_attr("open")
+    return not look(page).select_one("#read").has_attr("hidden")
 
 
 def offered(page) -> set[str]:
@@ -68,7 +69,9 @@ def test_the_words_are_folded_until_they_are_opened_and_stay_open_after_a_button
     assert not is_open(first)
     assert "hurting somebody" in look(first).select_one("section[aria-labelledby=before]").text
 
-    assert is_open(client.post(desk(story), typed(story, do="claim"), follow=True))
+    assert not is_open(client.post(desk(story), typed(story, do="claim"), follow=True))
+    assert is_open(client.post(desk(story), typed(story, do="unfold")))
+    assert is_open(client.post(desk(story), typed(story, do="save"), follow=True))
     assert is_open(press(client, story, "decline"))
     assert not is_open(client.post(desk(story), typed(story, do="hand_back"), follow=True))
     assert not is_open(client.get(desk(story)))
@@ -227,9 +230,9 @@ LETTERS = {
 @pytest.mark.parametrize("button", LETTERS)
 def test_the_letter_is_shown_as_it_will_be_sent_and_nothing_is_done_yet(client, moderator, button):
     story = make_waiting_story()
-    sent = typed(story, public_good="Typed.", **LETTERS[button])
+    data = typed(story, public_good="Typed.", **LETTERS[button])
 
-    page = client.post(desk(story), {**sent, "look": button})
+    page = client.post(desk(story), {**data, "look": button})
 
     assert not mail.outbox
     assert (fresh(story).state, fresh(story).public_good) == ("waiting", "")
@@ -237,7 +240,7 @@ def test_the_letter_is_shown_as_it_will_be_sent_and_nothing_is_done_yet(client, 
     assertNotContains(page, story.follow_token)
 
     version = page.context["copy"]["version"].value()
-    client.post(desk(story), {**sent, "do": button, "version": version})
+    sent(client, story, {**data, "do": button, "version": version})
     seen = look(page).select_one(f"#{button} .letter pre").text
     link = re.search(r"http\S+/stories/follow/\S+", mail.outbox[0].body)[0]
     assert mail.outbox[0].body.replace(link, "[their private link]").strip() == seen.strip()

@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from coproduction_site.cache import revision
 from stories.finder.taking_out import without
 from stories.models import TEXTS, Story
+from tests.support import check
 from tests.support.factories import (
     make_moderator,
     make_partner,
@@ -209,7 +210,7 @@ def test_the_screen_that_answers_can_be_used_at_once(client, moderator):
     page = take_out(client, story, "name Xander")
 
     version = page.context["copy"]["version"].value()
-    client.post(desk(story), typed(story, do="publish", version=version))
+    check.sent(client, story, typed(story, do="publish", version=version))
 
     assert fresh(story).state == "published"
 
@@ -258,7 +259,7 @@ def test_what_is_taken_out_of_a_published_copy_is_gone_with_the_next_button(clie
 
     page = take_out(client, story, "name Xander")
     assertContains(page, "The page still shows the earlier words.")
-    client.post(desk(story), typed(story, do="publish_changes"))
+    check.sent(client, story, typed(story, do="publish_changes"))
 
     assert revision.current() > before
     assertNotContains(Client().get(story.get_absolute_url()), "Xander")

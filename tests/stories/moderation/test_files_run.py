@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from tests.stories.moderation.test_moderation import desk, fresh, typed
+from tests.support.check import sent
 from tests.support.factories import make_moderator, make_waiting_story
 
 pytestmark = pytest.mark.django_db
@@ -65,5 +66,5 @@ def test_opening_a_story_and_publishing_it_runs_at_most_twenty_files(client, set
 def open_and_publish(client) -> None:
     story = make_waiting_story(email="teller@example.org")
     client.get(desk(story))
-    client.post(desk(story), typed(story, do="publish", criticality="0"))
+    sent(client, story, typed(story, do="publish", criticality="0"))
     assert fresh(story).state == "published"

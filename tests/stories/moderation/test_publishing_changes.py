@@ -10,6 +10,7 @@ from coproduction_site.cache import revision
 from stories.models import Publication, PublishedPhoto, Theme
 from tests.stories.moderation.test_moderation import desk, fresh, press, signed_in, typed
 from tests.support import uploads
+from tests.support.check import sent
 from tests.support.factories import (
     make_awaited_response,
     make_member,
@@ -83,7 +84,7 @@ def test_pressed_twice_it_is_done_once(client, moderator):
     boxes = typed(story, do="publish_changes")
 
     for _ in range(2):
-        assert client.post(desk(story), boxes).status_code == 302
+        assert sent(client, story, boxes).status_code == 302
 
     assert story.events.filter(kind="republished").count() == 1
 

@@ -48,7 +48,7 @@ def sent(content=None, name="photo.jpg") -> SimpleUploadedFile:
 
 
 def press(client, do="photo", **words):
-    details = {"do": do, "photo": sent(), "alt": "A round table", "people": "no"} | words
+    details = {"do": do, "photo": sent(), "alt": "A round table", "people": "no", "face": "no"} | words
     return client.post(FILES, {name: word for name, word in details.items() if word is not None})
 
 
@@ -88,6 +88,7 @@ def test_a_photo_is_added_with_its_words_and_seen_by_its_teller_alone(client, dr
         ({"alt": ""}, "alt"),
         ({"people": None}, "people"),
         ({"people": "yes"}, "agreed"),
+        ({"people": "yes", "face": None}, "face"),
         ({"people": "maybe"}, "people"),
         ({"photo": sent(b"<svg/>")}, "photo"),
         ({"photo": sent(b"")}, "photo"),
