@@ -81,6 +81,8 @@ class KeepForm(Form):
         required=False,
     )
 
+    marks_optional = False
+
     def __init__(self, data, detail, kept):
         mark = sha256(detail.pressed.encode()).hexdigest()[:12]
         prefix = f"keep-{mark}"

@@ -74,6 +74,8 @@ def test_the_details_are_accessible_in_each_state(page, sign_in, in_every_look):
         assert in_every_look(page) == []
 
     check()
+    press(page, "Show the teller’s words")
+    check()
     press(page, "Take out everywhere “Patel”")
     check()
     press(page, "Take this word out everywhere")

@@ -12,7 +12,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from stories.models import Story
 from stories.submission.forms import CONSENT_WORDING
-from tests.support.factories import make_draft, make_moderator, make_published_story, make_waiting_story
+from tests.support.factories import (
+    make_draft,
+    make_moderator,
+    make_published_story,
+    make_waiting_story,
+    may_go_out,
+)
 
 pytestmark = pytest.mark.django_db
 ALL = {"publish": True, "training": True, "press": True}
@@ -83,7 +89,9 @@ def test_what_was_only_read_needs_a_yes_before_others_see_it(client, whom, words
     save_answers(client, story, "publish", everybody_agrees="on")
     assert said(story) == {"publish"}
     assert (story.young_person_agrees, story.adult_agrees) == (True, True)
-    story.publish(make_moderator())
+    moderator = make_moderator()
+    may_go_out(story, moderator)
+    story.publish(moderator)
 
 
 def test_nothing_is_published_without_the_yes_of_those_who_must_agree():

@@ -293,8 +293,11 @@ def test_a_photo_of_people_needs_two_people_also_after_publishing(moderator):
     story.publish(make_moderator())
 
     late = uploads.add_photo(story, 2, shows_people=True)
+    late.describe(moderator, public_alt="A table")
+    late.show(moderator)
+    story.refresh_from_db()
     with pytest.raises(ValidationError, match="two people"):
-        uploads.show(late, moderator)
+        story.publish_changes(moderator)
 
 
 def test_people_that_only_a_moderator_saw_were_not_asked(moderator):
