@@ -9,7 +9,7 @@ from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from stories.models import Story, safeguarding
 from stories.moderation import actions
-from stories.moderation.safe_forms import GlassForm
+from stories.moderation.decision_forms import GlassForm
 
 DONE = "You can read this story for one hour. Every safeguarding lead was written to."
 

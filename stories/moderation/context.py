@@ -13,7 +13,8 @@ from stories import letters
 from stories.finder.highlights import reading_of
 from stories.models import Story, StoryEvent, publishing, safeguarding
 from stories.models.cases import case_of
-from stories.moderation import decisions, held, photos
+from stories.models.safeguarding import is_lead
+from stories.moderation import decisions, photos
 from stories.moderation.desk import Desk
 from stories.moderation.forms import COPY, ScreenForm, plain
 from stories.moderation.redaction import TakeOutForm
@@ -51,7 +52,7 @@ def screen(request, story, copy, pressed=None, form=None, refusal="", taking_out
         "leads": safeguarding.leads(),
         "urgent_numbers": UrgentNumber.objects.shown(),
         **_people(story, request.user, events),
-        **held.shown_to(request.user, story, desk.case, events),
+        **_safeguarding(request.user, story, desk.case, events),
         **more,
     }
 
@@ -182,3 +183,27 @@ def _label(name: str) -> str:
     if name.startswith(("alt ", "caption ")):
         return name
     return Story._meta.get_field(name).verbose_name
+
+
+def _safeguarding(user, story, case, events) -> dict:
+    """Leads see all of it. Whoever is here in an emergency sees why it is held, and by whom."""
+    may_read = is_lead(user)
+    return {
+        "case": case,
+        "is_lead": may_read,
+        "notes": case.notes.select_related("by") if case and may_read else [],
+        "earlier_cases": _earlier(story, case) if case and may_read else [],
+        "glass_breaks": story.glass_breaks.select_related("by") if case and may_read else [],
+        "told": story.told.select_related("written_by") if may_read else [],
+        "alert": getattr(story, "alert", None) if may_read else None,
+        "came_back": _came_back(events) if case is None else None,
+    }
+
+
+def _earlier(story, case):
+    return story.cases.exclude(pk=case.pk).select_related("opened_by", "closed_by")
+
+
+def _came_back(events) -> StoryEvent | None:
+    released = [event for event in events if event.kind == StoryEvent.Kind.RELEASED]
+    return released[-1] if released else None

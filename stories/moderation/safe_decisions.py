@@ -3,7 +3,7 @@
 from stories.models import Story, StoryEvent
 from stories.models.case_verbs import WITH_A_CASE
 from stories.moderation import actions
-from stories.moderation import safe_forms as forms
+from stories.moderation import decision_forms as forms
 from stories.moderation.desk import Decision
 
 State, Kind = Story.State, StoryEvent.Kind

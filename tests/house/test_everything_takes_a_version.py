@@ -113,7 +113,7 @@ def takes_version(thing, owner=None, steps=5) -> bool:
     """Follows what a view uses in its own package: a form that checks, or the reading of what was posted."""
     if isinstance(thing, type):
         verbs = [each for each in vars(thing).values() if isinstance(each, types.FunctionType)]
-        checks = issubclass(thing, versions.VersionedForm | versions.AsShown)
+        checks = issubclass(thing, versions.VersionedForm | versions.AsShown | Screen)
         return checks or (bool(steps) and any(takes_version(each, thing, steps - 1) for each in verbs))
     thing = unwrapped(thing)
     if thing in TAKERS or thing is versions.VersionedForm.take_version:

@@ -93,7 +93,7 @@ def test_a_button_pressed_twice_is_one_pledge_and_one_letter(client):
         ({"will_do": "x" * 1501}, "Please make it shorter."),
         ({"email": "joe"}, "Write the whole address"),
         ({"may_be_shown": ""}, "A pledge is a promise in public."),
-        ({"name": "a\x00b"}, "There is a sign in this text"),
+        ({"name": "\x00\x0b"}, "Write the name of your organisation."),
         ({"website": "https://spam.example"}, "A box that must stay empty was filled in."),
         ({"opened": "0"}, "Please wait a moment"),
     ],

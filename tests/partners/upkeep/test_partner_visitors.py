@@ -148,7 +148,7 @@ def test_nobody_is_thanked_for_what_is_not_there(client, partner):
     [
         ("mistake", {"words": " "}, "Say what is wrong."),
         ("mistake", {"words": "x" * 100_000}, "Please make it shorter."),
-        ("mistake", {"words": "a\0b"}, "There is a sign in this text"),
+        ("mistake", {"words": "\0\x0b"}, "Say what is wrong."),
         ("mistake", {"email": "a@example.org\nBcc: b@example.org"}, "Write the whole address"),
         ("mistake", {"website": "spam"}, "must stay empty"),
         ("mistake", {"opened": ""}, "Please wait a moment"),
