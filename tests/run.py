@@ -1,6 +1,6 @@
 """`make test`: sets up the test tools, then checks everything, part by part.
 
-ONLY=sqlite,browser picks parts by their keys; ONLY=tests/stories/finder runs the tests of a folder or a file,
+ONLY=sqlite,browser picks parts by their keys; ONLY=tests/coproduction_site/finder runs the tests of a folder or a file,
 on SQLite. Nothing is skipped because a tool is missing: it is installed, or the command fails with the reason.
 
 What needs one core (style, migrations, the deployment check, the open data) runs at the same time; the tests fill every core

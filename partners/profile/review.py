@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
+from coproduction_site.finder.highlights import details_in
 from coproduction_site.models import SiteSettings
 from coproduction_site.workflow.decide import press
 from coproduction_site.workflow.versions import number
 from partners.members.people import members_of
 from partners.models import ProfileChange
+from partners.models.known_names import known_to_everybody
 from partners.profile import letters
 from partners.profile.differences import differences
 from partners.profile.review_forms import DecisionForm
@@ -94,6 +96,12 @@ class Reading:
     @property
     def is_open(self) -> bool:
         return self.change.is_sent
+
+    @property
+    def details(self) -> list:
+        """Likely personal details in what is asked: rich text is read as a reader hears it."""
+        texts = [difference.asked_words for difference in self.differences if not difference.is_picture]
+        return details_in([text for text in texts if text], known_to_everybody())
 
     @property
     def people(self) -> int:

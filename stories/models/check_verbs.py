@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
-from stories.finder.highlights import Suggestion, distinct, highlighted, known_to_everybody
+from coproduction_site.finder.highlights import Suggestion, distinct, highlighted
+from partners.models.known_names import known_to_everybody
 from stories.models.checks import MOST_SIGNS, CopyOfFirstYes, KeptDetail
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves

@@ -10,13 +10,12 @@ from coproduction_site.models import UrgentNumber
 from coproduction_site.text_differences import differences
 from partners.members.people import members_of
 from stories import letters
-from stories.finder.highlights import reading_of
 from stories.models import Story, StoryEvent, publishing, safeguarding
 from stories.models.cases import case_of
 from stories.models.safeguarding import is_lead
 from stories.moderation import decisions, photos
 from stories.moderation.desk import Desk
-from stories.moderation.forms import COPY, ScreenForm, plain
+from stories.moderation.forms import COPY, ScreenForm, plain, reading_of
 from stories.moderation.redaction import TakeOutForm
 from stories.moderation.saving import EDITABLE
 

@@ -1,13 +1,19 @@
 """What is written about a story on the desk: the public copy and the marks, in one form under one version."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.db import transaction
 from django.db.models import Q
+from django.utils.safestring import SafeString
 
 from coproduction_site import text as door
+from coproduction_site.finder.highlights import Highlighted, Suggestion, distinct, highlighted
 from coproduction_site.forms import ModelForm
+from coproduction_site.text_differences import differences
 from coproduction_site.workflow.versions import VersionedForm
 from partners.models import CharterValue, CharterVersion
+from partners.models.known_names import known_to_everybody
 from stories.models import TEXTS, Story
 from stories.moderation import criticality
 
@@ -124,3 +130,52 @@ def _values_for(story):
     """Those of the charter as it stands, and what was chosen before it changed."""
     chosen = Q(pk__in=story.values.values("pk")) if story.pk else Q()
     return CharterValue.objects.filter(Q(version=CharterVersion.objects.in_force()) | chosen).distinct()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question, what the teller answered, and what the public may read of it."""
+
+    question: str
+    original: Highlighted
+    field: object
+    public: Highlighted
+    difference: SafeString
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.original.words or self.public.words or self.field.errors)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything on the desk that can be read."""
+
+    parts: list[Part]
+    note: Highlighted
+    suggestions: list[Suggestion]
+    is_understood: bool
+
+    @property
+    def answered(self) -> list[Part]:
+        return [part for part in self.parts if not part.is_empty]
+
+    @property
+    def left_empty(self) -> list[Part]:
+        return [part for part in self.parts if part.is_empty]
+
+
+def reading_of(copy) -> Reading:
+    """The teller's words and what is in the boxes now. A name that is known from one text is found in all."""
+    pairs = list(copy.pairs)
+    originals = [original for _, original, _ in pairs]
+    public = [field.value() or "" for *_, field in pairs]
+    found = highlighted([*originals, *public, copy["content_note"].value() or ""], known_to_everybody())
+    theirs, ours, note = found[: len(pairs)], found[len(pairs) : -1], found[-1]
+    parts = [
+        Part(question, original, field, shown, differences(words, field.value() or ""))
+        for (question, words, field), original, shown in zip(pairs, theirs, ours, strict=True)
+    ]
+    shown = [*ours, note]
+    suggestions = distinct(suggestion for text in shown for suggestion in text.suggestions)
+    return Reading(parts, note, suggestions, all(text.is_understood for text in shown))

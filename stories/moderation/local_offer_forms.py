@@ -2,10 +2,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from coproduction_site.finder.details import found_in
 from coproduction_site.forms import ModelForm
 from coproduction_site.workflow.versions import VersionedForm
-from stories.finder.details import found_in
-from stories.finder.highlights import known_to_everybody
+from partners.models.known_names import known_to_everybody
 from stories.models.local_offer import LocalOfferComment
 
 

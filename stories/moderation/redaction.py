@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from coproduction_site.finder.details import Kind
+from coproduction_site.finder.taking_out import INSTEAD, TakenOut
 from coproduction_site.forms import Form
-from stories.finder.details import Kind
-from stories.finder.taking_out import INSTEAD, TakenOut
 from stories.models.checks import MOST_SIGNS
 from stories.moderation import photos
 from stories.moderation.forms import COPY, ScreenForm

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
+from coproduction_site.finder.highlights import details_in
 from coproduction_site.workflow.decide import Decision, Screen
 from partners.members.people import members_of
-from stories.finder.highlights import distinct, highlighted, known_to_everybody
+from partners.models.known_names import known_to_everybody
 from stories.models import Response
 from stories.models.publication import with_publications
 from stories.responses import actions
@@ -85,11 +86,10 @@ def check(request, pk):
 
 def _leaving(response) -> dict:
     """What goes out when it is published, with the likely details of its words."""
-    found = highlighted([response.words, response.owner], known_to_everybody())
     return {
         "response": response,
         "as_it_will_look": [response],
-        "details": distinct(suggestion for text in found for suggestion in text.suggestions),
+        "details": details_in([response.words, response.owner], known_to_everybody()),
         "readers": members_of(response.partner).count(),
     }
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from stories.finder.details import Kind
-from stories.finder.highlights import Highlighted, Suggestion, distinct, highlighted, known_to_everybody
-from stories.finder.taking_out import TakenOut
+from coproduction_site.finder.details import Kind
+from coproduction_site.finder.highlights import Highlighted, Suggestion, distinct, highlighted
+from coproduction_site.finder.taking_out import TakenOut
+from partners.models.known_names import known_to_everybody
 from stories.models import TEXTS, Story
 
 

@@ -3,7 +3,7 @@
 Measured on sentences of our own. `held out` is never used to change the finder.
 """
 
-from stories.finder.details import Kind
+from coproduction_site.finder.details import Kind
 from tests.support.labelled import (
     PARTS,
     SCRIPTS,

@@ -24,7 +24,6 @@ ROOMS = {
         {"profile", "upkeep", "charter"},
     ],
     "stories": [
-        {"finder"},
         {"models"},
         {"letters"},
         {"publication"},

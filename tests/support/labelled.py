@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from stories.finder.details import Kind, found_in
+from coproduction_site.finder.details import Kind, found_in
 
 _FILE = tomllib.loads((Path(__file__).parents[1] / "data/personal_details.toml").read_text())
 _MARK = re.compile(r"\{([^{}|]+)\|(\w+)\}")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from coproduction_site.accounts.session_guard import signed_in
+from coproduction_site.finder.highlights import details_in
 from coproduction_site.forms import Form
 from coproduction_site.workflow.decide import Decision, Screen
 from partners.charter.pledges import actions as signing
@@ -15,6 +16,7 @@ from partners.charter.pledges.forms import ReasonForm
 from partners.charter.status import actions
 from partners.charter.status.forms import AwardForm
 from partners.models import Partner, Pledge, StatusApplication
+from partners.models.known_names import known_to_everybody
 from partners.models.status import FEWEST_VIEWS
 
 NEW_LINK = "Sent a new link"
@@ -128,6 +130,7 @@ class PledgeAdmin(ReadOnlyDesk):
             "pledge": pledge,
             "form": screen.form_of(GIVE_BACK, DECLINE),
             "partner_form": screen.form_of(PUBLISH, partner=pledge.partner_id),
+            "details": details_in([pledge.will_do, pledge.name], known_to_everybody()),
             "same_name": Pledge.objects.filter(name__iexact=pledge.name).exclude(pk=pledge.pk)[:10],
         }
 

@@ -468,3 +468,12 @@ def test_of_taking_back_and_publishing_at_once_the_taking_back_holds():
 
     pledge.refresh_from_db()
     assert pledge.state == "withdrawn"
+
+
+def test_what_may_tell_who_a_family_is_stands_in_its_sentence_before_the_button(manager):
+    pledge = make_pledge(will_do="We listen to my daughter Xanthe each Monday.")
+
+    page = manager.get(desk(pledge))
+
+    assert [detail.words for detail in page.context["details"]] == ["Xanthe"]
+    assertContains(page, "ask for a change and say so")

@@ -267,3 +267,20 @@ def test_the_address_behind_a_link_is_read_too():
     words = '<h2>Us</h2><ul><li><p>One</p></li><li><a href="https://bad.example">Two</a></li></ul>'
 
     assert without_tags("description", words) == "Us\n• One\n• Two (https://bad.example)"
+
+
+def test_what_may_tell_who_a_family_is_stands_in_its_sentence_before_the_button(client, reader):
+    words = "<p>We helped my son Xander at Low Hill Primary School.</p>"
+    change = make_sent_change(make_partner(name="Club", description="<p>Old</p>"), description=words)
+
+    page = client.get(address_of(change))
+
+    assertContains(page, "Check before it goes")
+    found = {detail.words for detail in page.context["reading"].details}
+    assert found == {"Xander", "Low Hill Primary School"}
+    assertContains(page, '<mark class="detail">Xander</mark>', count=2)
+    assertContains(page, "leave its part unticked and say why")
+
+
+def test_a_change_without_such_words_says_nothing_of_details(client, reader, change):
+    assertNotContains(client.get(address_of(change)), "likely personal detail")

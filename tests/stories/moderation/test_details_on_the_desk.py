@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from coproduction_site.cache import revision
-from stories.finder.taking_out import without
+from coproduction_site.finder.taking_out import without
 from stories.models import TEXTS, Story
 from tests.support import check
 from tests.support.factories import (

@@ -17,7 +17,6 @@ ROOMS_OF_THEIR_OWN = (
     "tests/",
     "stories/models/",
     "partners/models/",
-    "stories/finder/",
     "pages/context.py",
 )
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories.finder.details import Kind, found_in
-from stories.finder.rewording import change_for
+from coproduction_site.finder.details import Kind, found_in
+from coproduction_site.finder.rewording import change_for
 from tests.support import labelled
 
 

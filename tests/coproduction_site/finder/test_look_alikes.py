@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coproduction_site.finder.details import found_in
+from coproduction_site.finder.taking_out import without
 from coproduction_site.folding import folded
-from stories.finder.details import found_in
-from stories.finder.taking_out import without
 from tests.support import labelled
 
 INNER = "Please ring me on 07700 900123. We live at WV1 1AA. Mrs Patel met us on 14 March 2015. NHS number 943 476 5919."

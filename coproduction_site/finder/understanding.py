@@ -2,9 +2,9 @@
 
 import re
 
+from coproduction_site.finder.names import LETTER, LONGEST_NAME, NOT_NAMES, PEOPLE
+from coproduction_site.finder.places import SORTS
 from coproduction_site.folding import folded
-from stories.finder.names import LETTER, LONGEST_NAME, NOT_NAMES, PEOPLE
-from stories.finder.places import SORTS
 
 _WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 _LATIN = re.compile(r"[A-Za-zªºÀ-ɏḀ-ỿ']+")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stories.finder.dates_in_words import birth_in_words, date_in_words
-from stories.finder.names import PEOPLE, SEVERAL
-from stories.finder.places import sort_of_place
+from coproduction_site.finder.dates_in_words import birth_in_words, date_in_words
+from coproduction_site.finder.names import PEOPLE, SEVERAL
+from coproduction_site.finder.places import sort_of_place
 
 INSTEAD = {
     "email": "an e-mail address",

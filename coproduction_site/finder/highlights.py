@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from coproduction_site.models import SiteSettings, UrgentNumber
-from coproduction_site.text_differences import differences
-from partners.models import Partner
-from stories.finder.details import Detail, Kind, found_in
-from stories.finder.names import AGAIN
-from stories.finder.taking_out import as_it_will_say, changes_in, relations_of, sentence_of
-from stories.finder.understanding import is_understood
+from coproduction_site.finder.details import Detail, Kind, found_in
+from coproduction_site.finder.names import AGAIN
+from coproduction_site.finder.taking_out import as_it_will_say, changes_in, relations_of, sentence_of
+from coproduction_site.finder.understanding import is_understood
 
 BETWEEN_TEXTS = "\n\n"
 MOST_SENTENCES = 3
@@ -48,67 +45,6 @@ class Highlighted:
     is_understood: bool = True
 
 
-@dataclass(frozen=True)
-class Part:
-    """A question, what the teller answered, and what the public may read of it."""
-
-    question: str
-    original: Highlighted
-    field: object
-    public: Highlighted
-    difference: SafeString
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.original.words or self.public.words or self.field.errors)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Everything on the desk that can be read."""
-
-    parts: list[Part]
-    note: Highlighted
-    suggestions: list[Suggestion]
-    is_understood: bool
-
-    @property
-    def answered(self) -> list[Part]:
-        return [part for part in self.parts if not part.is_empty]
-
-    @property
-    def left_empty(self) -> list[Part]:
-        return [part for part in self.parts if part.is_empty]
-
-
-def known_to_everybody() -> list[str]:
-    """Names of the city and of partners, and numbers that anybody may ring: they tell nothing about a family."""
-    site = SiteSettings.objects.current()
-    partners = Partner.objects.values_list("name", "formerly", "phone")
-    return [
-        *(site.city, site.name, site.council_name, site.board_name, site.local_offer_name),
-        site.contact_phone,
-        *(name for partner in partners for name in partner),
-        *UrgentNumber.objects.values_list("number", flat=True),
-    ]
-
-
-def reading_of(copy) -> Reading:
-    """The teller's words and what is in the boxes now. A name that is known from one text is found in all."""
-    pairs = list(copy.pairs)
-    originals = [original for _, original, _ in pairs]
-    public = [field.value() or "" for *_, field in pairs]
-    found = highlighted([*originals, *public, copy["content_note"].value() or ""], known_to_everybody())
-    theirs, ours, note = found[: len(pairs)], found[len(pairs) : -1], found[-1]
-    parts = [
-        Part(question, original, field, shown, differences(words, field.value() or ""))
-        for (question, words, field), original, shown in zip(pairs, theirs, ours, strict=True)
-    ]
-    shown = [*ours, note]
-    suggestions = distinct(suggestion for text in shown for suggestion in text.suggestions)
-    return Reading(parts, note, suggestions, all(text.is_understood for text in shown))
-
-
 def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highlighted]:
     details = iter(found_in(BETWEEN_TEXTS.join(texts), known_good))
     relations = relations_of(texts)
@@ -122,6 +58,12 @@ def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highli
         shown.append(Highlighted(_marked(text, mine), suggestions, is_understood(text)))
         start += len(text) + len(BETWEEN_TEXTS)
     return shown
+
+
+def details_in(texts: list[str], known_good: Iterable[str] = ()) -> list[Suggestion]:
+    """Each likely detail of texts that belong together, once."""
+    found = highlighted(texts, known_good)
+    return distinct(suggestion for text in found for suggestion in text.suggestions)
 
 
 def distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

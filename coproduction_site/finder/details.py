@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from coproduction_site.finder import patterns
+from coproduction_site.finder.names import names_in, words_of
+from coproduction_site.finder.places import settings_in
 from coproduction_site.folding import folded
-from stories.finder import patterns
-from stories.finder.names import names_in, words_of
-from stories.finder.places import settings_in
 
 
 class Kind(Enum):

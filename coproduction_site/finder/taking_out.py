@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from coproduction_site.finder.names import LETTER
+from coproduction_site.finder.rewording import INSTEAD, Change, change_for, relations_in
 from coproduction_site.folding import folded
-from stories.finder.names import LETTER
-from stories.finder.rewording import INSTEAD, Change, change_for, relations_in
 
 __all__ = [
     "INSTEAD",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from stories.finder.details import found_in
-from stories.finder.taking_out import TakenOut
-from stories.finder.understanding import is_understood
+from coproduction_site.finder.details import found_in
+from coproduction_site.finder.taking_out import TakenOut
+from coproduction_site.finder.understanding import is_understood
 from tests.support import labelled
 
 

@@ -3,12 +3,12 @@
 import tomllib
 from pathlib import Path
 
-from stories.finder.names import NOT_NAMES, Word
+from coproduction_site.finder.names import NOT_NAMES, Word
 
 _LISTS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(
-        (Path(__file__).parents[1] / "content/setting_words.toml").read_text()
+        (Path(__file__).parent / "content/setting_words.toml").read_text()
     ).items()
 }
 PLACES, OF_A_MAP = _LISTS["places"], _LISTS["of_a_map"]

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-_CONTENT = tomllib.loads((Path(__file__).parents[1] / "content/name_words.toml").read_text())
+_CONTENT = tomllib.loads((Path(__file__).parent / "content/name_words.toml").read_text())
 _LISTS = {name: frozenset(words.split()) for name, words in _CONTENT.items()}
 TITLES, SHORT_TITLES, PARTICLES = _LISTS["titles"], _LISTS["short_titles"], _LISTS["particles"]
 PEOPLE, SEVERAL, CALLED = _LISTS["people"], _LISTS["several_people"], _LISTS["called_people"]
