@@ -105,25 +105,20 @@ class ChangeVerbs(OneWinner):
         if approved & set(reasons) or set(parts) != approved | set(reasons) or not all(reasons.values()):
             raise ValidationError(NOT_ALL)
         live = {name: value for name, value in self.asked.items() if part_of(name) in approved}
-        rest = {name: value for name, value in self.asked.items() if name not in live}
-        decided = {"decided_at": timezone.now(), "decided_by": staff}
         with transaction.atomic():
             if live:
                 self._show(live, staff, partner_version)
-            if not rest:
-                self._move(self.State.APPROVED, [self.State.SENT], {"approved": live}, staff, **decided)
-                return
-            events = {"approved": live} if live else {}
-            self._move(
-                self.State.RETURNED,
-                [self.State.SENT],
-                events | {"returned": reasons},
-                staff,
-                **decided,
-                asked=rest,
-                base={name: was for name, was in self.base.items() if name in rest},
-                reasons=reasons,
-            )
+            self._note_decision(staff, live, reasons)
+
+    def _note_decision(self, staff, live, reasons) -> None:
+        rest = {name: value for name, value in self.asked.items() if name not in live}
+        events, to = ({"approved": live} if live else {}), self.State.APPROVED
+        columns = {"decided_at": timezone.now(), "decided_by": staff}
+        if rest:
+            events["returned"], to = reasons, self.State.RETURNED
+            base = {name: was for name, was in self.base.items() if name in rest}
+            columns |= {"asked": rest, "base": base, "reasons": reasons}
+        self._move(to, [self.State.SENT], events, staff, **columns)
 
     def _show(self, values, staff, partner_version) -> None:
         """Through the partner's own save: its version, its history, and the old pictures go."""

@@ -31,7 +31,6 @@ def screen(request, story, copy, pressed=None, form=None, refusal="", taking_out
     if kept(request) is not None:
         copy = ScreenForm(data, instance=story)
     groups = _groups(desk, data, pressed, form)
-    is_lost = pressed is not None and pressed not in _offered(groups)
     return {
         **admin.site.each_context(request),
         "title": story.title,
@@ -39,17 +38,13 @@ def screen(request, story, copy, pressed=None, form=None, refusal="", taking_out
         "copy": copy,
         "reading": reading_of(copy),
         "taking_out": taking_out or TakeOutForm.filled(data),
-        "is_editable": story.state in EDITABLE,
         "is_open": is_unfolded(events, request.user),
         "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else data),
         "face_warning": story.has_face_without_name(story.photos.all()),
         "desk": desk,
         "groups": groups,
         "refusal": refusal,
-        "lost_form": form if is_lost else None,
-        "lost_texts": _lost_texts(request.POST, story),
-        "leads": safeguarding.leads(),
-        "urgent_numbers": UrgentNumber.objects.shown(),
+        **_lost(request.POST, story, pressed, form, groups),
         **_people(story, request.user, events),
         **_safeguarding(request.user, story, desk.case, events),
         **more,
@@ -98,6 +93,12 @@ def _groups(desk, data, pressed, form) -> list:
 
 def _offered(groups) -> list:
     return [decision for _, offers in groups for decision, *_ in offers]
+
+
+def _lost(posted, story, pressed, form, groups) -> dict:
+    """What was written for a button or in boxes that are not there any more."""
+    is_gone = pressed is not None and pressed not in _offered(groups)
+    return {"lost_form": form if is_gone else None, "lost_texts": _lost_texts(posted, story)}
 
 
 def _lost_texts(posted, story) -> list:
@@ -188,6 +189,9 @@ def _safeguarding(user, story, case, events) -> dict:
     """Leads see all of it. Whoever is here in an emergency sees why it is held, and by whom."""
     may_read = is_lead(user)
     return {
+        "is_editable": story.state in EDITABLE,
+        "leads": safeguarding.leads(),
+        "urgent_numbers": UrgentNumber.objects.shown(),
         "case": case,
         "is_lead": may_read,
         "notes": case.notes.select_related("by") if case and may_read else [],
