@@ -44,7 +44,7 @@ def test_a_face_is_blurred_on_a_small_phone_without_script(new_context, sign_in,
     page = new_context(java_script_enabled=False, viewport=SMALL_PHONE).new_page()
     sign_in(page, make_moderator())
     page.goto(reverse("admin:stories_story_change", args=[photo.story_id]))
-    press(page, "I will read this story")
+    press(page, "Show the teller’s words")
     follow(page, "Blur a part of photo 1")
 
     page.get_by_text("Choose by row and column instead").click()

@@ -143,7 +143,7 @@ def test_a_story_is_held_and_a_lead_sees_who_was_told(page, sign_in):
     page.get_by_label("Who was rung, or told?").fill("Duty social worker")
     page.get_by_label("How?").select_option("On the telephone")
     press(page, "Hold it: somebody may not be safe")
-    expect(page.locator("body")).to_contain_text("The story is with the safeguarding leads.")
+    expect(page.locator("body")).to_contain_text("The story is with the safeguarding leads, and each")
 
     sign_in(page, lead).goto(address)
     expect(page.get_by_role("region", name="Who was told")).to_contain_text("Duty social worker")
