@@ -31,7 +31,7 @@ def too_big(request):
 
 
 def not_found(request, exception):
-    return _page(request, 404)
+    return _not_here(request, 404)
 
 
 def forbidden(request, exception):
@@ -47,7 +47,7 @@ def server_error(request):
 
 def gone(request):
     """It was here, and whoever it belonged to took it back."""
-    return render(request, "410.html", status=410)
+    return _not_here(request, 410)
 
 
 def unavailable(request):
@@ -87,6 +87,15 @@ def words_kept(request, reason=""):
 def kept(request) -> QueryDict | None:
     """What was typed into a form that the CSRF check turned away, to be shown in it again."""
     return getattr(request, "words_kept", None)
+
+
+def _not_here(request, status) -> HttpResponse:
+    """With the menu and the contact, so that there is a way on; without them while the database is away."""
+    context = {"is_telling": request.path.startswith(TELLING)}
+    try:
+        return render(request, f"{status}.html", context, status=status)
+    except DATABASE_AWAY:
+        return _page(request, status)
 
 
 def _page(request, status, headers=None) -> HttpResponse:

@@ -20,6 +20,7 @@ from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
 
+SECURITY_POLICY = "security"  # The address of the page that says how to tell us of a weak spot.
 MOST_ADDRESSES = 50_000  # sitemaps.org allows no more in one file.
 SECTIONS = [
     "ladder:ladder",
@@ -72,6 +73,8 @@ def security(request):
         f"Canonical: {on_this_site(request.path)}",
         "Preferred-Languages: en",
     ]
+    policy = Page.objects.published().filter(slug=SECURITY_POLICY).first()
+    lines += [f"Policy: {on_this_site(policy.get_absolute_url())}"] if policy else []
     response = _text(lines)
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response

@@ -1,7 +1,7 @@
 """When something does not work, the page says so in plain words and says what to do next."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import include, path
@@ -42,6 +42,30 @@ def test_the_page_needs_no_database_and_leads_back_to_the_site(status):
     assert "{{" not in page
     for hard_word in ("Exception", "Traceback", "Internal Server Error", "Forbidden", "invalid"):
         assert hard_word not in page
+
+
+def test_a_page_that_is_not_here_has_the_menu_and_somebody_to_ask(client, db):
+    factories.make_site(contact_phone="01902 555555")
+
+    answer = client.get("/no-such-page/")
+
+    assert answer.status_code == 404
+    soup = walk.soup_of(answer)
+    assert soup.find("nav", attrs={"aria-label": "Main"}).find("a", href="/stories/")
+    assert "01902 555555" in soup.find("footer").get_text()
+
+
+def test_a_page_that_is_not_here_needs_no_database_either(client, db):
+    with connection.execute_wrapper(_away):
+        answer = client.get("/no-such/page/")
+
+    assert answer.status_code == 404
+    assert b"We cannot find that page" in answer.content
+    assert b'aria-label="Main"' not in answer.content
+
+
+def _away(*args, **kwargs):
+    raise OperationalError("the server closed the connection")
 
 
 @pytest.mark.urls("tests.coproduction_site.test_error_pages")

@@ -109,3 +109,22 @@ def test_public_pages_carry_nothing_of_one_person(pages):
 
 def test_the_html_of_every_page_is_valid(pages):
     assert html_validator.errors_in({address: page.content for address, page in pages.items()}) == []
+
+
+def test_every_card_of_a_story_and_every_form_beside_another_has_a_name(pages):
+    unnamed, cards, beside = [], 0, 0
+    for address, page in pages.items():
+        soup = walk.soup_of(page)
+        forms = soup.find_all("form")
+        named = [*soup.select(".story-card"), *(forms if len(forms) > 1 else [])]
+        cards += len(soup.select(".story-card"))
+        beside += len(forms) > 1
+        unnamed += [(address, str(part)[:80]) for part in named if not _name(part, soup)]
+    assert unnamed == []
+    assert cards
+    assert beside
+
+
+def _name(part, soup) -> str:
+    labelled_by = soup.find(id=part.get("aria-labelledby"))
+    return part.get("aria-label") or (labelled_by.get_text(strip=True) if labelled_by else "")

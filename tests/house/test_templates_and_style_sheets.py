@@ -62,3 +62,17 @@ def test_templates_hold_no_inline_script_or_style():
 
 def test_templates_trust_no_words():
     assert lines_with(r"\|\s*safe\b|\|\s*safeseq\b|autoescape off", TEMPLATES) == []
+
+
+def test_text_takes_no_size_from_the_width_of_the_screen():
+    """It would not grow in step with its reader's own size: WCAG 1.4.4, failure F94."""
+    sized = r"(font-size|--(text|heading)[\w-]*):[^;]*\d(vw|vh|vmin|vmax|vi|vb|cqi|cqw)\b"
+
+    assert lines_with(sized, STYLE_SHEETS, without_comments) == []
+
+
+def test_drawings_keep_their_size_without_a_style_sheet():
+    drawings = [path for path in TEMPLATES if re.search(r"<svg\b", path.read_text())]
+
+    assert len(drawings) > 50
+    assert lines_with(r'<svg\b(?![^>]*\swidth="[^"]+" height="[^"]+")', drawings) == []

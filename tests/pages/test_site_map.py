@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.utils import timezone
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.support.factories import (
     date_publication,
@@ -106,6 +106,20 @@ def test_whoever_finds_a_hole_learns_whom_to_tell(client, settings, db):
     assert "Canonical: https://www.example.org/.well-known/security.txt" in lines
     expires = next(line.removeprefix("Expires: ") for line in lines if line.startswith("Expires"))
     assert 0 < (datetime.fromisoformat(expires) - timezone.now()).days < 366
+
+
+def test_the_rules_for_whoever_finds_a_hole_are_named_while_their_page_is_published(
+    client, settings, db
+):
+    settings.SECURITY_CONTACT = "security@example.org"
+    policy = make_page(slug="security")
+
+    assertContains(
+        client.get("/.well-known/security.txt"), "Policy: https://www.example.org/security/\n"
+    )
+
+    policy.delete()
+    assertNotContains(client.get("/.well-known/security.txt"), "Policy")
 
 
 def test_without_a_contact_of_its_own_security_goes_to_the_team(client, settings, db):
