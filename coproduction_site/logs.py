@@ -4,8 +4,10 @@ import logging
 import re
 
 # Links that let in whoever holds them: to a teller's own page or unfinished story, to a pledge, to an invitation,
-# to a new password, to the question whether a page is still correct.
-KEYS = re.compile(r"(/(?:follow|continue|pledge|still-correct|invitation|reset/key)/)[^/\s?]+")
+# to a new password, to the question whether a page is still correct; and links that turn a letter off.
+KEYS = re.compile(
+    r"(/(?:follow|continue|pledge|still-correct|invitation|reset/key|letters/off)/)[^/\s?]+"
+)
 
 
 def without_keys(text: str) -> str:

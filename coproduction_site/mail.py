@@ -1,27 +1,24 @@
-"""The one builder and sender of letters. Nothing else on the site makes or sends one.
+"""The one builder of letters. Nothing else on the site makes or sends one.
 
-A letter waits in the database, in the transaction of what it tells: if that is undone, so is the letter. One worker
-at a time sends what waits, on one host or several.
+A letter waits in the database, in the transaction of what it tells: if that is undone, so is the letter. What is
+wrong with a letter undoes nothing (see `outbox.storing`).
 """
 
-import fcntl
 import re
-from contextlib import contextmanager
 from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection
 from django.template.loader import render_to_string
-from post_office.mail import send_queued
-from post_office.models import PRIORITY, STATUS, Email
 
-from coproduction_site.models import SiteSettings
+from coproduction_site.models import SiteSettings, TurnedOff
+from coproduction_site.outbox import turning_off
+from coproduction_site.outbox.storing import store
 
 # Nobody's holiday note answers a letter of ours: RFC 3834, and what Exchange reads instead of it.
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-NUMBER_OF_LOCK = 20_180_525  # Any number, as long as nobody else in this database uses it.
+ONE_PRESS = "List-Unsubscribe=One-Click"  # RFC 8058, 3.1.
 
 
 class Outbox(BaseEmailBackend):
@@ -30,18 +27,7 @@ class Outbox(BaseEmailBackend):
     """
 
     def send_messages(self, messages):
-        for message in messages:
-            reply_to = {"Reply-To": ", ".join(message.reply_to)} if message.reply_to else {}
-            Email.objects.create(
-                from_email=message.from_email,
-                to=message.to,
-                subject=message.subject,
-                message=message.body,
-                headers=message.extra_headers | reply_to,
-                priority=PRIORITY.medium,
-                status=STATUS.queued,
-            )
-        return len(messages)
+        return sum(map(store, messages))
 
 
 def text_of(template: str, context: dict) -> str:
@@ -61,12 +47,24 @@ def send(message: EmailMessage | None) -> int:
     return message.send() if message else 0
 
 
-def send_to_each(people, subject: str, text: str) -> int:
+def send_to_each(people, subject: str, text: str, kind: str = "", is_urgent: bool = False) -> int:
     """How many were written to: one letter each, so that nobody learns the address of another.
 
-    `text` was made by `text_of`, perhaps for somebody to read before it goes.
+    `text` was made by `text_of`, perhaps for somebody to read before it goes. A letter of a `kind` comes again and
+    again, and each person can turn it off. One that is urgent goes first, also to an address that refused letters.
     """
-    return sum(send(_letter_with(person.email, subject, text)) for person in people)
+    return sum(send(_letter_to(person, subject, text, kind, is_urgent)) for person in people)
+
+
+def again_and_again(user, kind: str, subject: str, text: str) -> EmailMessage | None:
+    """One of the letters that a person can turn off. Nothing if they did."""
+    if TurnedOff.objects.holds(user, kind):
+        return None
+    address = turning_off.address(user, kind)
+    end = text_of("letters/turn_off.txt", {"address": address})
+    message = _letter_with(user.email, subject, f"{text}\n{end}")
+    message.extra_headers |= {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": ONE_PRESS}
+    return message
 
 
 def as_ours(message: EmailMessage) -> EmailMessage:
@@ -78,32 +76,13 @@ def as_ours(message: EmailMessage) -> EmailMessage:
     return message
 
 
+def _letter_to(person, subject, text, kind, is_urgent) -> EmailMessage | None:
+    if kind:
+        return again_and_again(person, kind, subject, text)
+    message = _letter_with(person.email, subject, text)
+    message.is_urgent = is_urgent
+    return message
+
+
 def _letter_with(to: str, subject: str, text: str) -> EmailMessage:
     return as_ours(EmailMessage(subject, text, to=[to]))
-
-
-def send_letters() -> None:
-    """Everything that is due. A letter that the mail server did not take is due again later."""
-    with _turn_to_send() as is_ours:
-        while is_ours and any(send_queued()):
-            pass
-
-
-@contextmanager
-def _turn_to_send():
-    """Both kinds of lock end with whoever held them, however that happens."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [NUMBER_OF_LOCK])
-            is_ours = cursor.fetchone()[0]
-            yield is_ours
-            if is_ours:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [NUMBER_OF_LOCK])
-        return
-    with open(settings.DATA_DIR / "sending-letters", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

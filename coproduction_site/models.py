@@ -10,9 +10,11 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site import telephone
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
+from coproduction_site.mail_addresses import MailAddressField
+from coproduction_site.outbox.models import RefusedAddress, TurnedOff
 from coproduction_site.workflow.versions import Versioned
 
-__all__ = ["ContentRevision", "SiteSettings", "UrgentNumber", "User"]
+__all__ = ["ContentRevision", "RefusedAddress", "SiteSettings", "TurnedOff", "UrgentNumber", "User"]
 
 
 class UserManager(BaseUserManager):
@@ -32,7 +34,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in: council staff, or a person who edits a partner's page."""
 
-    email = models.EmailField(
+    email = MailAddressField(
         "e-mail address",
         unique=True,
         error_messages={"unique": "Somebody with this e-mail address can sign in already."},
@@ -102,7 +104,7 @@ class SiteSettings(Versioned):
     local_offer_url = models.URLField("Local Offer address", blank=True)
     contact_name = models.CharField(max_length=100, blank=True)
     contact_role = models.CharField(max_length=120, blank=True)
-    contact_email = models.EmailField("contact e-mail", blank=True)
+    contact_email = MailAddressField("contact e-mail", blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
     contact_is_confirmed = models.BooleanField(
         "contact is confirmed",
@@ -121,7 +123,7 @@ class SiteSettings(Versioned):
         "days in which a story is read", default=10, help_text="Calendar days. Shown to tellers."
     )
     data_protection_officer = models.CharField(max_length=120, blank=True)
-    data_protection_email = models.EmailField("data protection e-mail", blank=True)
+    data_protection_email = MailAddressField("data protection e-mail", blank=True)
     privacy_complaints_days = models.PositiveSmallIntegerField(
         "days to answer a privacy complaint",
         default=30,

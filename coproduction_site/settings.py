@@ -3,7 +3,6 @@
 Every variable is listed in .env.example. A bad value stops the start, with all faults named at once.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
 import dj_email_url
@@ -219,9 +218,6 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["EMAIL_USE_TLS"], EMAIL["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"]
 POST_OFFICE = {
     "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
-    "MAX_RETRIES": 12,
-    "RETRY_INTERVAL": timedelta(minutes=10),
-    "LOG_LEVEL": 1,
     "TEMPLATE_ENGINE": "django",
 }
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("coproduction_site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("letters/", include("coproduction_site.outbox.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),
     path("charter/", include("partners.charter.urls")),

@@ -11,15 +11,20 @@ from django.urls import reverse
 
 from coproduction_site import mail
 from coproduction_site.models import UrgentNumber
+from coproduction_site.outbox.storing import at_no_cost
 from coproduction_site.site_address import on_this_site
 from stories.models import SafeguardingAlert, Story, safeguarding
 from stories.models.keys import public_slug
 from stories.models.reasons import TakenDownReason
 
 
-def came_in(story: Story) -> None:
-    """Everything that goes out when a story was sent: called by whoever lets one in."""
-    received(story)
+def came_in(story: Story, may_write: bool = True) -> None:
+    """Everything that goes out when a story was sent: called by whoever lets one in.
+
+    `may_write` is False if too many letters went to this address already.
+    """
+    if may_write:
+        at_no_cost(received, story)
     if story.may_be_unsafe:
         safeguarding_alert(story)
 
@@ -144,7 +149,7 @@ def _call_leads(story, subject, is_again) -> int:
     }
     text = mail.text_of("stories/letters/safeguarding_alert.txt", context)
     people = safeguarding.to_be_called()
-    return mail.send_to_each(people, f"{subject} ({story.reference})", text)
+    return mail.send_to_each(people, f"{subject} ({story.reference})", text, is_urgent=True)
 
 
 def glass_broken(story: Story, by) -> int:
@@ -156,4 +161,4 @@ def glass_broken(story: Story, by) -> int:
     }
     text = mail.text_of("stories/letters/glass_broken.txt", context)
     subject = f"A held story was opened in an emergency ({story.reference})"
-    return mail.send_to_each(safeguarding.to_be_called(), subject, text)
+    return mail.send_to_each(safeguarding.to_be_called(), subject, text, is_urgent=True)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
 from coproduction_site import mail
+from coproduction_site.forms import can_be_mailed
 from coproduction_site.models import User
 from coproduction_site.site_address import on_this_site
 from coproduction_site.workflow import one_winner
@@ -46,11 +46,9 @@ def invite(email: str, role: str, name: str = "") -> str:
 
 def person(email: str, name: str = "") -> User:
     """Whoever has this address, made now if nobody has. Switched-off accounts stay switched off."""
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise ValidationError(f"“{email}” is not an e-mail address.") from None
     user = User.objects.filter(email__iexact=email).first()
+    if user is None and not can_be_mailed(email):
+        raise ValidationError(f"“{email}” is not an e-mail address.")
     if user is None:
         return User.objects.create_user(email.lower(), name=name)
     if not user.is_active:

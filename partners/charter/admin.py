@@ -12,7 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import invitations
 from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
-from coproduction_site.forms import Form
+from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
 from coproduction_site.workflow.versions import AsShown, VersionedForm
@@ -184,7 +184,7 @@ class StatusLevelAdmin(ChecksVersion, admin.ModelAdmin):
 class SeatForm(forms.ModelForm):
     """By address: somebody who never signed in gets an invitation, and is neither staff nor a partner."""
 
-    email = forms.EmailField(
+    email = MailAddressFormField(
         label="E-mail address", help_text="They get a letter that lets them sign in."
     )
     name = forms.CharField(label="Name", max_length=100, required=False)

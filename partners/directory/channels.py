@@ -3,10 +3,11 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
+from coproduction_site.forms import can_be_mailed
 from coproduction_site.site_address import on_this_site
 from partners.directory.confirmed import confirmed
 from partners.models import Partner
@@ -26,11 +27,7 @@ def web_address(text: str) -> str:
 
 def email_of(partner: Partner) -> str:
     email = confirmed(partner, "email")
-    try:
-        validate_email(email)
-    except ValidationError:
-        return ""
-    return email
+    return email if can_be_mailed(email) else ""
 
 
 def logo_address(partner: Partner) -> str:

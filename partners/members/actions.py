@@ -5,12 +5,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from coproduction_site.limits import Limit
+from coproduction_site.mail_addresses import key_of
 from coproduction_site.models import User
 from partners.members import letters
 from partners.members.invitations import invite_to_partner
 from partners.models import Membership, Partner
 
 INVITING = Limit("people-invited", times=10, minutes=60)
+INVITING_ONE = Limit("people-invited-one", times=5, minutes=60)
 LAST_OWNER = "This is the last owner. Make somebody else an owner first."
 NOT_HERE = "This person is not here any more."
 HERE_ALREADY = "This person is in your list already."
@@ -31,6 +33,7 @@ def invite(partner, by, email: str, role: str) -> None:
     Raises TooMany if it was more than a team needs in an hour.
     """
     INVITING.count(str(by.pk))
+    INVITING_ONE.count(key_of(email))
     known = User.objects.filter(email__iexact=email).first()
     if known and not known.is_active:
         raise ValidationError(ASK_US)

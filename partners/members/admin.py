@@ -7,12 +7,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from coproduction_site.forms import Form
+from coproduction_site.forms import Form, MailAddressFormField
 from partners.members.invitations import invite_to_partner
 
 
 class InvitationForm(Form):
-    email = forms.EmailField(label="E-mail address", help_text="The letter goes here, and only here.")
+    email = MailAddressFormField(
+        label="E-mail address", help_text="The letter goes here, and only here."
+    )
     name = forms.CharField(label="Name", max_length=100, required=False)
 
     def send(self, partner) -> bool:

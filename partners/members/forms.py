@@ -2,7 +2,7 @@
 
 from django import forms
 
-from coproduction_site.forms import Form, say_plainly
+from coproduction_site.forms import Form, MailAddressFormField, say_plainly
 from partners.models import Membership
 
 ROLES = [
@@ -20,10 +20,9 @@ class RoleForm(Form):
 
 
 class InviteForm(RoleForm):
-    email = forms.EmailField(
+    email = MailAddressFormField(
         label="E-mail address",
         help_text="Their own, not one that you share. The letter goes here.",
-        max_length=254,
     )
     field_order = ["email", "role"]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
 
 KEPT_DAYS = 90
@@ -42,7 +43,7 @@ class Question(models.Model):
     )
     words = models.TextField("question", max_length=2_000)
     name = models.CharField(max_length=80)
-    email = models.EmailField("e-mail address")
+    email = MailAddressField("e-mail address")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     due_on = models.DateField("answer promised by", default=promised_day, editable=False)

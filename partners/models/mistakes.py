@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
 
 KEPT_DAYS = 90
@@ -34,7 +35,7 @@ class Mistake(models.Model):
         "partners.Partner", models.CASCADE, related_name="mistakes", editable=False
     )
     words = models.TextField("what is wrong", max_length=2_000)
-    email = models.EmailField("e-mail address", blank=True)
+    email = MailAddressField("e-mail address", blank=True)
     state = models.CharField(max_length=4, choices=State, default=State.OPEN, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, editable=False)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
 from partners.models.dates import months_after
@@ -88,7 +89,7 @@ class Partner(SendAnswers):
     photo = models.ImageField(upload_to="photos/", blank=True)
     photo_alt = models.CharField("what the photo shows", max_length=150, blank=True, help_text=READ_OUT)
     website = models.URLField("website", blank=True, validators=[URLValidator(["http", "https"])])
-    email = models.EmailField("e-mail", blank=True)
+    email = MailAddressField("e-mail", blank=True)
     phone = models.CharField("telephone", max_length=40, blank=True)
     address = models.TextField("address of the office", blank=True, max_length=500)
     opening_hours = models.TextField(blank=True, max_length=500)

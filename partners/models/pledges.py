@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
 
@@ -86,7 +87,7 @@ class Pledge(OneWinner, models.Model):
     will_do = models.TextField("what it will do", max_length=1_500)
     person = models.CharField("who signed", max_length=80)
     role = models.CharField(max_length=80)
-    email = models.EmailField("e-mail address")
+    email = MailAddressField("e-mail address")
     may_be_shown = models.BooleanField(default=False)
     partner = models.ForeignKey(
         "partners.Partner", models.SET_NULL, null=True, blank=True, related_name="pledges"

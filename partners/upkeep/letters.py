@@ -8,7 +8,7 @@ from post_office.models import Email
 
 from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import User
+from coproduction_site.models import TurnedOff, User
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
 
@@ -21,7 +21,8 @@ def still_correct(partner, user, link, days, is_reminder) -> None:
         "days": days,
         "is_reminder": is_reminder,
     }
-    mail.send(mail.letter(user.email, subject, "partners/letters/still_correct.txt", context))
+    text = mail.text_of("partners/letters/still_correct.txt", context)
+    mail.send(mail.again_and_again(user, TurnedOff.Kind.STILL_CORRECT, subject, text))
 
 
 def mistake_reported(mistake) -> None:

@@ -7,12 +7,15 @@ from django.db.models import QuerySet
 
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
+from coproduction_site.mail_addresses import key_of
+from coproduction_site.outbox.storing import at_no_cost
 from partners.models import Mistake, Partner, Question
 from partners.upkeep import letters
 
 # Many families can share one address: a school, a library, a ward.
 REPORTING = Limit("mistakes-reported", times=10, minutes=60)
 ASKING = Limit("champions-asked", times=5, minutes=60)
+ASKED_BY_ONE = Limit("champions-asked-by-one", times=5, minutes=60)
 
 
 def champions() -> QuerySet:
@@ -22,9 +25,11 @@ def champions() -> QuerySet:
 def report(partner, answers: dict, key: UUID, visitor: str) -> Mistake:
     """With its letters, once. Raises TooMany."""
     answers = {"partner": partner, **answers}
-    return kept_once(
-        Mistake, key, answers, limit=REPORTING, visitor=visitor, first=letters.mistake_reported
-    )
+    return kept_once(Mistake, key, answers, limit=REPORTING, visitor=visitor, first=_tell_of)
+
+
+def _tell_of(mistake) -> None:
+    at_no_cost(letters.mistake_reported, mistake)
 
 
 def ask(partner, answers: dict, key: UUID, visitor: str) -> Question:
@@ -34,8 +39,9 @@ def ask(partner, answers: dict, key: UUID, visitor: str) -> Question:
 
 
 def _write_about(question) -> None:
-    letters.champion_asked(question)
-    letters.question_received(question)
+    ASKED_BY_ONE.count(key_of(question.email))
+    at_no_cost(letters.champion_asked, question)
+    at_no_cost(letters.question_received, question)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from post_office.models import Email
 
+from coproduction_site.models import RefusedAddress
 from stories.models import Story
 
 
@@ -17,10 +18,22 @@ def letters_about(story: Story):
     return Email.objects.filter(carries).order_by("created", "pk")
 
 
+def letters_to_teller(story: Story) -> list[Email]:
+    return [letter for letter in letters_about(story) if story.email in letter.to]
+
+
+def came_back(story: Story) -> list[dict]:
+    """What the teller is told of letters that their address did not take: nothing, while it takes them."""
+    is_stopped = RefusedAddress.objects.stops(story.email)
+    return [{"What": "Our letters came back, so we write no more to this address."}] * is_stopped
+
+
 def delete_letters(story: Story) -> None:
-    """With what the mail server said about them, and with attachments that no other letter has."""
+    """With what the mail server said about them and their addresses, and with attachments that no other letter has."""
     letters = letters_about(story)
     for letter in letters:
+        for address in letter.to:
+            RefusedAddress.objects.forget(address)
         for attachment in letter.attachments.all():
             if attachment.emails.count() == 1:
                 delete_when_done(attachment.file)

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction_site.mail_addresses import MailAddressField
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures, languages
@@ -92,7 +93,7 @@ class Story(
         "what name shall we show?", max_length=9, choices=NameChoice, default=NameChoice.ANONYMOUS
     )
     shown_name = models.CharField("the name to show", max_length=40, blank=True)
-    email = models.EmailField("your e-mail address", blank=True)
+    email = MailAddressField("your e-mail address", blank=True)
 
     consent_read = models.BooleanField("you may keep my story and read it", default=False)
     consent_publish = models.BooleanField("you may publish it on this website", default=False)

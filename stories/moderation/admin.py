@@ -17,6 +17,7 @@ from stories.moderation import (
     check_views,
     exports,
     file_views,
+    letter_views,
     transcription_views,
     views,
 )
@@ -80,6 +81,11 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             *_files(view),
             path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path(
+                "<int:pk>/letters/",
+                signed_in(view(letter_views.write_again)),
+                name="stories_story_write_again",
+            ),
             path("emergency/", signed_in(view(break_glass.view)), name="stories_story_emergency"),
             path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]

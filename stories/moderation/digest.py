@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
+from coproduction_site.models import TurnedOff
 from coproduction_site.site_address import on_this_site
 from stories.models import DigestDay, Story
 from stories.moderation.dashboard import MOST
@@ -58,7 +59,8 @@ def letter_to(user) -> EmailMessage | None:
     }
     how_many = counts["waiting"] + counts["held"]
     subject = f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you"
-    return mail.letter(user.email, subject, "admin/stories/moderation/digest.txt", context)
+    text = mail.text_of("admin/stories/moderation/digest.txt", context)
+    return mail.again_and_again(user, TurnedOff.Kind.DIGEST, subject, text)
 
 
 def _count(stories) -> int:

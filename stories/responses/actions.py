@@ -36,7 +36,9 @@ def remind(response, moderator) -> None:
     """Raises ValidationError if they were reminded today, have answered, or cannot sign in."""
     response.note_reminded(moderator)
     if not partner_letters.reminded(response):
-        raise ValidationError(f"Nobody at {response.partner} can sign in yet. Invite somebody first.")
+        raise ValidationError(
+            f"Nobody at {response.partner} can sign in yet, or they turned this letter off. Invite somebody first."
+        )
 
 
 def nudge_about_promises() -> int:

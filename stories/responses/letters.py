@@ -7,9 +7,12 @@ transaction of what they tell.
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.models import TurnedOff
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
 from stories.models.publication import Publication
+
+Kind = TurnedOff.Kind
 
 
 def invited(response) -> int:
@@ -17,7 +20,7 @@ def invited(response) -> int:
 
 
 def reminded(response) -> int:
-    return _send(response, "reminded", "A story still waits for your answer")
+    return _send(response, "reminded", "A story still waits for your answer", Kind.REMINDERS)
 
 
 def returned(response) -> int:
@@ -29,11 +32,14 @@ def published(response) -> int:
 
 
 def promise_due(response) -> int:
-    return _send(response, "promise_due", "A change that you promised")
+    return _send(response, "promise_due", "A change that you promised", Kind.PROMISES)
 
 
-def _send(response, name: str, subject: str) -> int:
-    """How many people were written to: nobody about a story that has just been taken back."""
+def _send(response, name: str, subject: str, kind: str = "") -> int:
+    """How many people were written to: nobody about a story that has just been taken back.
+
+    A letter of a `kind` goes to nobody who turned it off.
+    """
     publication = Publication.objects.filter(pk=response.story_id).first()
     if publication is None:
         return 0
@@ -45,4 +51,4 @@ def _send(response, name: str, subject: str) -> int:
         "answer_address": on_this_site(reverse("stories:answer", args=[response.pk])),
     }
     text = mail.text_of(f"stories/letters/partner_{name}.txt", context)
-    return mail.send_to_each(members_of(response.partner), subject, text)
+    return mail.send_to_each(members_of(response.partner), subject, text, kind)

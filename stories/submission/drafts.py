@@ -6,10 +6,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
+from coproduction_site.mail_addresses import key_of
 from stories import letters
 from stories.models import Story, ages
 from stories.submission import steps
@@ -21,6 +21,9 @@ State = Story.State
 # Many families can share one address: a school, a library, a telephone network.
 BEGINNING = Limit("stories-begun", times=60, minutes=60)
 SENDING = Limit("stories-sent", times=6, minutes=60)
+SENT_BY_ONE = Limit(
+    "stories-sent-by-one", times=6, minutes=60
+)  # Then no letter; the story is taken all the same.
 LINKS = Limit("stories-links", times=10, minutes=60)
 LINKS_TO_ONE = Limit("stories-links-to-one", times=3, minutes=60)
 
@@ -71,13 +74,14 @@ def send(story: Story, visitor: str) -> None:
         raise Unfinished(first)
     if story.submit(wording=CONSENT_WORDING):
         SENDING.count(visitor)
-        letters.came_in(story)
+        may_write = not (story.email and SENT_BY_ONE.is_passed(key_of(story.email)))
+        letters.came_in(story, may_write)
 
 
 def send_link(story: Story, email: str, visitor: str) -> None:
     """A letter with the way back to a draft. The address is in the letter alone. Raises TooMany."""
     LINKS.count(visitor)
-    LINKS_TO_ONE.count(_key_of(email))
+    LINKS_TO_ONE.count(key_of(email))
     letters.come_back(story, email)
 
 
@@ -113,8 +117,3 @@ def _what_follows(step, story, row, is_done) -> dict:
         follows |= dict.fromkeys(steps.AGREEMENT, False)
         done -= {"consent"}
     return follows | {"steps_done": [step.slug for step in steps.STEPS if step.slug in done]}
-
-
-def _key_of(email: str) -> str:
-    """Enough to count by, useless to anybody who reads the cache."""
-    return salted_hmac("stories.telling", email.lower()).hexdigest()[:24]

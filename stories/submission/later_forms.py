@@ -1,17 +1,16 @@
 from django import forms
 
-from coproduction_site.forms import Form
+from coproduction_site.forms import Form, MailAddressFormField
 
 
 class ComeBackForm(Form):
     """Where to send the way back to a story that is not sent yet."""
 
-    email = forms.EmailField(
+    email = MailAddressFormField(
         label="Your e-mail address",
         help_text="We send one letter with your link. We don’t keep the address with your story.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Write the address that we shall send the link to.",
-            "invalid": "Write the whole address, like name@example.org.",
         },
     )

@@ -1,7 +1,8 @@
-"""What the desk says about keeping and letting go."""
+"""What the desk says about keeping and letting go, and whether a teller can be written to."""
 
 from django import template
 
+from coproduction_site.models import RefusedAddress
 from stories.models import Story, safeguarding
 from stories.moderation.dashboard import MOST
 
@@ -26,3 +27,9 @@ def take_out_or_erase(story, user, csrf_token):
         "may_erase": user.has_perm("stories.erase_story")
         and (story.held_at is None or safeguarding.is_lead(user)),
     }
+
+
+@register.inclusion_tag("admin/stories/moderation/letters_stopped.html")
+def letters_do_not_arrive(story, csrf_token):
+    is_stopped = RefusedAddress.objects.stops(story.email)
+    return {"story": story, "is_stopped": is_stopped, "csrf_token": csrf_token}

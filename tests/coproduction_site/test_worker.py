@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from coproduction_site import mail
+from coproduction_site.outbox import sending
 from stories.models import Story
 from stories.moderation import digest
 from tests.support.factories import make_draft, make_waiting_story
@@ -69,7 +69,7 @@ def test_a_letter_that_the_mail_server_did_not_take_is_kept_for_later(mailoutbox
 def test_while_one_worker_sends_another_leaves_the_letters_alone(mailoutbox):
     put_a_letter_in()
 
-    with mail._turn_to_send() as is_ours:
+    with sending._turn_to_send() as is_ours:
         assert is_ours
         one_round_of_somebody_else()
 
@@ -81,7 +81,7 @@ def one_round_of_somebody_else() -> None:
     """In its own thread, so that it has its own connection to the database."""
 
     def work():
-        mail.send_letters()
+        sending.send_letters()
         connection.close()
 
     thread = threading.Thread(target=work)

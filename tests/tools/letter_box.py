@@ -5,9 +5,13 @@ import threading
 from contextlib import contextmanager
 
 
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = daemon_threads = True
+
+
 @contextmanager
-def taking_letters(port: int):
-    """Yields the list of what came in, as text."""
+def taking_letters(port: int, refusing=()):
+    """Yields the list of what came in, as text. `refusing` is (part of an address, what the server says to it)."""
     letters = []
 
     class Conversation(socketserver.StreamRequestHandler):
@@ -18,9 +22,13 @@ def taking_letters(port: int):
                 if command == b"DATA":
                     self.say("354 go on")
                     letters.append(self.letter())
-                self.say("221 bye" if command == b"QUIT" else "250 ok")
+                self.say("221 bye" if command == b"QUIT" else self.answer_to(command, line.decode()))
                 if command == b"QUIT":
                     return
+
+        def answer_to(self, command, line: str) -> str:
+            said = (answer for part, answer in refusing if part in line)
+            return next(said, "250 ok") if command == b"RCPT" else "250 ok"
 
         def letter(self) -> str:
             return b"".join(iter(self.rfile.readline, b".\r\n")).decode()
@@ -28,7 +36,7 @@ def taking_letters(port: int):
         def say(self, words: str) -> None:
             self.wfile.write(f"{words}\r\n".encode())
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", port), Conversation) as server:
+    with Server(("127.0.0.1", port), Conversation) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield letters
         server.shutdown()

@@ -6,17 +6,25 @@ from django.db import transaction
 
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
+from coproduction_site.mail_addresses import key_of
+from coproduction_site.outbox.storing import at_no_cost
 from partners.charter import letters
 from partners.models import Evidence, Pledge
 from partners.models.panel import forget_file
 
 # Many organisations can share one address: a council, a trust, a library.
 SIGNING = Limit("pledges-signed", times=6, minutes=60)
+SIGNED_BY_ONE = Limit("pledges-signed-by-one", times=6, minutes=60)
 
 
 def sign(answers: dict, key: UUID, visitor: str) -> Pledge:
     """With its letter, once. Raises TooMany."""
-    return kept_once(Pledge, key, answers, limit=SIGNING, visitor=visitor, first=letters.pledge_received)
+    return kept_once(Pledge, key, answers, limit=SIGNING, visitor=visitor, first=_write_about)
+
+
+def _write_about(pledge) -> None:
+    SIGNED_BY_ONE.count(key_of(pledge.email))
+    at_no_cost(letters.pledge_received, pledge)
 
 
 @transaction.atomic

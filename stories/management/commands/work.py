@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from coproduction_site.mail import send_letters
+from coproduction_site.outbox.sending import send_letters
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention

@@ -1,0 +1,18 @@
+"""Letters to one teller that do not arrive: what a moderator can do."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from stories.moderation import outbox
+from stories.moderation.views import readable
+
+
+@require_POST
+def write_again(request, pk):
+    """A moderator says that the address of a teller is right."""
+    story = readable(request, pk)
+    count = outbox.trust_again(story)
+    sent = {0: "", 1: " One letter goes again."}.get(count, f" {count} letters go again.")
+    messages.success(request, f"From now on we write to this teller.{sent}")
+    return redirect("admin:stories_story_change", story.pk)
