@@ -8,8 +8,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 from coproduction_site.telephone import dialled, link
 from partners.directory.contact_card import contact_card
 from partners.directory.structured_data import organization
+from partners.open_referral import identifiers
 from stories.models.calls import CallRequest
-from tests.support.factories import make_partner, make_site
+from tests.support.factories import make_moderator, make_partner, make_site
 
 
 @pytest.mark.parametrize(
@@ -76,13 +77,37 @@ def test_whatever_is_written_only_digits_are_dialled(written):
 
 
 @pytest.mark.django_db
-def test_page_card_structured_data_and_calls_dial_the_same(client):
-    partner = make_partner(phone="+44 (0)1902 555555 (24 hours)", to_be_confirmed=[])
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("+44 (0)1902 555555", "+441902555555"),
+        ("01902 555555 - 07700 900123", "01902555555"),
+        ("01902 555555 (07700 900123)", "01902555555"),
+        ("01902 555555 (24 hours)", "01902555555"),
+        ("01902 555555 (9-5)", "01902555555"),
+        ("Tel: 01902 555555", "01902555555"),
+        ("(Freephone) 0800 111 222", "0800111222"),
+        ("24/7: 01902 555555", "01902555555"),
+        ("01902 555555 #12", "01902555555"),
+        ("ring us", ""),
+    ],
+)
+def test_page_card_calls_structured_data_and_open_data_dial_the_same(client, settings, written, number):
+    settings.REQUIRE_STAFF_MFA = False
+    partner = make_partner(phone=written, to_be_confirmed=[])
+    CallRequest.objects.create(number=written)
+    link = f'href="tel:{number}"' if number else 'href="tel:'
 
-    assertContains(client.get(partner.get_absolute_url()), 'href="tel:+441902555555"')
-    assert "TEL;TYPE=WORK,VOICE:+441902555555\r\n" in contact_card(partner)
-    assert organization(partner)["telephone"] == "+441902555555"
-    assert CallRequest(number="+44 (0)1902 555555").number_link == "tel:+441902555555"
+    page = client.get(partner.get_absolute_url()).content.decode()
+    service = identifiers.of(partner.uuid, "service")
+    open_data = client.get(f"/open-referral/services/{service}").json()
+    client.force_login(make_moderator())
+    calls = client.get("/admin/stories/callrequest/").content.decode()
+
+    assert (link in page, link in calls) == (bool(number), bool(number))
+    assert (f"TEL;TYPE=WORK,VOICE:{number}\r\n" in contact_card(partner)) == bool(number)
+    assert organization(partner).get("telephone", "") == number
+    assert [phone["number"] for phone in open_data["contacts"][0]["phones"]] == [number or written]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,146 @@
+"""Every letter of the site, of whatever kind: its headers, and whether it can be turned off."""
+
+import re
+
+import pytest
+from allauth.core import context
+from django.core import mail as outbox
+from django.db.models.signals import pre_save
+from django.test import RequestFactory
+from django.test.signals import template_rendered
+
+from coproduction_site.models import User
+from partners.models import Mistake, Pledge, Question
+from stories.models import TEXTS, Story
+from tests.support.factories import make_site
+from tests.support.letters import WRITE, templates
+
+# What comes again and again. Whoever gets it can turn it off.
+AGAIN_AND_AGAIN = {
+    "stories/letters/partner_reminded.txt",
+    "stories/letters/partner_promise_due.txt",
+    "partners/letters/still_correct.txt",
+    "admin/stories/moderation/digest.txt",
+}
+
+
+# To an address that somebody typed, and nobody has proved yet.
+TO_ANYBODY = {
+    *(f"stories/letters/{name}.txt" for name in ("received", "question", "shown_edits", "published")),
+    *(f"stories/letters/{name}.txt" for name in ("declined", "taken_down", "come_back", "answered")),
+    *(f"stories/letters/{name}.txt" for name in ("consent_ends", "consent_over")),
+    *(f"partners/letters/pledge_{name}.txt" for name in ("received", "published", "returned")),
+    *(f"partners/letters/pledge_{name}.txt" for name in ("declined", "link")),
+    *(f"partners/letters/question_{name}.txt" for name in ("received", "answered")),
+    "account/email/invitation.txt",
+}
+# To people with an account, or who came by the private link of an earlier letter.
+TO_SOMEBODY_KNOWN = {
+    *(f"stories/letters/partner_{name}.txt" for name in ("invited", "reminded", "returned")),
+    *(f"stories/letters/partner_{name}.txt" for name in ("published", "promise_due")),
+    *("stories/letters/safeguarding_alert.txt", "stories/letters/glass_broken.txt"),
+    *(f"partners/letters/status_{name}.txt" for name in ("to_panel", "awarded", "not_yet")),
+    *(f"partners/letters/status_{name}.txt" for name in ("returned", "ends_soon", "is_over")),
+    *(f"partners/letters/{name}.txt" for name in ("pledge_to_read", "removed", "role_changed")),
+    *(f"partners/letters/{name}.txt" for name in ("changed", "waits", "decided", "still_correct")),
+    *(f"partners/letters/{name}.txt" for name in ("mistake_reported", "champion_asked")),
+    "admin/stories/moderation/digest.txt",
+    *(name for name in WRITE if name.startswith(("account/", "mfa/")) and "invitation" not in name),
+}
+TYPED = {
+    Story: (*TEXTS, "shown_name"),
+    Pledge: ("name", "will_do", "person", "role"),
+    Question: ("words", "name"),
+    Mistake: ("words",),
+    User: ("name",),
+}
+MARKER = "Xyzzy"
+OUR_PAGE = re.compile(r"/stories/[\w-]+/\s")  # Its title was read and approved by a person.
+
+
+@pytest.fixture
+def _strangers_type():
+    """Whatever is stored holds the marker wherever a stranger can type."""
+
+    def type_in(sender, instance, **details):
+        for name in TYPED.get(sender, ()):
+            setattr(instance, name, f"{MARKER} http://evil.example")
+
+    pre_save.connect(type_in)
+    yield
+    pre_save.disconnect(type_in)
+
+
+@pytest.fixture(autouse=True)
+def site(db, settings):
+    settings.DEFAULT_FROM_EMAIL = "Together <no-reply@together.example.org>"
+    settings.SITE_URL = "https://together.example.org"
+    make_site(contact_email="stories@example.org")
+    with context.request_context(RequestFactory().get("/")):
+        yield
+
+
+def written(name) -> list:
+    """The letters that this template says, and none that go with it."""
+    used = []
+
+    def note(template, **details):
+        used.append(template.name)
+
+    template_rendered.connect(note)
+    outbox.outbox.clear()
+    WRITE[name]()
+    template_rendered.disconnect(note)
+    assert name in used
+    return outbox.outbox
+
+
+def test_every_letter_is_walked_here():
+    assert set(WRITE) == templates()
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_every_letter_bears_our_headers(name):
+    letters = written(name)
+
+    assert letters
+    for letter in letters:
+        sent = letter.message()
+        assert (sent["Auto-Submitted"], sent["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+        assert re.fullmatch(r"<\S+@together\.example\.org>", sent["Message-ID"])
+        assert sent["Reply-To"] == "stories@example.org"
+        assert sent["From"] == "Together <no-reply@together.example.org>"
+        assert letter.attachments == []
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_what_comes_again_and_again_can_be_turned_off_and_nothing_else(name):
+    sent = written(name)[-1].message()
+
+    address = sent["List-Unsubscribe"]
+    assert bool(address) == (name in AGAIN_AND_AGAIN)
+    if address:
+        assert re.fullmatch(r"<https://together\.example\.org/letters/off/\S+/>", address)
+        assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert address.strip("<>") in outbox.outbox[-1].body
+
+
+def test_of_every_letter_we_know_whether_it_goes_to_an_address_that_nobody_proved():
+    assert set(WRITE) == TO_ANYBODY | TO_SOMEBODY_KNOWN
+    assert not TO_ANYBODY & TO_SOMEBODY_KNOWN
+
+
+@pytest.mark.usefixtures("_strangers_type")
+@pytest.mark.parametrize("name", sorted(TO_ANYBODY))
+def test_nothing_that_a_stranger_typed_goes_to_an_address_that_nobody_proved(name):
+    letters = [letter for letter in written(name) if not _is_to_account(letter)]
+
+    assert letters
+    for letter in letters:
+        assert MARKER.lower() not in f"{letter.subject} {OUR_PAGE.sub(' ', letter.body)}".lower()
+        assert "evil" not in OUR_PAGE.sub(" ", letter.body)
+
+
+def _is_to_account(letter) -> bool:
+    is_invited = "invited" in letter.subject
+    return not is_invited and User.objects.filter(email=letter.to[0]).exists()
