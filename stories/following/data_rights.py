@@ -9,7 +9,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from coproduction_site.cache import revision
-from stories.following import letters_about_story
+from stories.following import letters_about_story as about
 from stories.following.shown import SAYS_WHY
 from stories.models import TEXTS, GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
 from stories.submission import uploads
@@ -109,10 +109,7 @@ def everything_held(story: Story) -> dict:
         ],
         "Our comment on the Local Offer": _comment(story),
         "Answers of partners": [_answer(response) for response in story.responses.public()],
-        "Letters to you": [
-            *map(_letter, letters_about_story.letters_to_teller(story)),
-            *letters_about_story.came_back(story),
-        ],
+        "Letters to you": [*map(_letter, about.letters_to_teller(story)), *about.came_back(story)],
     }
 
 
@@ -128,7 +125,7 @@ def erase(story: Story, among=None) -> bool:
     if story is None:
         return False
     _delete_with_files_and_history(story)
-    letters_about_story.delete_letters(story)
+    about.delete_letters(story)
     if story.slug:
         GoneAddress.remember(story.slug)
         revision.move()
@@ -140,7 +137,7 @@ def remove_private_details(story: Story) -> None:
     """Only what the public reads stays. Raises ValidationError if that is no longer due."""
     story.remove_private_details()
     uploads.delete_private(story)
-    letters_about_story.delete_letters(story)
+    about.delete_letters(story)
 
 
 def _delete_with_files_and_history(story) -> None:
@@ -152,7 +149,7 @@ def _delete_with_files_and_history(story) -> None:
             _delete_history(row)
             for field in row._meta.concrete_fields:
                 if isinstance(field, FileField):
-                    letters_about_story.delete_when_done(getattr(row, field.name))
+                    about.delete_when_done(getattr(row, field.name))
     Publication.objects.filter(pk=story.pk).delete()
     story.delete()
 
