@@ -1,5 +1,7 @@
 """What the outbox remembers about people: who turned a letter off, and which addresses do not take letters."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F
@@ -8,6 +10,7 @@ from django.utils import timezone
 from coproduction_site.mail_addresses import key_of
 
 ENOUGH_REFUSALS = 3
+KEPT_DAYS = 365
 
 
 class RefusedAddressQuerySet(models.QuerySet):
@@ -23,6 +26,10 @@ class RefusedAddressQuerySet(models.QuerySet):
     def forget(self, address: str) -> None:
         """A letter arrived, somebody says that the address is right, or the person is forgotten."""
         self.filter(key=key_of(address)).delete()
+
+    def forget_old(self) -> None:
+        """What was refused long ago says nothing of today."""
+        self.filter(last_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
 
 
 class RefusedAddress(models.Model):

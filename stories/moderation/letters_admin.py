@@ -65,7 +65,9 @@ class LetterAdmin(EmailAdmin):
 
     @admin.display(description="Words")
     def body(self, letter):
-        return format_html("<pre>{}</pre>", letter.message)
+        return format_html(
+            '<div class="moderate"><div class="letter"><pre>{}</pre></div></div>', letter.message
+        )
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from coproduction_site.models import RefusedAddress
 from coproduction_site.outbox.sending import send_letters
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             actions.daily()
             still_correct.daily()
             visitors.erase_what_is_over()
+            RefusedAddress.objects.forget_old()
             call_command("clearsessions")
             self.cleared_on = timezone.localdate()
 

@@ -131,6 +131,16 @@ def test_a_call_to_a_safeguarding_lead_goes_first_and_also_to_an_address_that_re
     assert ["Please open it now" in letter for letter in letters] == [True, False]
 
 
+def test_after_a_year_a_refusal_is_forgotten():
+    RefusedAddress.objects.count_one("old@example.org")
+    RefusedAddress.objects.update(last_at=timezone.now() - timedelta(days=366))
+    RefusedAddress.objects.count_one("new@example.org")
+
+    call_command("work", "--once")
+
+    assert RefusedAddress.objects.count() == 1
+
+
 def test_an_address_in_another_script_arrives(port):
     put_in("name@bücher.example")
 
