@@ -115,8 +115,11 @@ class ModelForm(_Plain, forms.ModelForm):
 def validate_mail_address(address: str) -> None:
     """Stricter than Django's: no quoted names, no numbers of machines, no names of machines without a dot.
 
-    They are allowed on paper, and lists of addresses, the outbox or mail servers do not take them.
+    They are allowed on paper, and lists of addresses, the outbox or mail servers do not take them. What is too long
+    is said by the field.
     """
+    if len(address) > LONGEST:
+        return
     try:
         validate_email(address)
     except ValidationError:
@@ -130,18 +133,17 @@ def can_be_mailed(address: str) -> bool:
         validate_mail_address(address)
     except ValidationError:
         return False
-    return True
+    return len(address) <= LONGEST
 
 
 class MailAddressFormField(forms.EmailField):
     """For forms that are made by hand; those of a model get it from `MailAddressField`."""
 
     default_validators = [validate_mail_address]
-    default_error_messages = {"invalid": NOT_WHOLE}
+    default_error_messages = {"invalid": NOT_WHOLE, "max_length": TOO_LONG}
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": LONGEST} | kwargs)
-        self.validators = [validate_mail_address]  # One sentence, also for what is too long.
 
 
 def say_plainly(fields: dict, missing: dict) -> None:

@@ -23,8 +23,9 @@ UNMAILABLE = [
     "a@[127.0.0.1]",
     "root@localhost",
     f"{'n' * 65}@example.org",
-    f"{'n' * 60}@{'long.' * 40}example.org",
+    f"name@{'ü' * 20}.{'long.' * 44}org",
 ]
+TOO_LONG = f"{'n' * 60}@{'long.' * 40}example.org"
 NOT_WHOLE = [
     "name",
     "name@example.org.",
@@ -60,6 +61,13 @@ def said_about(address) -> list[str]:
 def test_what_cannot_be_mailed_is_refused_with_one_sentence(address):
     assert said_about(address) == [CANNOT_BE_MAILED]
     assert not can_be_mailed(address)
+
+
+def test_what_is_too_long_is_told_how_much_room_there_is():
+    [sentence] = said_about(TOO_LONG)
+
+    assert "There is room for 254." in sentence
+    assert not can_be_mailed(TOO_LONG)
 
 
 @pytest.mark.parametrize("address", NOT_WHOLE)
