@@ -9,7 +9,7 @@ django_application = get_wsgi_application()
 
 from django.urls import get_resolver  # noqa: E402  (needs the settings above)
 
-from coproduction_site.cache.page_cache import PageCache  # noqa: E402
+from coproduction_site.cache.in_front import PageCache  # noqa: E402
 
 get_resolver().url_patterns  # noqa: B018  (all that views import, before workers part and share it)
 application = PageCache(django_application)

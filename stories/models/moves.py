@@ -23,8 +23,9 @@ class Moves(YesVerbs):
         lost = [] if to == self.State.PUBLISHED else self._lost_with(changes, by)
         with transaction.atomic():
             super()._move(to, before, *lost, (kind, by, words, reason), **changes)
-            if publishing.follow(self, to):
-                revision.move()
+            was_public = publishing.follow(self, to)
+            if was_public or to == self.State.PUBLISHED:
+                revision.move(only_adds=not was_public)
 
     def _left_behind(self, to) -> dict:
         """A place on the home page and changes that wait end with being public; a first yes, with the waiting that it was for.

@@ -79,7 +79,7 @@ def replace_photo(photo, older_key) -> None:
 
 
 def follow(story, to) -> bool:
-    """After each move of a story: what is not published any more is gone. True if the public is touched.
+    """After each move of a story: what is not published any more is gone. True if the public could read it before.
 
     It looks after the UPDATE, when the story's row is ours: what somebody published meanwhile is seen.
     An address that is taken back is remembered here, because the public side never asks the story.
@@ -92,7 +92,7 @@ def follow(story, to) -> bool:
             GoneAddress.remember(slug)
     if was_public and to in State.values and to != State.PUBLISHED:
         public.delete()
-    return was_public or to == State.PUBLISHED
+    return was_public
 
 
 def differs(story) -> bool:

@@ -17,7 +17,7 @@ from django.db import close_old_connections, models
 from django.test import Client, RequestFactory
 from PIL import Image
 
-from coproduction_site.cache.page_cache import PageCache
+from coproduction_site.cache.in_front import PageCache
 from partners.models import Partner
 from stories import retention
 from stories.models import Photo, Response, Story

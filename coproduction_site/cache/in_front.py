@@ -1,0 +1,180 @@
+"""The page cache: whole public pages, answered in front of Django and without it.
+
+They are kept under the content revision, so one published change is seen by every worker at the next
+request. Whoever is signed in, or has begun a story, never meets this cache. A form's own cookie is no
+reason to stay away: no public page holds anything of it.
+"""
+
+import threading
+from functools import lru_cache
+from queue import SimpleQueue
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from django.http.request import split_domain_port, validate_host
+
+from coproduction_site.cache import packing, revision
+from coproduction_site.cache.kept_pages import MOST_BYTES, KeptPages, Page
+from coproduction_site.cache.page_cache import ASKED_BY_CACHE, NOT_PACKED, may_be_kept, plain_query
+from coproduction_site.errors import MET_DATABASE_AWAY
+
+LONGEST_QUERY = 200
+LONGEST_WAIT = 5  # Seconds, for a page that another thread is making.
+WORTH_PACKING_WELL = 2  # Times asked for since something was published.
+
+
+class PageCache:
+    """The WSGI application that gunicorn sees."""
+
+    def __init__(self, application, most_bytes: int = MOST_BYTES):
+        self.application = application
+        self.pages = KeptPages(most_bytes)
+        self._lock = threading.Lock()
+        self._making: dict[tuple, threading.Event] = {}
+        self._worth_packing: SimpleQueue | None = None
+
+    def __call__(self, environ, start_response):
+        body = self._serve(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if hasattr(body, "close"):
+            body.close()
+        return []
+
+    def _serve(self, environ, start_response):
+        if not _may_be_asked(environ):
+            return self.application(environ, start_response)
+        try:
+            number, only_added_since = _revision()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            return self.application({**environ, MET_DATABASE_AWAY: True}, start_response)
+        address = _address(environ)
+        page = self.pages.get(number, address)
+        if page is None and environ["REQUEST_METHOD"] == "HEAD":
+            return self.application(environ, start_response)
+        page = page or self._while_it_is_made(number, only_added_since, address)
+        if page is None:
+            return self._make(number, address, environ, start_response)
+        if page.times_asked == WORTH_PACKING_WELL:
+            self._pack_better(page)
+        return _answer(page, environ, start_response)
+
+    def _while_it_is_made(self, number, only_added_since, address) -> Page | None:
+        """By another thread: as it was a moment ago, if nothing was taken away since; else this one waits for it."""
+        another = self._making.get((number, address))
+        if another is None:
+            return None
+        page = self.pages.of_a_moment_ago(only_added_since, address)
+        if page is None:
+            another.wait(LONGEST_WAIT)
+            page = self.pages.get(number, address)
+        return page
+
+    def _make(self, number, address, environ, start_response):
+        with self._lock:
+            is_first = (number, address) not in self._making
+            done = self._making.setdefault((number, address), threading.Event())
+        try:
+            status, headers, body = self._ask(environ)
+            if not may_be_kept(status, headers):
+                start_response(status, headers)
+                return body
+            page = self._packed(address, status, headers, body)
+            self.pages.put(number, address, page)
+        finally:
+            if is_first:
+                self._making.pop((number, address))
+                done.set()
+        return _answer(page, environ, start_response)
+
+    def _ask(self, environ):
+        start = {}
+
+        def listen(status, headers, exc_info=None):
+            start.update(status=status, headers=headers)
+
+        body = self.application({**environ, ASKED_BY_CACHE: True}, listen)
+        headers = [(name, value) for name, value in start["headers"] if value != NOT_PACKED]
+        return start["status"], headers, body
+
+    def _packed(self, address, status, headers, body) -> Page:
+        plain = b"".join(body)
+        if hasattr(body, "close"):
+            body.close()
+        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+        bodies = self.pages.packed_like(address, plain) or packing.packed(plain, kind)
+        return Page(status, headers, bodies)
+
+    def _pack_better(self, page) -> None:
+        """In a thread that is begun after the workers part, when something is worth it for the first time."""
+        with self._lock:
+            if self._worth_packing is None:
+                self._worth_packing = SimpleQueue()
+                threading.Thread(target=_pack_all, args=[self._worth_packing], daemon=True).start()
+        self._worth_packing.put(page)
+
+
+def _pack_all(pages: SimpleQueue) -> None:
+    while True:
+        pages.get().pack_better()
+
+
+def _may_be_asked(environ) -> bool:
+    path = environ.get("PATH_INFO", "")
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and not path.startswith((settings.STATIC_URL, "/healthz", "/readyz"))
+        and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and not _has_session(environ.get("HTTP_COOKIE", ""))
+        and _is_ours(environ.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS))
+    )
+
+
+def _has_session(cookies: str) -> bool:
+    if not cookies:
+        return False
+    names = (cookie.partition("=")[0].strip() for cookie in cookies.split(";"))
+    return settings.SESSION_COOKIE_NAME in names
+
+
+@lru_cache(maxsize=64)
+def _is_ours(host: str, allowed: tuple[str, ...]) -> bool:
+    return validate_host(split_domain_port(host)[0], allowed)
+
+
+def _address(environ) -> tuple:
+    """What a page may depend on beside the revision, and nothing else: not the host, since `site_address` names it."""
+    return (
+        _is_secure(environ),
+        environ.get("PATH_INFO", ""),
+        plain_query(environ.get("QUERY_STRING", "")),
+    )
+
+
+def _revision() -> tuple[int, int]:
+    """A connection that was kept may have ended since: only a new one can say that the database is away."""
+    try:
+        return revision.read()
+    except (DatabaseError, InterfaceError):
+        if connection.connection is None or connection.in_atomic_block:
+            raise
+    connection.close()
+    return revision.read()
+
+
+def _is_secure(environ) -> bool:
+    if settings.SECURE_PROXY_SSL_HEADER:
+        header, value = settings.SECURE_PROXY_SSL_HEADER
+        return environ.get(header) == value
+    return environ.get("wsgi.url_scheme") == "https"
+
+
+def _answer(page, environ, start_response):
+    if page.status.startswith("200") and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", list(page.unchanged))
+        return []
+    encoding = packing.best_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    headers, body = page.answers.get(encoding) or page.answers[packing.PLAIN]
+    start_response(page.status, list(headers))
+    return [body]
