@@ -37,11 +37,7 @@ def public_page(*names: str | Callable):
             response = view(request, *args, **kwargs)
             if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
                 return response
-            response.headers["Cache-Control"] = PUBLIC
-            if not request.META.get(ASKED_BY_CACHE):
-                return _unless_unchanged(request, response)
-            response.headers["Content-Encoding"] = NOT_PACKED
-            return response
+            return _for_everybody(request, response)
 
         return require_safe(marked)
 
@@ -63,6 +59,14 @@ def may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:
         and "cookie" not in values.get("vary", "").lower()
         and "nonce-" not in values.get("content-security-policy", "")
     )
+
+
+def _for_everybody(request, response):
+    response.headers["Cache-Control"] = PUBLIC
+    if not request.META.get(ASKED_BY_CACHE):
+        return _unless_unchanged(request, response)
+    response.headers["Content-Encoding"] = NOT_PACKED
+    return response
 
 
 def _unless_unchanged(request, response):
