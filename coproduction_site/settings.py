@@ -204,7 +204,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 40  # Twenty photos of paper at a time, and a sentence for some more.
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Letters wait in the database until the worker has sent them

@@ -8,6 +8,7 @@ from stories.responses import views as responses
 from stories.submission.views import (
     call_me,
     later,
+    papers,
     pictures,
     preview,
     questions,
@@ -31,7 +32,7 @@ urlpatterns = [
     path("share/later/sent/", later.later_sent, name="later_sent"),
     path("share/continue/<slug:token>/", later.come_back, name="continue"),
     path("share/template/back/", template.send_template, name="send_template"),
-    path("share/template/other/", template.another_document, name="template_other"),
+    path("share/template/other/", papers.papers, name="template_other"),
     path("share/ring-me/", call_me.ring_me, name="ring_me"),
     path("share/ring-me/thanks/", call_me.ring_me_thanks, name="ring_me_thanks"),
     path("share/send-now/", send_now.send_now, name="send_now"),

@@ -6,7 +6,7 @@ from django.http.request import UnreadablePostError
 
 from coproduction_site import errors
 
-LARGEST = 16_000_000
+LARGEST = 120_000_000  # The biggest picture that we take, with room. nginx lets the same through.
 HEARD_AT_MOST, LONGEST_HEARING = 200_000_000, 20  # Bytes, and seconds.
 
 

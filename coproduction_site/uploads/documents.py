@@ -1,4 +1,4 @@
-"""Documents that people send: four kinds, known by what is in them, made anew without what could do harm.
+"""Documents that people send: known by what is in them, made anew without what could do harm.
 
 They are for moderators alone. Nothing here trusts the name, the announced type or the announced size.
 """
@@ -10,29 +10,29 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.crypto import get_random_string
 
-from coproduction_site.uploads import names, pdf, zipped_files
+from coproduction_site.uploads import kinds, names, office, pdf, pictures, zipped_files
 
-MOST_BYTES = 6_000_000
+MOST_BYTES = 24_000_000
+MOST_FILES = pictures.MOST_PAGES
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
+    "doc": "application/msword",
+    "rtf": "application/rtf",
     "txt": "text/plain; charset=utf-8",
 }
 ACCEPTED = [f".{kind}" for kind in CONTENT_TYPES]
+# By their types and not as “any picture”: then an iPhone sends what we can read.
+ACCEPTED_WITH_PHOTOS = [*ACCEPTED, *pictures.ACCEPTED]
+PAPER = "photos-of-paper.pdf"
 
-OLD_WORD = b"\xd0\xcf\x11\xe0"
-NOT_ALLOWED = (
-    "We can take PDF, Word (.docx), OpenDocument (.odt) and text (.txt) files. This is another kind."
-)
-TOO_BIG = "This document is too big. The most is 6 MB."
-EMPTY = "This document is empty."
-OLD = "This is an old kind of Word file. Please save it as .docx or as PDF, and send that."
-WRONG_END = (
-    "The end of its name says “{end}”, but inside it is something else. Please save it again as PDF."
-)
-NOT_TEXT = "We could not read this text. Please save it as PDF, or as text in UTF-8."
+TOO_BIG = "This document is too big. The most is 24 MB. Please send it in parts, or as photos."
+EMPTY = "This document is empty. Please choose it again."
+NOT_TEXT = "We could not read this text. Please save it as PDF, and send that."
+TOO_MANY = f"We can take {MOST_FILES} files at a time. Please send the others after these."
 CONTROLS = {chr(number) for number in range(32)} - set("\t\n\r\f")
+LETTERS_OF_OLD_WINDOWS = "cp1252"
 
 
 @dataclass(frozen=True)
@@ -46,58 +46,87 @@ class Checked:
 
 def checked(upload) -> Checked:
     """Raises ValidationError with a sentence for the person who sent it."""
+    kind = _kind(upload)
     if upload.size > MOST_BYTES:
         raise ValidationError(TOO_BIG)
     upload.seek(0)
-    content = upload.read(MOST_BYTES + 1)
-    if not content:
-        raise ValidationError(EMPTY)
-    name = names.cleaned(upload.name)
-    kind = _kind(content, PurePath(name).suffix.lower())
-    clean = CLEANED[kind](content)
-    return Checked(kind, name, ContentFile(clean, name=f"{get_random_string(16).lower()}.{kind}"))
+    clean = CLEANED[kind](upload.read(MOST_BYTES + 1))
+    return _checked(kind, names.ending(names.cleaned(upload.name), kind), clean)
+
+
+def all_checked(uploads) -> list[Checked]:
+    """Photos and scans among them become one PDF, page by page in their order; it stands first.
+
+    Raises ValidationError with a sentence; if there are several, it names the file that is meant.
+    """
+    if len(uploads) > MOST_FILES:
+        raise ValidationError(TOO_MANY)
+    of_paper = [upload for upload in uploads if kinds.of(upload) in pictures.KINDS]
+    others = [_named(upload, len(uploads)) for upload in uploads if upload not in of_paper]
+    paper = [_checked("pdf", PAPER, pictures.as_one_pdf(of_paper))] if of_paper else []
+    return [*paper, *others]
 
 
 def content_type(name: str) -> str:
     """By the end of the name that we gave it."""
-    return CONTENT_TYPES.get(PurePath(name).suffix.lstrip("."), "application/octet-stream")
+    return CONTENT_TYPES.get(kind_of_kept(name), "application/octet-stream")
 
 
-def _kind(content: bytes, end: str) -> str:
-    """What it is by its first bytes. The end of its name must say the same."""
-    kind = _by_signature(content)
-    if kind is None and end == ".txt":
-        return "txt"
-    if kind is None:
-        raise ValidationError(NOT_ALLOWED)
-    if end != f".{kind}":
-        raise ValidationError(WRONG_END.format(end=end) if end in ACCEPTED else NOT_ALLOWED)
+def kind_of_kept(name: str) -> str:
+    """By the end of the name that we gave it."""
+    return PurePath(name).suffix.lstrip(".")
+
+
+def _checked(kind: str, name: str, content: bytes) -> Checked:
+    return Checked(kind, name, ContentFile(content, name=f"{get_random_string(16).lower()}.{kind}"))
+
+
+def _named(upload, how_many: int) -> Checked:
+    try:
+        return checked(upload)
+    except ValidationError as error:
+        if how_many == 1:
+            raise
+        raise ValidationError(f"{names.cleaned(upload.name)}: {error.message}") from error
+
+
+def _kind(upload) -> str:
+    kind = kinds.of(upload)
+    if kind == "empty":
+        raise ValidationError(EMPTY)
+    if kind == "broken_zip":
+        raise ValidationError(zipped_files.BROKEN)
+    if kind not in CLEANED:
+        raise ValidationError(kinds.refusal(kind))
     return kind
 
 
-def _by_signature(content: bytes) -> str | None:
-    if content.startswith(OLD_WORD):
-        raise ValidationError(OLD)
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    if content.startswith(zipped_files.SIGNATURE):
-        return zipped_files.kind(content)
-    return None
-
-
 def _text(content: bytes) -> bytes:
+    """In UTF-8, whatever it was written in."""
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(_code_of(content))
     except UnicodeDecodeError as error:
         raise ValidationError(NOT_TEXT) from error
     if not CONTROLS.isdisjoint(text):
         raise ValidationError(NOT_TEXT)
-    return content
+    return text.encode()
+
+
+def _code_of(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return LETTERS_OF_OLD_WINDOWS
+    return "utf-8-sig"
 
 
 CLEANED = {
     "pdf": pdf.cleaned,
     "docx": zipped_files.cleaned_docx,
     "odt": zipped_files.cleaned_odt,
+    "doc": office.cleaned_doc,
+    "rtf": office.cleaned_rtf,
     "txt": _text,
 }

@@ -26,3 +26,11 @@ def _is_seen(sign: str) -> bool:
     return (
         sign in JOINERS or sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"}
     )
+
+
+def ending(name: str, kind: str) -> str:
+    """With the end that its inside asks for, so that it opens in the right program."""
+    path = PurePath(name)
+    return (
+        name if path.suffix.lower() == f".{kind}" else f"{path.stem[: LONGEST - len(kind) - 1]}.{kind}"
+    )

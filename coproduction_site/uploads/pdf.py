@@ -1,51 +1,44 @@
 """PDF files: read by a process of its own, which has an end in time and memory, and written anew.
 
-A small PDF can unpack into more than a computer holds, and its reader is written in C++. Whatever
-happens to that process, the site stays up, and the file is refused.
+A small PDF can unpack into more than a computer holds, and its reader is written in C++.
 """
-
-import subprocess
-import sys
-import threading
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+from coproduction_site.uploads import limited
+
 LONGEST = 6  # Seconds.
-MOST_BYTES_MADE = 12_000_000
+MOST_BYTES_MADE = 24_000_000
 BROKEN = "We could not read this PDF. Please open it, save it again, and send that."
 LOCKED = "This PDF is locked with a password. Please save it without one."
 TOO_MUCH = "This PDF is too much for our computer. Please save it smaller, or send it as photos."
 SENTENCES = {2: LOCKED}
-OUT_OF_MEMORY = 3
-BUSY = "Many documents are coming in just now. Please try again in a minute."
-AT_A_TIME = threading.BoundedSemaphore(2)
-PROGRAM = Path(__file__).with_name("pdf_cleaner.py")
+SIGNATURE = b"%PDF-"
 
 
 def cleaned(content: bytes) -> bytes:
     """The same pages, without programs, other files and things that start by themselves."""
-    if not AT_A_TIME.acquire(timeout=LONGEST):
-        raise ValidationError(BUSY)
     try:
-        done = _run(content)
-    except subprocess.TimeoutExpired as error:
+        done = limited.run(
+            "pdf_cleaner.py", content=content, longest=LONGEST, most_bytes=MOST_BYTES_MADE
+        )
+    except limited.TooMuch as error:
         raise ValidationError(TOO_MUCH) from error
-    finally:
-        AT_A_TIME.release()
-    if done.returncode == OUT_OF_MEMORY or len(done.stdout) > MOST_BYTES_MADE:
-        raise ValidationError(TOO_MUCH)
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
-        raise ValidationError(SENTENCES.get(done.returncode, BROKEN))
-    return done.stdout
+    except limited.NotDone as error:
+        raise ValidationError(SENTENCES.get(error.number, BROKEN)) from error
+    if not done.startswith(SIGNATURE):
+        raise ValidationError(BROKEN)
+    return done
 
 
-def _run(content):
-    return subprocess.run(  # noqa: S603 - our own program; the file goes in as bytes.
-        [sys.executable, "-I", str(PROGRAM)],
-        input=content,
-        capture_output=True,
-        timeout=LONGEST,
-        env={},
-        check=False,
-    )
+def page_picture(content: bytes, number: int) -> bytes | None:
+    """One page as a JPEG, if it is a picture: a photo of paper, or a scan. None for any other page.
+
+    Page 0 is a list in JSON, which says of each page whether it is a picture.
+    """
+    try:
+        return limited.run(
+            "pdf_page.py", number, content=content, longest=LONGEST, most_bytes=MOST_BYTES_MADE
+        )
+    except (limited.TooMuch, limited.NotDone):
+        return None

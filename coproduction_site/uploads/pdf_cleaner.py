@@ -1,4 +1,4 @@
-"""The program that `pdf_files` starts for each PDF: in from standard input, out to standard output.
+"""The program that `pdf` starts for each PDF: in from standard input, out to standard output.
 
 It takes out of a PDF what would run, start by itself or unpack another file, wherever it stands.
 """
@@ -11,7 +11,6 @@ import pikepdf
 
 MOST_MEMORY = 280_000_000
 MOST_SECONDS = 6
-MOST_BYTES_MADE = 12_000_000
 DEEPEST = 60
 LOCKED, OUT_OF_MEMORY, BROKEN = 2, 3, 4
 TAKEN_OUT = [

@@ -1,61 +1,93 @@
-"""Pictures that people send: only the pixels are kept."""
+"""Pictures that people send: only the pixels are kept, drawn anew by a process of its own.
 
-import warnings
-from io import BytesIO
+What a telephone or a scanner makes comes out as it looked: upright, in the colours of a screen, on white.
+"""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.utils.crypto import get_random_string
-from PIL import Image, ImageOps
 
-FORMATS = ["JPEG", "PNG", "WEBP"]
-ACCEPTED = [f"image/{name.lower()}" for name in FORMATS]
-MOST_BYTES = 8_000_000
-MOST_PIXELS = 40_000_000
-MOST_PIXELS_UNPACKED = 24_000_000  # Only a JPEG can be read small; others fill the memory as they are.
-TOO_MANY_PIXELS = "This picture has too many dots. Please make it smaller and try again."
-DIRECTLY_SCALED = ["L", "RGB", "RGBA"]
-NOT_A_PICTURE = "We could not read this picture. Please send a JPEG, PNG or WebP file."
+from coproduction_site.uploads import kinds, limited
+
+ACCEPTED = [f"image/{name}" for name in ("jpeg", "png", "webp", "avif", "tiff", "bmp", "gif")]
+KINDS = {"jpeg", "png", "webp", "avif", "tiff", "bmp", "gif"}
+MOST_BYTES = 110_000_000  # A sheet of A4 as it comes from a scanner, at 600 dots an inch.
+MOST_BYTES_MADE = 24_000_000
+MOST_PAGES = 20
+LONGEST = 20  # Seconds.
+HINT = "A photo or a drawing of up to 110 MB."
+TOO_BIG = "This picture is too big. The most is 110 MB. Please send it in a smaller size."
+NOT_A_PICTURE = "We could not read this picture. Take a screenshot of it, and send that."
+TOO_MANY_PIXELS = "This picture has too many dots. Take a screenshot of it, and send that."
+TOO_MUCH = "This picture is too much for our computer. Take a screenshot of it, and send that."
+MOVES = "This picture moves. We can only take still ones. Take a screenshot of it, and send that."
+TOO_MANY_PAGES = f"We can take {MOST_PAGES} pages at a time. Please send the others after these."
+SENTENCES = {5: MOVES, 6: TOO_MANY_PIXELS, 7: TOO_MANY_PAGES}
 
 
-def reencoded(upload, longest_side: int) -> ContentFile:
-    """The same picture drawn anew as WebP, without place, date, words or anything else hidden in it.
+def reencoded(upload, longest_side: int, is_logo: bool = False) -> ContentFile:
+    """The same picture as WebP, without place, date, words or anything else hidden in it.
 
-    Raises ValidationError with a sentence for the person who sent it. The pixel count is read from
-    the header before anything is decoded, so that a small file cannot unpack into a huge one.
+    A logo fits into the square and stays clear where it is; any other picture is put on white, and stays wide
+    enough to be read if it is long. Raises ValidationError with a sentence for the person who sent it.
     """
+    check(upload)
+    drawn = _drawn("logo" if is_logo else "webp", longest_side, [upload])
+    return ContentFile(drawn, name=f"{get_random_string(16).lower()}.webp")
+
+
+def as_one_pdf(uploads) -> bytes:
+    """Photos and scans of paper as pages, in the order in which they were sent."""
+    if len(uploads) > MOST_PAGES:
+        raise ValidationError(TOO_MANY_PAGES)
+    for upload in uploads:
+        check(upload)
+    return _drawn("pdf", 0, uploads)
+
+
+def joined(files) -> bytes:
+    """PDF files that `as_one_pdf` made, one behind the other. Raises ValidationError if it is too much."""
+    return _drawn("join", 0, [File(file) for file in files])
+
+
+def check(upload) -> None:
+    """Whether it may be opened at all."""
     if upload.size > MOST_BYTES:
-        raise ValidationError("This picture is too big. The most is 8 MB.")
-    try:
-        return _drawn_anew(upload, longest_side)
-    except ValidationError:
-        raise
-    except Exception as error:  # Pillow raises many kinds for a broken file.
-        raise ValidationError(NOT_A_PICTURE) from error
+        raise ValidationError(TOO_BIG)
+    kind = kinds.of(upload)
+    if kind not in KINDS:
+        raise ValidationError(kinds.picture_refusal(kind))
 
 
-def _drawn_anew(upload, longest_side: int) -> ContentFile:
-    upload.seek(0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+def _drawn(what: str, side: int, uploads) -> bytes:
+    with ExitStack() as opened:
+        descriptors = [_descriptor(upload, opened) for upload in uploads]
         try:
-            picture = Image.open(upload, formats=FORMATS)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise ValidationError(TOO_MANY_PIXELS) from error
-    if picture.width * picture.height > (
-        MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_UNPACKED
-    ):
-        raise ValidationError(TOO_MANY_PIXELS)
-    picture.draft("RGB", (longest_side * 2, longest_side * 2))
-    if picture.mode not in DIRECTLY_SCALED:
-        picture = _in_colours(picture)
-    picture.thumbnail((longest_side, longest_side))
-    picture = _in_colours(ImageOps.exif_transpose(picture))
-    picture.info.clear()
-    out = BytesIO()
-    picture.save(out, "WEBP", quality=82, method=4)
-    return ContentFile(out.getvalue(), name=f"{get_random_string(16).lower()}.webp")
+            return limited.run(
+                "drawer.py",
+                *(what, side, *descriptors),
+                longest=LONGEST,
+                most_bytes=MOST_BYTES_MADE,
+                descriptors=descriptors,
+            )
+        except limited.TooMuch as error:
+            raise ValidationError(TOO_MUCH) from error
+        except limited.NotDone as error:
+            raise ValidationError(SENTENCES.get(error.number, NOT_A_PICTURE)) from error
 
 
-def _in_colours(picture):
-    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+def _descriptor(upload, opened: ExitStack) -> int:
+    """A big upload lies on the disk already; a small one is put there."""
+    upload.seek(0)
+    if hasattr(upload, "temporary_file_path"):
+        return opened.enter_context(Path(upload.temporary_file_path()).open("rb")).fileno()
+    file = opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - The stack closes it.
+    for chunk in upload.chunks():
+        file.write(chunk)
+    file.flush()
+    file.seek(0)
+    return file.fileno()

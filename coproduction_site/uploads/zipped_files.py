@@ -11,12 +11,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 from django.core.exceptions import ValidationError
 
-SIGNATURE = b"PK\x03\x04"
 MOST_PARTS = 1_000
 MOST_UNPACKED = 40_000_000
 MOST_XML = 8_000_000  # In all parts of one document.
 MOST_MARKS = 200_000  # In one part: elements with their attributes.
-ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 BROKEN = "This document seems to be broken. Please open it, save it again, and send that."
@@ -36,15 +34,6 @@ XML = re.compile(r"\.(xml|rels|rdf)$", re.IGNORECASE)
 LINKS = {"a", "bookmark-ref"}
 ON_ANOTHER_COMPUTER = re.compile(r"https?:|ftp:|file:|smb:|//|\\\\", re.IGNORECASE)
 ON_A_DISK_OF_THEIRS = re.compile(r"(file:///)?[a-z]:[\\/]", re.IGNORECASE)
-
-
-def kind(content: bytes) -> str | None:
-    """“docx” or “odt” by the parts that it must have, None for any other archive."""
-    with _opened(content) as archive:
-        names = archive.namelist()
-        if names and names[0] == "mimetype":
-            return "odt" if _type(archive) == ODT_TYPE and "content.xml" in names else None
-        return "docx" if {"[Content_Types].xml", "word/document.xml"} <= set(names) else None
 
 
 def cleaned_docx(content: bytes) -> bytes:
@@ -87,13 +76,6 @@ def _check_parts(parts) -> None:
 
 def _leads_elsewhere(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name
-
-
-def _type(archive) -> bytes:
-    first = archive.infolist()[0]
-    if first.compress_type != ZIP_STORED or first.file_size > len(ODT_TYPE):
-        return b""
-    return _part(archive, first)
 
 
 def _packed_anew(archive, handler) -> bytes:

@@ -205,7 +205,7 @@ FIELDS = (
     _picture(
         "photo",
         "Photo",
-        hint="A JPEG, PNG or WebP picture of up to 8 MB. Everybody in it has said yes to it.",
+        hint="A photo or a drawing of up to 110 MB. Everybody in it has said yes to it.",
     ),
     _picture("photo_alt", "What does the photo show?", hint=READ_OUT, goes_with="photo"),
     _picture("remove_photo", "Take the photo away", goes_with="photo"),

@@ -1,11 +1,11 @@
 """What the partner's own form and the council's have in common: the version, and safe pictures."""
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
 
 from coproduction_site.uploads import pictures
+from coproduction_site.uploads.fields import PictureField
 from coproduction_site.workflow.versions import VersionedForm
 from partners.models import LOGO_SIDE, PHOTO_SIDE, Term
 
@@ -18,26 +18,30 @@ NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
 NOT_ANSWERS = ("version", "remove_logo", "remove_photo")
 
 
-class PictureField(forms.FileField):
-    """A file that must be a picture. What is kept of it is drawn anew."""
+class PartnerPictureField(PictureField):
+    """Gives what is kept of the picture; the one that stands there, if none is sent."""
 
-    default_error_messages = {"empty": "This file is empty. Please choose another."}
-
-    def __init__(self, **options):
+    def __init__(self, name: str, **options):
         super().__init__(
+            purpose=f"partner-{name}",
+            longest_side=PICTURES[name],
+            is_logo=name == "logo",
             required=False,
-            help_text="A JPEG, PNG or WebP picture of up to 8 MB.",
-            widget=forms.FileInput(attrs={"accept": ", ".join(pictures.ACCEPTED)}),
+            help_text=pictures.HINT,
             **options,
         )
+
+    def clean(self, data, initial=None):
+        chosen = super().clean(data, initial)
+        return chosen[0].file if data and chosen else chosen
 
 
 class PartnerForm(VersionedForm):
     """Over one partner, by somebody of its own or of the council."""
 
-    logo = PictureField()
+    logo = PartnerPictureField("logo")
     remove_logo = forms.BooleanField(label="Take the logo away", required=False)
-    photo = PictureField()
+    photo = PartnerPictureField("photo")
     remove_photo = forms.BooleanField(label="Take the photo away", required=False)
     website = forms.URLField(
         required=False,
@@ -46,12 +50,6 @@ class PartnerForm(VersionedForm):
         validators=[URLValidator(["http", "https"], message=NOT_A_WEBSITE)],
         error_messages={"invalid": NOT_A_WEBSITE},
     )
-
-    def clean_logo(self):
-        return self._drawn_anew("logo")
-
-    def clean_photo(self):
-        return self._drawn_anew("photo")
 
     def clean(self):
         super().clean()
@@ -73,16 +71,10 @@ class PartnerForm(VersionedForm):
             if old and old.name != getattr(self.instance, name).name:
                 transaction.on_commit(lambda old=old: old.storage.delete(old.name))
 
-    def _drawn_anew(self, name):
-        picture = self.cleaned_data[name]
-        return (
-            pictures.reencoded(picture, PICTURES[name]) if isinstance(picture, UploadedFile) else picture
-        )
-
     def _settle(self, name):
         """A picture goes if somebody says so and sends no new one; one that stays has words."""
         removed = self.cleaned_data.get(f"remove_{name}")
-        if removed and not isinstance(self.files.get(name), UploadedFile):
+        if removed and not self.fields[name].widget.chosen:
             self.cleaned_data[name] = False
         if not self.cleaned_data[name]:
             self.cleaned_data |= {name: False, f"{name}_alt": ""}

@@ -117,6 +117,8 @@ class ModeratorVerbs(Moves):
             )
 
     def _check_ready(self) -> None:
+        if self.is_to_type:
+            raise ValidationError("It came as pages. Type it in first.")
         if not self.consent_publish:
             raise ValidationError("The teller did not say yes to publishing.")
         if not (self.public_title and self.public_happened):

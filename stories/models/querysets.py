@@ -19,9 +19,14 @@ class StoryQuerySet(models.QuerySet):
         return self.exclude(state=self.model.State.DRAFT)
 
     def waiting(self):
-        """The queue, oldest first. What may be spam waits beside it."""
-        waiting = self.filter(state=self.model.State.WAITING, spam_reason="")
+        """The queue, oldest first. What may be spam, and what nobody has typed in yet, waits beside it."""
+        waiting = self.filter(state=self.model.State.WAITING, spam_reason="", typing_asked_at=None)
         return waiting.order_by("submitted_at", "pk")
+
+    def to_type(self):
+        """Pages that nobody has typed in yet, oldest first."""
+        waiting = self.filter(state=self.model.State.WAITING, typing_asked_at__isnull=False)
+        return waiting.filter(spam_reason="").order_by("submitted_at", "pk")
 
     def perhaps_spam(self):
         waiting = self.filter(state=self.model.State.WAITING).exclude(spam_reason="")

@@ -24,6 +24,7 @@ INDEXES = [
     _lane("story_edits_not_agreed", Q(disagreed_at__isnull=False)),
     _lane("story_with_a_first_yes", Q(approved_at__isnull=False)),
     _lane("story_in_another_language", ~Q(language="")),
+    _lane("story_to_type", Q(typing_asked_at__isnull=False)),
     _lane("story_by_another_way", ~Q(channel=Channel.WEB)),
     models.Index("consent_ends_on", name="story_consent_ends"),
     models.Index("email", condition=~Q(email=""), name="story_of_an_address"),

@@ -26,6 +26,7 @@ from stories.models.reasons import DeclineReason
 from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_name import TellerName
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
+from stories.models.typing_verbs import TypingVerbs
 
 
 class Story(
@@ -39,6 +40,7 @@ class Story(
     CheckVerbs,
     DeskVerbs,
     LaneVerbs,
+    TypingVerbs,
     models.Model,
 ):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
@@ -62,6 +64,7 @@ class Story(
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    typing_asked_at = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -215,6 +218,7 @@ class Story(
             "May not be safe": self.may_be_unsafe,
             "Perhaps spam": bool(self.spam_reason),
             f"Child {AboutAge.UNDER_13.label.lower()}": self.about_age == AboutAge.UNDER_13,
+            "To be typed in": self.is_to_type,
             "May not be published": not self.consent_publish,
             "Question answered": self.answered_at is not None,
             "Edits agreed": self.agreed_at is not None,

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import IntegerField, Value
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from coproduction_site.accounts.session_guard import signed_in
@@ -18,6 +18,7 @@ from stories.moderation import (
     exports,
     file_views,
     letter_views,
+    pages_views,
     transcription_views,
     views,
 )
@@ -74,6 +75,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
         return [
             path("", view(self.changelist_view), name="stories_story_changelist"),
             path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
+            path("<int:pk>/type/", signed_in(view(pages_views.type_pages)), name="stories_story_pages"),
             path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
             path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
             path("<int:pk>/check/", signed_in(view(check_views.check)), name="stories_story_check"),
@@ -153,6 +155,13 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
         """Nobody yet: then one press takes it and opens it."""
         if story.claimed_by or story.state != Story.State.WAITING:
             return story.claimed_by
+        if story.is_to_type:
+            address = reverse("admin:stories_story_pages", args=[story.pk])
+            return format_html(
+                '<a class="button" href="{}">Type it in<span class="visually-hidden">: {}</span></a>',
+                address,
+                story,
+            )
         return format_html(
             '<button class="button" name="claim" value="{}">I will read it'
             '<span class="visually-hidden">: {}</span></button>',
@@ -183,5 +192,10 @@ def _files(view) -> list:
             "<int:pk>/documents/<uuid:key>/",
             view(file_views.document),
             name="stories_story_document",
+        ),
+        path(
+            "<int:pk>/documents/<uuid:key>/<int:number>.jpg",
+            view(pages_views.page),
+            name="stories_story_page",
         ),
     ]

@@ -75,6 +75,7 @@ KINDS = [
         is_urgent=True,
     ),
     Kind(WAITING, _stories("waiting"), "submitted_at", QUEUE, "?state=waiting"),
+    Kind("Pages to type in", _stories("to_type"), "submitted_at", QUEUE, "?state=to_type"),
     Kind(
         "Mine to read",
         _stories("claimed_by", with_user=True),

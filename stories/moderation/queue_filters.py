@@ -50,7 +50,7 @@ class StateFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
     spam, ending, everything, closed = "spam", "consent_ends", "all", "closed_cases"
-    not_opened = "not_opened"
+    not_opened, to_type = "not_opened", "to_type"
 
     def lookups(self, request, model_admin):
         may_read_held = request.user.has_perm("stories.read_held_story")
@@ -58,6 +58,7 @@ class StateFilter(admin.SimpleListFilter):
             if state != State.DRAFT and (state != State.SAFEGUARDING or may_read_held):
                 yield state, label
             if state == State.WAITING:
+                yield self.to_type, "To be typed in"
                 yield self.spam, "Perhaps spam"
             if state == State.SAFEGUARDING and may_read_held:
                 yield self.closed, "Held, and the case is closed"
@@ -80,6 +81,7 @@ class StateFilter(admin.SimpleListFilter):
         chosen = self.chosen(request.GET.get("q"))
         named = {
             State.WAITING: lambda: stories.waiting().riskiest_first(),
+            self.to_type: stories.to_type,
             self.spam: lambda: stories.perhaps_spam().riskiest_first(),
             self.ending: stories.consent_ends_soon,
             State.SAFEGUARDING: stories.held,

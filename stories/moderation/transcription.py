@@ -1,5 +1,7 @@
 """A story that came on paper, by telephone or in person, and that staff type in: the same questions and the same checks."""
 
+from copy import copy
+
 from crispy_forms.layout import Fieldset
 from django import forms
 
@@ -7,6 +9,7 @@ from coproduction_site.honeypot import PatientForm
 from coproduction_site.kept_once import kept_once
 from stories import letters
 from stories.models import Story, StoryEvent
+from stories.models.typing_verbs import TITLE_OF_PAGES
 from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.forms import StoryForm
 from stories.submission.questions import GROUPS, QUESTIONS
@@ -37,3 +40,22 @@ class TypedStoryForm(PatientForm, StoryForm):
     def _laid_out(self):
         yield Fieldset("How it came", "channel")
         yield from (Fieldset(heading, *names) for heading, names in GROUPS)
+
+
+class PagesForm(TypedStoryForm):
+    """What stands on the pages of one story. How it came is known, and so is the yes to read it."""
+
+    def __init__(self, data=None, *, story):
+        shown = copy(story)
+        shown.title = "" if story.title == TITLE_OF_PAGES else story.title
+        super().__init__(data, instance=shown)
+        del self.fields["channel"]
+
+    def type_in(self, story, typist, version: int) -> None:
+        """Into a story that came as pages. Raises ValidationError if it changed since it was opened."""
+        answers = {name: self.cleaned_data[name] for name in QUESTIONS}
+        partners = answers.pop("partners")
+        story.type_in(typist, version, answers, partners)
+
+    def _laid_out(self):
+        return (Fieldset(heading, *names) for heading, names in GROUPS)

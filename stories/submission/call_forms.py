@@ -37,8 +37,13 @@ class CallForm(PatientForm, ModelForm):
         self.fields["language"].choices = languages.choices()
 
     def clean_number(self):
-        number = self.cleaned_data["number"].strip()
-        digits = sum(sign.isdigit() for sign in number)
-        if not re.fullmatch(r"[\d+() .-]+", number, re.ASCII) or not 6 <= digits <= 15:
-            raise ValidationError(NOT_A_NUMBER)
-        return number
+        return number_to_ring(self.cleaned_data["number"])
+
+
+def number_to_ring(text: str) -> str:
+    """Raises ValidationError with a sentence if nobody could ring it."""
+    number = text.strip()
+    digits = sum(sign.isdigit() for sign in number)
+    if not re.fullmatch(r"[\d+() .-]+", number, re.ASCII) or not 6 <= digits <= 15:
+        raise ValidationError(NOT_A_NUMBER)
+    return number

@@ -4,29 +4,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form
-from coproduction_site.uploads import documents, pictures
+from coproduction_site.uploads.fields import DocumentsField, PictureField
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS
 from stories.submission import uploads
 
-CHOOSE_AGAIN = "Then choose the photo again: a browser can’t keep it."
-ALT_MISSING = f"Say in a few words what the photo shows. {CHOOSE_AGAIN}"
-PEOPLE_MISSING = f"Say if there are people in the photo. {CHOOSE_AGAIN}"
-FACE_MISSING = f"Say if the photo shows who you are. {CHOOSE_AGAIN}"
-AGREED_MISSING = (
-    "There are people in the photo. Ask each of them first. If all say yes, tick this box. "
-    f"{CHOOSE_AGAIN}"
-)
+ALT_MISSING = "Say in a few words what the photo shows."
+PEOPLE_MISSING = "Say if there are people in the photo."
+FACE_MISSING = "Say if the photo shows who you are."
+AGREED_MISSING = "There are people in the photo. Ask each of them first. If all say yes, tick this box."
 
 
 class FilesForm(Form):
-    """One photo and one document at a time. All of it is optional until a button asks for it."""
+    """One photo at a time, and documents. All of it is optional until a button asks for it."""
 
-    photo = forms.FileField(
+    photo = PictureField(
+        purpose="story-photo",
+        longest_side=uploads.LONGEST_SIDE,
         label="Choose a photo",
-        help_text="JPEG, PNG or WebP, at most 8 MB. We make a new copy. "
+        help_text="Any photo from a phone. We make a new copy. "
         "It does not say where or when the photo was taken.",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(pictures.ACCEPTED)}),
         error_messages={"empty": "This photo is empty. Please choose another."},
     )
     alt = forms.CharField(
@@ -54,13 +51,12 @@ class FilesForm(Form):
         help_text="Ask each person. For a child, also ask an adult with parental responsibility.",
         required=False,
     )
-    document = forms.FileField(
+    document = DocumentsField(
+        purpose="story-document",
         label="Choose a document",
-        help_text="PDF, Word (.docx), OpenDocument (.odt) or text (.txt), at most 6 MB. "
+        help_text="A PDF or a Word file. Or photos of paper: you can choose up to 20, and we put them together. "
         "Only the people who read your story can open it. It is never shown.",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(documents.ACCEPTED)}),
-        error_messages={"empty": documents.EMPTY},
     )
     PHOTO_FIELDS = ("photo", "alt", "people", "face", "agreed")
     marks_optional = False
@@ -68,27 +64,26 @@ class FilesForm(Form):
     def __init__(self, data=None, files=None, *, story, button=""):
         super().__init__(data, files)
         self.story, self.button = story, button
+        if data and story.photos.count() >= MOST_PHOTOS:
+            self.fields["photo"].no_room = uploads.NO_ROOM_FOR_PHOTO
+        if data and story.documents.count() >= MOST_DOCUMENTS:
+            self.fields["document"].no_room = uploads.NO_ROOM_FOR_DOCUMENT
 
     @property
     def photo_fields(self):
         return [self[name] for name in self.PHOTO_FIELDS]
 
     def clean_photo(self):
-        """Refused before it costs anything, where there is no room for it."""
-        upload = self.cleaned_data["photo"]
-        if not upload:
+        chosen = self.cleaned_data["photo"]
+        if not chosen:
             return self._needed("photo", "Choose a photo first.")
-        if self.story.photos.count() >= MOST_PHOTOS:
-            raise ValidationError(uploads.NO_ROOM_FOR_PHOTO)
-        return pictures.reencoded(upload, uploads.LONGEST_SIDE)
+        return chosen[0].file
 
     def clean_document(self):
-        upload = self.cleaned_data["document"]
-        if not upload:
+        chosen = self.cleaned_data["document"]
+        if not chosen:
             return self._needed("document", "Choose a document first.")
-        if self.story.documents.count() >= MOST_DOCUMENTS:
-            raise ValidationError(uploads.NO_ROOM_FOR_DOCUMENT)
-        return documents.checked(upload)
+        return chosen
 
     def clean(self):
         """Words about a photo are asked for with a photo alone."""
@@ -114,8 +109,8 @@ class FilesForm(Form):
                 shows_teller=has_people and answers["face"] == "yes",
                 everyone_agreed=answers["agreed"] or not has_people,
             )
-        if answers.get("document"):
-            uploads.add_document(self.story, answers["document"])
+        for document in answers.get("document") or ():
+            uploads.add_document(self.story, document)
 
     def _needed(self, name, message):
         if self.button == name:

@@ -35,7 +35,7 @@ def add_photo(story: Story, picture, *, alt: str, **answers: bool) -> Photo:
 
 
 def add_document(story: Story, document) -> Document:
-    """`document` is what `documents.checked` gave back."""
+    """`document` is `Checked`."""
     with transaction.atomic():
         documents = list(_locked(story).documents.all())
         known = _same(documents, document.file)

@@ -54,6 +54,7 @@ WITHOUT = {
     "stories:check": OWN,
     "stories:thanks": OWN,
     "stories:later": OWN,
+    "stories:template_other": OWN,
     "stories:continue": OWN,
     "stories:send_template": NEW,
     "stories:ring_me": NEW,

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import Form, ModelForm
-from coproduction_site.uploads.documents import checked
+from coproduction_site.uploads.fields import PdfField
 from coproduction_site.workflow.versions import AsShown
 from partners.charter.pledges.forms import say_plainly, web_address
 from partners.models import Evidence, PanelView, StatusApplication
@@ -47,6 +47,11 @@ class ApplicationForm(ModelForm):
 class EvidenceForm(ModelForm):
     """One thing that shows it. Which box is needed depends on what it is."""
 
+    document = PdfField(
+        purpose="evidence",
+        required=False,
+        help_text="For a document. A PDF, or photos of it. Only the panel and our staff can open it.",
+    )
     marks_optional = False
 
     class Meta:
@@ -55,12 +60,8 @@ class EvidenceForm(ModelForm):
         help_texts = {
             "words": "One sentence for the panel. Name no child.",
             "address": "For a story or a page. As it stands at the top of your browser.",
-            "document": "For a document. A PDF of up to 6 MB. Only the panel and our staff can open it.",
         }
-        widgets = {
-            "kind": forms.RadioSelect,
-            "document": forms.FileInput(attrs={"accept": ".pdf"}),
-        }
+        widgets = {"kind": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,16 +84,12 @@ class EvidenceForm(ModelForm):
             return _path_of_story(address)
         return web_address(address) if kind == Evidence.Kind.LINK else ""
 
-    def _document(self, kind, upload):
-        """Known by what is in it and made anew, or refused with a sentence."""
+    def _document(self, kind, chosen):
         if kind != Evidence.Kind.DOCUMENT:
             return ""
-        if not upload:
+        if not chosen and "document" not in self.errors:
             raise ValidationError("Choose a PDF.")
-        document = checked(upload)
-        if document.kind != "pdf":
-            raise ValidationError("We can only take a PDF here. Please save it as PDF.")
-        return document.file
+        return chosen[0].file if chosen else ""
 
     @property
     def answers(self) -> dict:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from coproduction_site.models import RefusedAddress
 from coproduction_site.outbox.sending import send_letters
+from coproduction_site.uploads import kept
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         if self.cleared_on != timezone.localdate():
             put_right()
             retention.carry_out()
+            kept.forget_old()
             answering.nudge_about_promises()
             actions.daily()
             still_correct.daily()

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from coproduction_site.uploads import documents
 from stories.models import Story
 from stories.submission import drafts, steps, uploads
+from stories.submission.template import papers
 from stories.submission.template.reading import answers_in
 
 SEEN_AGAIN = "consent"  # Nobody's yes is taken from a file without the page that asks for it.
@@ -13,19 +13,18 @@ UNREADABLE = "We could not read this file. Please save it again as .docx, and se
 
 
 @transaction.atomic
-def begin(upload, key, visitor: str) -> bool:
-    """A draft under this key. True if it was our template; else the file goes along as a private document.
+def begin(files, key, visitor: str) -> bool:
+    """A draft under this key. True if it was our template; else the files go along as private documents.
 
-    Raises ValidationError with a sentence for a file that we do not take, TooMany like any first answer.
+    `files` are `Checked`. Raises TooMany like any first answer, and ValidationError with a sentence.
     """
-    checked = documents.checked(upload)
-    answers = _read(checked) if checked.kind == "docx" else None
+    answers = _read(files[0]) if [file.kind for file in files] == ["docx"] else None
     draft = drafts.keep(steps.FIRST, {}, key, visitor, is_done=False)
     if draft is None:
         raise ValidationError(uploads.SENT_ALREADY)
     Story.objects.filter(key=key, state=Story.State.DRAFT).update(channel=Story.Channel.TEMPLATE)
     if answers is None:
-        uploads.add_document(draft, checked)
+        papers.keep(draft, files)
         return False
     for step in steps.STEPS:
         draft = _fill(step, answers, draft, visitor)

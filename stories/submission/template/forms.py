@@ -1,23 +1,18 @@
-from django import forms
-
 from coproduction_site.forms import Form
 from coproduction_site.honeypot import PatientForm
-from coproduction_site.uploads import documents
+from coproduction_site.uploads.fields import DocumentsField
 from stories.models import Story
 
 
 class TemplateForm(PatientForm, Form):
-    """The file goes on to `template.actions`, which knows what may be in it."""
+    """The files go on to `template.actions`, which knows what may be in them."""
 
-    file = forms.FileField(
-        label="Your file",
-        help_text="Our template as a Word file (.docx). Or a PDF, text or OpenDocument file. Up to 6 MB.",
-        widget=forms.FileInput(attrs={"accept": ",".join(documents.ACCEPTED)}),
-        error_messages={
-            "required": "Choose the file first.",
-            "empty": documents.EMPTY,
-            "missing": "Choose the file first.",
-        },
+    file = DocumentsField(
+        purpose="template-sent-back",
+        label="Your file, or photos of your pages",
+        help_text="A Word file, a PDF or another document. Or photos of the paper: "
+        "choose up to 20, in their order.",
+        error_messages={"required": "Choose the file first.", "missing": "Choose the file first."},
     )
 
     @property

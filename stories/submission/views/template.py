@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
-from stories.submission import form_outline
+from stories.submission import form_outline, uploads
 from stories.submission.template import actions
 from stories.submission.template import document as template_document
 from stories.submission.template.forms import TemplateForm
@@ -39,6 +39,8 @@ def send_template(request):
     """Its answers become a draft of this browser. The key goes with the form: sent twice, it is one draft."""
     walk = Walk(request, None)
     form = TemplateForm(walk.data, request.FILES or None)
+    if request.FILES and uploads.ADDING.is_passed(walk.visitor):
+        return _show(walk, TemplateForm(), HTTPStatus.TOO_MANY_REQUESTS)
     if request.method != "POST" or not form.is_valid():
         return _show(walk, form)
     try:
@@ -68,13 +70,3 @@ def _begin(walk, file):
     if begun.draft is None:
         return redirect("stories:thanks")
     return redirect(begun.next_open if is_ours else "stories:template_other")
-
-
-@require_http_methods(["GET", "HEAD"])
-def another_document(request):
-    """It was not our template. It is kept as a private document, and the questions are still to be answered."""
-    walk = Walk.of_browser(request)
-    if walk.draft is None:
-        return redirect("stories:start")
-    context = {"walk": walk, "draft": walk.draft, "next": walk.next_open, "crumbs": crumbs("Your file")}
-    return render(request, "stories/submission/template_other.html", context)

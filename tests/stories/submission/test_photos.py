@@ -1,8 +1,10 @@
 """Photos of a story: added by its teller, described and shown by a moderator, gone with the story."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -10,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
+from coproduction_site.uploads import kept as kept_files
 from stories.following import data_rights
 from stories.models import Photo, Story, StoryEvent
 from stories.submission import uploads as adding_files
@@ -102,8 +106,49 @@ def test_a_photo_that_misses_something_is_refused_and_every_word_stays(client, d
     if words.get("alt") != "":
         assertContains(page, 'value="My own words"')
     if "photo" not in words or words["photo"]:
-        assertContains(page, "Please choose the file once more")
+        is_taken = wrong != "photo"
+        assert ("We keep it here for you" in page.content.decode()) is is_taken
     assert not draft.photos.exists()
+
+
+def test_a_photo_without_its_words_is_kept_and_added_when_they_come(client, draft):
+    page = press(client, alt="", photo=sent(name="beach.jpg"))
+    assertContains(page, "beach.jpg")
+    kept = page.context["form"].fields["photo"].widget.token
+
+    press(client, photo=None, photo_kept=kept)
+
+    assert draft.photos.get().alt == "A round table"
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "", "W10:1uXyZ:x"])
+def test_what_was_never_kept_is_no_photo(client, draft, kept):
+    page = press(client, photo=None, photo_kept=kept)
+
+    assert "photo" in page.context["form"].errors
+    assert not draft.photos.exists()
+
+
+def test_what_was_kept_as_a_document_is_no_photo(client, draft):
+    page = press(client, do="photo", alt="", document=sent(b"Our plan", "plan.txt"))
+    token = page.context["form"].fields["document"].widget.token
+    assert token
+
+    press(client, photo=None, photo_kept=token)
+
+    assert not draft.photos.exists()
+
+
+def test_what_was_kept_with_a_form_is_gone_after_a_day(client, draft):
+    page = press(client, alt="")
+    token = page.context["form"].fields["photo"].widget.token
+
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        press(client, photo=None, photo_kept=token)
+        assert kept_files.forget_old() >= 1
+
+    assert not draft.photos.exists()
+    assert default_storage.listdir(kept_files.FOLDER)[1] == []
 
 
 def test_people_in_a_photo_have_agreed(client, draft):
