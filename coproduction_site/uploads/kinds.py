@@ -27,7 +27,7 @@ SIGNATURES = [
     *(("archive", start) for start in (b"Rar!", b"7z\xbc\xaf'\x1c", b"\x1f\x8b", b"PK\x05\x06", b"BZh")),
 ]
 IN_RIFF = {b"WEBP": "webp", b"AVI ": "film", b"WAVE": "sound"}
-PAGES_OF_THE_WEB = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?php", b"<body", b"<head")
+PAGES_OF_THE_WEB = (b"<!doctype", b"<html", b"<script", b"<?php", b"<body", b"<head")
 
 SAVE_AS_PDF = "Please save it as PDF, and send that."
 SCREENSHOT = "Take a screenshot of it, and send that."
@@ -43,11 +43,12 @@ REFUSALS = {
     "archive": "This is a packed folder (zip). Please open it, and send what is in it one by one.",
     "program": "This is a program. We can’t take programs.",
     "page_of_the_web": f"This is a web page. {SAVE_AS_PDF}",
+    "drawing": f"This is a drawing (SVG). {SCREENSHOT}",
     "old_office": f"This is an old kind of office file. {SAVE_AS_PDF}",
     "locked": "This file is locked with a password. Please save it without one.",
     "unknown": "We do not know this kind of file. Please send a photo, a PDF, or a Word file.",
 }
-NOT_A_PHOTO = "This is a document. Please choose it under “documents”, or take a photo of it."
+NOT_A_PHOTO = f"This is a document. Here we can only take a picture. {SCREENSHOT}"
 
 
 def of(upload) -> str:
@@ -68,7 +69,9 @@ def refusal(kind: str) -> str:
 
 def picture_refusal(kind: str) -> str:
     """For a place where only a picture can go."""
-    return NOT_A_PHOTO if kind in ("pdf", "docx", "odt", "doc", "rtf", "txt") else refusal(kind)
+    if kind in ("pdf", "docx", "odt", "doc", "rtf", "txt"):
+        return NOT_A_PHOTO
+    return refusal(kind).replace(SAVE_AS_PDF, SCREENSHOT)
 
 
 def _by_start(start: bytes) -> str:
@@ -99,8 +102,10 @@ def _of_text(start: bytes) -> str:
     plain = start.lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if plain.startswith(b"%PDF-"):
         return "pdf"
-    if plain[:200].lower().startswith(PAGES_OF_THE_WEB) or b"<svg" in plain[:500].lower():
+    if plain[:200].lower().startswith(PAGES_OF_THE_WEB):
         return "page_of_the_web"
+    if b"<svg" in plain[:500].lower():
+        return "drawing"
     is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     return "txt" if is_wide or not set(start) & NOT_IN_TEXT else "unknown"
 

@@ -40,6 +40,7 @@ CONSENT = (
 DATES = (
     "created_at",
     "submitted_at",
+    "typing_asked_at",
     "answered_at",
     "agreed_at",
     "disagreed_at",
@@ -64,6 +65,7 @@ LABELS = {
     "consent_asked_at": "We asked for a new yes",
     "created_at": "Begun",
     "submitted_at": "Sent",
+    "typing_asked_at": "You asked us to type it in",
     "answered_at": "Our question was answered",
     "agreed_at": "You agreed to our edits",
     "disagreed_at": "You did not agree to our edits",

@@ -12,6 +12,7 @@ Kind = StoryEvent.Kind
 TOLD = {
     Kind.SUBMITTED: "You sent your story.",
     Kind.DISCLOSED: "You sent your story.",
+    Kind.TYPED: "We typed it in for you.",
     Kind.OPENED: "A person began to read it.",
     Kind.ASKED: "We asked you a question.",
     Kind.ANSWERED: "You answered our question.",

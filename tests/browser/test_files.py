@@ -56,7 +56,7 @@ def test_a_photo_and_a_document_are_added_and_one_is_removed(no_script_page):
 
     add_photo(page, NO_PHOTO)
     expect(page).to_have_title(re.compile("^Error: "))
-    expect(page.get_by_role("alert")).to_contain_text("Please send a JPEG, PNG or WebP file.")
+    expect(page.get_by_role("alert")).to_contain_text("This is a drawing")
     expect(page.get_by_label("What does the photo show?")).to_have_value("A round table")
     expect(
         page.get_by_role("group", name="Are there people in it?").get_by_label("No", exact=True)

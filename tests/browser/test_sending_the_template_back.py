@@ -60,7 +60,7 @@ def test_other_ways_to_tell_meet_wcag_2_2_aa(page, in_every_look):
     expect(page.get_by_role("alert")).to_contain_text("Choose the file first.")
     faults += in_every_look(page)
     choose(page, "Our story — قصتنا".encode(), "mine.txt")
-    expect(page.locator("main")).to_contain_text("We kept your file")
+    expect(page.locator("main")).to_contain_text("We have your pages")
     faults += in_every_look(page)
     page.goto("/stories/share/ring-me/")
     faults += in_every_look(page)

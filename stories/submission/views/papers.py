@@ -64,7 +64,6 @@ def _show(walk, form, more, status=HTTPStatus.OK):
         "key": walk.key,
         "form": form,
         "more": more,
-        "shown_errors": more if more.errors else form,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "next": walk.next_open,
         "crumbs": crumbs("Your pages"),

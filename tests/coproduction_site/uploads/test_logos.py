@@ -273,7 +273,7 @@ def bomb(side: int) -> bytes:
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HOSTILE = {
-    "an SVG": (SVG, "web page"),
+    "an SVG": (SVG, "drawing"),
     "a page that says it is a JPEG": (b"<!doctype html><script>alert(1)</script>", "web page"),
     "a JPEG that is a page": (b"\xff\xd8\xff\xe0<script>alert(1)</script>", "could not read"),
     "a GIF that is a script": (b"GIF89a/*" + b"x" * 100 + b"*/alert(1)", "could not read"),
