@@ -17,18 +17,25 @@ class KeptInput(forms.FileInput):
 
     def value_from_datadict(self, data, files, name):
         """A list of uploads; else what this form kept before; else nothing."""
-        sent = (
-            files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
-        )
+        sent = files.getlist(name) if hasattr(files, "getlist") else [files.get(name)]
+        sent = [upload for upload in sent if upload]
+        sent = sent if self.allow_multiple_selected else sent[-1:]
         return sent or kept.again(data.get(f"{name}_kept", ""), self.purpose) or None
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if self.chosen:
-            self.token = self.token or kept.keep(self.chosen, self.purpose)
+        if self.chosen and not self.token:
+            self._keep()
         chosen_names = [checked.name for checked in self.chosen]
         context["widget"] |= {"token": self.token, "chosen": chosen_names}
         return context
+
+    def _keep(self):
+        """A disk that is full costs the choice, and not the page."""
+        try:
+            self.token = kept.keep(self.chosen, self.purpose)
+        except OSError:
+            self.chosen = ()
 
 
 class SeveralInput(KeptInput):

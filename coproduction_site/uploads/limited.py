@@ -18,6 +18,7 @@ BUSY = "Many files are coming in just now. Please try again in a minute."
 OUT_OF_MEMORY = 3
 AT_A_TIME = 2
 LOOKS_AGAIN = 0.05  # Seconds.
+WAITS = 8  # Seconds: with the longest look, less than the proxy waits for an answer.
 
 
 class TooMuch(Exception):
@@ -34,7 +35,7 @@ class NotDone(Exception):
 
 def run(program: str, *arguments, longest: int, most_bytes: int, content=None, descriptors=()) -> bytes:
     """What it wrote. Raises TooMuch, NotDone, and ValidationError with a sentence if too much is going on."""
-    with _turn(longest):
+    with _turn():
         try:
             done = subprocess.run(  # noqa: S603 - our own program; the files go in as bytes or as open files.
                 [sys.executable, "-I", str(Path(__file__).with_name(program)), *map(str, arguments)],
@@ -55,9 +56,9 @@ def run(program: str, *arguments, longest: int, most_bytes: int, content=None, d
 
 
 @contextmanager
-def _turn(longest: int):
+def _turn():
     """A lock goes with the process that held it, so none is ever left behind."""
-    ends = time.monotonic() + longest
+    ends = time.monotonic() + WAITS
     while (file := _free_lock()) is None:
         if time.monotonic() > ends:
             raise ValidationError(BUSY)

@@ -304,6 +304,16 @@ def test_a_hostile_file_is_refused_in_plain_words_and_the_words_are_kept(
     assert not partner.changes.exists()
 
 
+def test_a_logo_without_its_words_is_kept_and_saved_when_they_come(client, partner, member):
+    page = send(client, partner, picture(), name="our-logo.png", logo_alt="")
+    assertContains(page, "our-logo.png")
+    token = page.context["form"].fields["logo"].widget.token
+
+    send(client, partner, None, logo_kept=token)
+
+    assert Image.open(BytesIO(stored(asked(partner)))).size == (480, 240)
+
+
 @pytest.mark.parametrize(
     ("kind", "mode", "size"), [("JPEG", "RGB", (7900, 5000)), ("PNG", "RGBA", (6000, 6600))]
 )

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.uploads import documents
 from stories.models import CallRequest, Story, StoryEvent
+from stories.moderation import digest
 from tests.support import telling, uploads
 from tests.support.factories import make_ladder, make_moderator
 from tests.support.telling import LONG_AGO
@@ -273,3 +274,21 @@ def test_whoever_is_too_fast_finds_the_chosen_file_still_there(client):
 
     assertRedirects(answer, PAPERS)
     assert Story.objects.get().documents.count() == 1
+
+
+def test_the_daily_letter_of_moderators_counts_pages(client):
+    sent_to_be_typed(client)
+
+    letter = digest.letter_to(make_moderator())
+
+    assert "Pages to type in: 1" in letter.body
+
+
+def test_two_files_where_one_is_asked_are_one(client):
+    """A changed page can send two."""
+    telling.write(client, upto="files", **telling.answers())
+    words = {"do": "photo", "photo": [photo("red"), photo("blue")], "alt": "A table", "people": "no"}
+
+    client.post(reverse("stories:files"), words)
+
+    assert Story.objects.get().photos.count() == 1
