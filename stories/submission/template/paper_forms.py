@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 
-from coproduction_site.forms import Form
+from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.uploads.fields import DocumentsField
 from stories.submission import consent_wording
 from stories.submission.call_forms import number_to_ring
@@ -16,13 +16,11 @@ class TypeForMeForm(Form):
         help_text=f"Your yes lasts {settings.CONSENT_YEARS} years. You can take it back at any time.",
         error_messages={"required": MISSING["consent_read"]},
     )
-    email = forms.EmailField(
+    email = MailAddressFormField(
         label="Your e-mail address",
         help_text="We write only about this story.",
-        max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "Write the whole address, like name@example.org."},
     )
     number = forms.CharField(
         label="Your telephone number",
