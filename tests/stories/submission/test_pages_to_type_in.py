@@ -85,7 +85,7 @@ def test_a_page_that_was_forgotten_goes_behind_the_others_once(client, desk):
     ask_to_type(client)
     screen = desk.get(reverse("admin:stories_story_pages", args=[story.pk]))
     assertContains(screen, "Page 2 of 2")
-    assertNotContains(screen, "of 3")
+    assertNotContains(screen, "Page 3 of")
 
 
 def test_sent_twice_the_same_pages_are_there_once(client):
