@@ -28,6 +28,10 @@ def pledge_declined(pledge) -> None:
     _to_signer(pledge, "pledge_declined", "About your pledge")
 
 
+def pledge_taken_back(pledge) -> None:
+    _to_signer(pledge, "pledge_taken_back", "You took your pledge back")
+
+
 def pledge_link(pledge) -> None:
     _to_signer(pledge, "pledge_link", "A new link to your pledge")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.limits import TooMany
+from coproduction_site.workflow.ask_once import Question, unsure
 from partners.members import actions as looking_after
 from partners.members.forms import InviteForm, RoleForm
 
@@ -44,6 +45,9 @@ def person(request, slug, pk):
     membership = get_object_or_404(partner.memberships.select_related("user"), pk=pk)
     data = request.POST or kept(request)
     form = RoleForm(data if data and "role" in data else None, initial={"role": membership.role})
+    asks = "remove" in request.POST and unsure(request, _question(membership, request))
+    if asks:
+        return asks
     if request.method == "POST":
         refusal = _press(request, membership, form)
         if refusal is None:
@@ -60,7 +64,7 @@ def _press(request, membership, form) -> str | None:
     try:
         if "remove" in request.POST:
             looking_after.remove(membership)
-            messages.success(request, f"{membership.user.email} is taken off.")
+            messages.success(request, _taken_off(membership, request.user))
             return None
         if form.is_valid():
             looking_after.change_role(membership, form.cleaned_data["role"])
@@ -69,6 +73,24 @@ def _press(request, membership, form) -> str | None:
     except ValidationError as error:
         return error.message
     return ""
+
+
+def _question(membership, request) -> Question:
+    if membership.user == request.user:
+        title, button = "Do you want to leave this page?", "Yes, take me off"
+        happens = ("You lose the way to this page at once.", "Only another owner can invite you again.")
+    else:
+        title, button = f"Do you want to take {membership.user.email} off?", "Yes, take this person off"
+        happens = (
+            "They lose the way to your page at once. We write to them.",
+            "What they wrote stays. You can invite them again at any time.",
+        )
+    return Question(title=title, happens=happens, button=button, back=request.path)
+
+
+def _taken_off(membership, user) -> str:
+    undo = "" if membership.user == user else " Was it a mistake? Then invite them again below."
+    return f"{membership.user.email} is taken off.{undo}"
 
 
 def _page(partner, *crumbs) -> dict:

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from coproduction_site.kept_days import kept_since, last_day
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
@@ -37,8 +38,7 @@ class PledgeQuerySet(models.QuerySet):
         return self.filter(state=Pledge.State.WAITING).order_by("sent_at", "pk")
 
     def ended_long_ago(self):
-        limit = timezone.now() - timedelta(days=KEPT_DAYS)
-        return self.filter(state__in=Pledge.ENDED, ended_at__lt=limit)
+        return self.filter(state__in=Pledge.ENDED, ended_at__lt=kept_since(KEPT_DAYS))
 
     def of(self, user):
         """For the people of a partner; nobody else's pledges exist for them."""
@@ -165,6 +165,13 @@ class Pledge(OneWinner, models.Model):
         """At any time and without a reason; staff never stand in the way."""
         self._move(self.State.WITHDRAWN, self.OPEN, any_version=True, reason="", ended_at=timezone.now())
 
+    def bring_back(self) -> None:
+        """Taken back in error: staff read it anew before it is public."""
+        still = Q(ended_at__gte=kept_since(KEPT_DAYS))
+        now = timezone.now()
+        before = [self.State.WITHDRAWN]
+        self._move(self.State.WAITING, before, any_version=True, still=still, ended_at=None, sent_at=now)
+
     # What staff do
 
     def publish(self, by, partner=None) -> None:
@@ -199,6 +206,15 @@ class Pledge(OneWinner, models.Model):
     @property
     def is_returned(self) -> bool:
         return self.state == self.State.RETURNED
+
+    @property
+    def kept_until(self) -> date:
+        """The last day of a pledge that ended."""
+        return last_day(self.ended_at or timezone.now(), KEPT_DAYS)
+
+    @property
+    def can_be_brought_back(self) -> bool:
+        return self.state == self.State.WITHDRAWN and self.ended_at >= kept_since(KEPT_DAYS)
 
     @property
     def has_ended(self) -> bool:

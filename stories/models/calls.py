@@ -23,6 +23,10 @@ class CallRequestQuerySet(models.QuerySet):
         """Oldest first."""
         return self.filter(state=CallRequest.State.OPEN).order_by("asked_at", "pk")
 
+    def done(self):
+        """The latest first, as long as they are kept."""
+        return self.filter(state=CallRequest.State.DONE).order_by("-done_at", "-pk")
+
     def done_long_ago(self):
         limit = timezone.now() - timedelta(days=settings.CALL_DAYS)
         return self.filter(state=CallRequest.State.DONE, done_at__lt=limit)
@@ -79,3 +83,8 @@ class CallRequest(models.Model):
         """Rung, or settled in another way. Pressed twice by two people, one of them did it."""
         done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
         one_winner.change(self, Q(state=self.State.OPEN), "A colleague has done this already.", **done)
+
+    def reopen(self) -> None:
+        """Marked as done in error: it waits to be rung again."""
+        again = {"state": self.State.OPEN, "done_at": None, "done_by": None}
+        one_winner.change(self, Q(state=self.State.DONE), "It is in the list already.", **again)

@@ -10,7 +10,7 @@ from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.workflow.decide import press
 from stories.models.calls import CallRequest
 
-MOST = 100
+MOST, MOST_DONE = 100, 20
 
 
 @admin.register(CallRequest)
@@ -24,13 +24,15 @@ class CallRequestAdmin(VerbsOnly, admin.ModelAdmin):
         return [
             path("", view(overview), name="stories_callrequest_changelist"),
             path("<int:pk>/done/", view(done), name="stories_callrequest_done"),
+            path("<int:pk>/again/", view(again), name="stories_callrequest_again"),
         ]
 
 
 @require_safe
 def overview(request):
     calls = _calls(request).open()[: MOST + 1]
-    screen = desk_page(request, "Calls to make", calls=calls, most=MOST)
+    done_lately = _calls(request).done()[:MOST_DONE]
+    screen = desk_page(request, "Calls to make", calls=calls, most=MOST, done_lately=done_lately)
     return render(request, "admin/stories/moderation/calls.html", screen)
 
 
@@ -45,8 +47,26 @@ def done(request, pk):
     return redirect("admin:stories_callrequest_changelist")
 
 
+@require_POST
+def again(request, pk):
+    """Done was pressed in error."""
+    call = get_object_or_404(_calls(request), pk=pk)
+    answer = press(
+        request,
+        lambda: call.reopen() or _says_again(call),
+        lambda: _says_again(call) if _calls(request).open().filter(pk=pk).exists() else "",
+    )
+    if answer.refusal:
+        messages.error(request, answer.refusal)
+    return redirect("admin:stories_callrequest_changelist")
+
+
+def _says_again(call) -> str:
+    return f"To ring again: {call}."
+
+
 def _says(call) -> str:
-    return f"Done: {call}. The number is deleted later by itself."
+    return f"Done: {call}. Was it an error? Find it below under “Done lately”. The number is deleted later by itself."
 
 
 def _just_done(call, user) -> str:

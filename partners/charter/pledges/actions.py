@@ -46,6 +46,19 @@ def decline(pledge, by, reason: str) -> None:
 
 
 @transaction.atomic
+def take_back(pledge) -> None:
+    pledge.take_back()
+    letters.pledge_taken_back(pledge)
+
+
+@transaction.atomic
+def bring_back(pledge) -> None:
+    """With the letters of a new one: staff read it anew."""
+    pledge.bring_back()
+    letters.pledge_received(pledge)
+
+
+@transaction.atomic
 def renew_link(pledge) -> None:
     letters.forget(pledge)
     pledge.renew_link()

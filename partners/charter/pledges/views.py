@@ -14,6 +14,7 @@ from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.workflow import versions
+from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.pledges import actions as signing
 from partners.charter.pledges.forms import ChangePledgeForm, PledgeForm
 from partners.charter.status import actions
@@ -64,9 +65,10 @@ def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
     data = request.POST or kept(request) or QueryDict()
     form = ChangePledgeForm(data if "name" in data else None, instance=mine)
-    if "take_back" in request.POST:
-        _take_back(mine)
-        return redirect(mine.get_own_url())
+    verb = _verb(request.POST, mine)
+    if verb:
+        asks = "take_back" in request.POST and not mine.has_ended and unsure(request, _question(mine))
+        return private(asks or _once(verb, mine))
     if request.method == "POST" and form.is_valid() and _change(mine, form, versions.posted(data)):
         return redirect(mine.get_own_url())
     context = {
@@ -78,12 +80,34 @@ def pledge(request, token):
     return private(render(request, "partners/charter/pledges/pledge.html", context))
 
 
-def _take_back(pledge) -> None:
+def _verb(data, pledge):
+    if "take_back" in data:
+        return signing.take_back
+    return signing.bring_back if "bring_back" in data else None
+
+
+def _question(pledge) -> Question:
+    status = " Your charter status goes with it." if pledge.is_public else ""
+    return Question(
+        title="Do you want to take your pledge back?",
+        happens=(
+            f"It goes from the website at once.{status}",
+            f"You can bring it back until {pledge.kept_until:%-d %B %Y}. After that day we delete it.",
+            "If you bring it back, a person reads it first. Only then is it on the website again.",
+        ),
+        button="Yes, take it back",
+        back=pledge.get_own_url(),
+        stay="No, keep our pledge",
+    )
+
+
+def _once(verb, pledge):
     """Pressed twice, or after it ended: the page says how it stands now."""
     try:
-        pledge.take_back()
+        verb(pledge)
     except ValidationError:
         pass
+    return redirect(pledge.get_own_url())
 
 
 def _change(pledge, form, version: int) -> bool:

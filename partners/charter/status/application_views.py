@@ -8,12 +8,14 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.errors import kept
 from coproduction_site.private_links import private
 from coproduction_site.workflow import versions
+from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.status import actions
 from partners.charter.status.forms import ApplicationForm, EvidenceForm
 from partners.charter.views import HERE
 from partners.models import Pledge, StatusLevel
 from partners.models.panel import add_evidence, remove_evidence
 
+REMOVE = "remove-"
 BOXES = ("evidence-kind", "evidence-words", "evidence-address")
 
 
@@ -27,6 +29,9 @@ def apply(request, token):
         return _begun(pledge)
     if application is None or not application.is_with_organisation:
         return _show(request, pledge, application)
+    asks = _asks(request, application)
+    if asks:
+        return private(asks)
     adds = data.get("do") == "add" or any(data.get(name, "").strip() for name in BOXES)
     adds = adds or bool(request.FILES)
     form = ApplicationForm(data if "do" in data else None, instance=application)
@@ -37,16 +42,38 @@ def apply(request, token):
     return _show(request, pledge, application, form, evidence)
 
 
+def _asks(request, application):
+    """Before something is taken out. A file that was chosen beside it is added first: no page can keep it."""
+    do = request.POST.get("do", "")
+    if not do.startswith(REMOVE):
+        return None
+    evidence = application.evidence.filter(pk=versions.number(do.removeprefix(REMOVE))).first()
+    if evidence is None or request.FILES:
+        return None
+    question = Question(
+        title="Do you want to take this out?",
+        happens=(
+            f"“{evidence}” goes at once. If it is a document, we delete it.",
+            "You can add it again.",
+        ),
+        button="Yes, take it out",
+        back=request.path,
+        stay="No, keep it",
+    )
+    return unsure(request, question)
+
+
 def _do(application, data, form, evidence) -> bool:
     """What is in the boxes is kept first, whatever button was pressed. False with a sentence in the form."""
     do = data.get("do", "")
+    do = "add" if do.startswith(REMOVE) and evidence.files else do
     application.version = versions.posted(data)
     try:
         application.write(**form.answers)
         if evidence.is_bound:
             add_evidence(application, **evidence.answers)
-        if do.startswith("remove-"):
-            remove_evidence(application, versions.number(do.removeprefix("remove-")))
+        if do.startswith(REMOVE):
+            remove_evidence(application, versions.number(do.removeprefix(REMOVE)))
         elif do == "send":
             actions.send(application)
     except ValidationError as error:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.limits import TooMany
 from coproduction_site.uploads.serving import picture
+from coproduction_site.workflow.ask_once import Question, unsure
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS
 from stories.submission import drafts, steps, uploads
 from stories.submission.upload_forms import FilesForm
@@ -70,11 +71,27 @@ def _save(form) -> bool:
 
 def _remove(walk, step, key):
     """What is gone already is gone: the page says how it is."""
+    asks = unsure(walk.request, _question(_here(walk, step, "photos")))
+    if asks:
+        return asks
     try:
         uploads.remove(walk.draft, key)
     except ValidationError:
         pass
     return redirect(_here(walk, step, "photos"))
+
+
+def _question(back) -> Question:
+    return Question(
+        title="Do you want to remove this?",
+        happens=(
+            "It goes at once, and we do not keep it.",
+            "You can add it again from your own device.",
+        ),
+        button="Yes, remove it",
+        back=back,
+        stay="No, keep it",
+    )
 
 
 def _here(walk, step, place) -> str:

@@ -191,8 +191,8 @@ def test_a_thing_is_taken_out_with_its_file_and_never_somebody_elses(
     assert storage.exists(file)
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(apply_page(mine), typed(mine, f"remove-{document.pk}"))
-    client.post(apply_page(mine), typed(mine, f"remove-{theirs.evidence.get().pk}"))
+        client.post(apply_page(mine), typed(mine, f"remove-{document.pk}", sure="yes"))
+    client.post(apply_page(mine), typed(mine, f"remove-{theirs.evidence.get().pk}", sure="yes"))
 
     assert not storage.exists(file)
     assert (mine.evidence.count(), theirs.evidence.count()) == (1, 1)

@@ -255,7 +255,9 @@ def test_a_pledge_taken_back_is_gone_at_once_with_its_status(client):
     before = revision.current()
 
     for _ in range(2):
-        assertRedirects(client.post(pledge.get_own_url(), {"take_back": "yes"}), pledge.get_own_url())
+        assertRedirects(
+            client.post(pledge.get_own_url(), {"take_back": "yes", "sure": "yes"}), pledge.get_own_url()
+        )
 
     assert revision.current() > before
     assertContains(client.get(pledge.get_own_url()), "You took it back")

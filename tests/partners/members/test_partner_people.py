@@ -75,7 +75,7 @@ def test_somebody_may_belong_to_two_partners_and_leave_one(client, partner):
     assert set(Partner.objects.editable_by(sam)) == {partner, elsewhere}
     assertNotContains(client.get(address(partner)), "Xyzzyberry")
 
-    client.post(address(partner, sam), {"remove": "yes"})
+    client.post(address(partner, sam), {"remove": "yes", "sure": "yes"})
 
     assert list(Partner.objects.editable_by(sam)) == [elsewhere]
 
@@ -104,7 +104,9 @@ def test_whoever_is_taken_off_is_out_at_once_and_told(client, partner):
     theirs, edit = signed_in(leaver), reverse("partners:edit", args=[partner.slug])
     assert theirs.get(edit).status_code == 200
 
-    assertRedirects(client.post(address(partner, leaver), {"remove": "yes"}), address(partner))
+    assertRedirects(
+        client.post(address(partner, leaver), {"remove": "yes", "sure": "yes"}), address(partner)
+    )
 
     assert theirs.get(edit).status_code == 404
     assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
@@ -125,13 +127,15 @@ def test_a_role_changes_once_with_one_letter(client, partner):
 
 def test_the_last_owner_stays_and_another_may_follow(client, partner, owner):
     gone = make_member(partner, is_active=False)  # May not sign in, so counts for nobody.
-    for words in ({"remove": "yes"}, {"role": "editor"}):
+    for words in ({"remove": "yes", "sure": "yes"}, {"role": "editor"}):
         assertContains(client.post(address(partner, owner), words), actions.LAST_OWNER)
     assert partner.memberships.get(user=owner).role == "owner"
 
     partner.memberships.filter(user=gone).delete()
     make_member(partner)
-    assertRedirects(client.post(address(partner, owner), {"remove": "yes"}), reverse("partners:mine"))
+    assertRedirects(
+        client.post(address(partner, owner), {"remove": "yes", "sure": "yes"}), reverse("partners:mine")
+    )
     assert not owner.memberships.exists()
 
 
@@ -174,7 +178,7 @@ def test_a_page_that_was_open_for_long_keeps_the_words(owner, partner):
     client.force_login(owner)
 
     assertContains(invite(client, partner), "new@example.org", status_code=403)
-    assert client.post(address(partner, owner), {"remove": "yes"}).status_code == 403
+    assert client.post(address(partner, owner), {"remove": "yes", "sure": "yes"}).status_code == 403
     assert partner.memberships.count() == 1
 
 

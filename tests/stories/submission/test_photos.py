@@ -191,7 +191,7 @@ def test_a_photo_and_a_document_can_be_removed_and_leave_no_file(
 
     with django_capture_on_commit_callbacks(execute=True):
         for key in (photo.key, document.key, document.key, "nonsense"):
-            client.post(FILES, {"do": f"remove {key}"})
+            client.post(FILES, {"do": f"remove {key}", "sure": "yes"})
 
     assert not draft.photos.exists() | draft.documents.exists()
     assert not default_storage.exists(photo.file.name)
@@ -201,7 +201,7 @@ def test_a_photo_and_a_document_can_be_removed_and_leave_no_file(
 def test_nobody_removes_what_belongs_to_another_story(client, draft):
     other = uploads.add_photo(make_draft())
 
-    client.post(FILES, {"do": f"remove {other.key}"})
+    client.post(FILES, {"do": f"remove {other.key}", "sure": "yes"})
 
     assert Photo.objects.get() == other
 
