@@ -82,6 +82,16 @@ def taken_down_letter(story: Story, reason: str, words: str = ""):
     )
 
 
+def taken_back(story: Story) -> None:
+    """By its teller, who may have been somebody else with their link."""
+    subject = "You took your story back"
+    mail.send(_letter(story, "taken_back", subject, until=story.kept_until))
+
+
+def brought_back(story: Story) -> None:
+    mail.send(_letter(story, "brought_back", "Your story is back with us"))
+
+
 def answered(story: Story, response) -> None:
     """A partner's answer is public. Its words stay on the page."""
     address = on_this_site(story.get_absolute_url())

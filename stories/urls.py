@@ -1,5 +1,6 @@
 from django.urls import path
 
+from stories.following import code_views
 from stories.following import views as following
 from stories.publication import feeds
 from stories.publication import views as publication
@@ -41,7 +42,9 @@ urlpatterns = [
     path("share/files/", uploads.files, name="files"),
     path("share/files/<uuid:key>.webp", uploads.draft_photo, name="draft_photo"),
     path("share/<slug:slug>/", questions.step, name="step"),
+    path("follow/", code_views.open_page, name="open"),
     path("follow/<slug:token>/", following.follow, name="follow"),
+    path("follow/<slug:token>/slip/", code_views.slip, name="slip"),
     path("follow/<slug:token>/download/", following.download, name="download"),
     path("follow/<slug:token>/files/<uuid:key>/", following.own_file, name="own_file"),
     path("answers/<int:pk>/", responses.answer, name="answer"),

@@ -49,6 +49,12 @@ class ConsentForm(Form):
     def _was_read_alone(self) -> bool:
         return not any(getattr(self.story, name) for name in Story.CONSENTS)
 
+    @property
+    def takes_it_down(self) -> bool:
+        """A no to the site, for a story that is on it."""
+        is_no = not self.cleaned_data["consent_publish"]
+        return is_no and self.story.state == Story.State.PUBLISHED
+
     def save(self) -> bool:
         answers = self.cleaned_data
         asked = ages.may_be_asked(self.story.about_age, self.story.about_whom)

@@ -47,6 +47,7 @@ DATES = (
     "published_at",
     "featured_at",
     "withdrawn_at",
+    "brought_back_at",
     "details_removed_at",
 )
 LABELS = {
@@ -73,6 +74,7 @@ LABELS = {
     "featured_at": "Shown on the first page of the site since",
     "shows_photos": "Photos are shown",
     "withdrawn_at": "Taken off the website, or taken back",
+    "brought_back_at": "Brought back",
     "details_removed_at": "Private details deleted",
 }
 BY_THE_SITE = {Kind.YES_GONE, Kind.ASKED_AGAIN, Kind.CONSENT_OVER, Kind.BLANKED}

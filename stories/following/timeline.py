@@ -25,6 +25,8 @@ TOLD = {
     Kind.DECLINED: "We decided not to put it on the site.",
     Kind.TAKEN_DOWN: "We took it off the site.",
     Kind.WITHDRAWN: "You took it back.",
+    Kind.BROUGHT_BACK: "You brought it back.",
+    Kind.CODE: "New words were made for this page.",
     Kind.CONSENT: "You changed what we may do with it.",
     Kind.ASKED_AGAIN: "We asked you to say yes again.",
     Kind.RENEWED: "You said yes again.",

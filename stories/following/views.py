@@ -10,35 +10,41 @@ from coproduction_site.errors import kept
 from coproduction_site.private_links import private
 from coproduction_site.uploads import documents
 from coproduction_site.uploads.serving import as_attachment
+from coproduction_site.workflow.ask_once import unsure
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
-from stories.following import data_rights, edits, timeline
+from stories.following import actions, data_rights, edits, endings, timeline
 from stories.following.consent import ConsentForm
 from stories.following.forms import replies_to
+from stories.following.own_words import own_words
 from stories.following.shown import shown_to_teller
 from stories.models import Story, StoryEvent
 from stories.models.shown import mark_of
-from stories.submission.forms import CONSENT_WORDING
+from stories.submission.consent_wording import CONSENT_WORDING, HOW_LONG
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, token):
-    story = _story(token)
+    story = story_of(token)
     data = request.POST or kept(request) or QueryDict()
     replies = replies_to(story, data)
     consent = ConsentForm(data if "consent" in data else None, story=story)
+    question = endings.before(request.POST, story, consent)
+    asks = unsure(request, question) if question else None
+    if asks:
+        return private(asks)
     verb = _verb(request.POST, story, consent)
     reply = next((replies[name] for name in replies if name in request.POST), None)
     if verb:
         _once(verb)
     if verb or (reply and _is_sent(reply, story)):
         return redirect(story.get_follow_url())
-    return _page(request, _story(token) if reply else story, replies, consent)
+    return _page(request, story_of(token) if reply else story, replies, consent)
 
 
 @require_safe
 def download(request, token):
     """Everything that is held, for whoever has the key."""
-    story = _story(token)
+    story = story_of(token)
     answer = JsonResponse(
         data_rights.everything_held(story),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -53,7 +59,7 @@ def download(request, token):
 @require_safe
 def own_file(request, token, key):
     """A teller's own photo or document, for whoever has the key to their page."""
-    story = _story(token)
+    story = story_of(token)
     own = story.photos.filter(key=key).first()
     if own:
         return as_attachment(own.file, f"photo-{own.position}.webp", "image/webp")
@@ -61,17 +67,21 @@ def own_file(request, token, key):
     return as_attachment(own.file, own.name, documents.content_type(own.file.name))
 
 
-def _story(token):
+def story_of(token):
     return get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
 
 
-def _verb(pressed, story, consent):
+def _verb(data, story, consent):
     """What a teller may always do, whatever the page showed. None if the button is another one."""
-    if "withdraw" in pressed:
-        return story.withdraw
-    if "renew" in pressed:
+    if "withdraw" in data:
+        return partial(actions.take_back, story)
+    if "bring_back" in data:
+        return partial(actions.bring_back, story)
+    if "renew" in data:
         return partial(story.renew_consent, CONSENT_WORDING)
-    return consent.save if "consent" in pressed and consent.is_valid() else None
+    if "consent" in data and consent.is_valid():
+        return partial(actions.change_consent, story, consent)
+    return None
 
 
 def _once(verb) -> None:
@@ -91,7 +101,7 @@ def _is_sent(reply, story) -> bool:
     try:
         reply.send(story)
     except ValidationError:
-        story = _story(story.follow_token)
+        story = story_of(story.follow_token)
         if not reply.was_sent(story):
             reply.add_error(None, Stale(NOT_AS_SHOWN))
             return False
@@ -104,7 +114,7 @@ def _page(request, story, replies, consent):
         "story": story,
         "form": bound or replies["answer"],
         "boxless": next(
-            (each for each in replies.values() if each.is_bound and not each.has_box(story)), None
+            (reply for reply in replies.values() if reply.is_bound and not reply.has_box(story)), None
         ),
         "mark": mark_of(story),
         "consent": consent,
@@ -112,7 +122,9 @@ def _page(request, story, replies, consent):
         "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
         "moments": timeline.moments(story),
         "shown": shown_to_teller(story),
+        "how_long": HOW_LONG,
         "crumbs": [("Stories", reverse("stories:list")), ("Your story", "")],
+        **own_words(story),
         **replies,
     }
     return private(render(request, "stories/following/follow.html", context))

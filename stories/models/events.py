@@ -48,6 +48,8 @@ class EventKind(models.TextChoices):
     GLASS = "glass", "Opened in an emergency by somebody who is no lead"
     TAKEN_DOWN = "taken_down", "Taken down by staff"
     WITHDRAWN = "withdrawn", "Taken back by the teller"
+    BROUGHT_BACK = "brought_back", "Brought back by the teller"
+    CODE = "code", "New words for the teller’s own page"
     CONSENT = "consent", "Consent changed by the teller"
     ASKED_AGAIN = "asked_again", "Teller asked to say yes again"
     RENEWED = "renewed", "Teller said yes again"

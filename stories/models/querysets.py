@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from coproduction_site.kept_days import kept_since
 from stories.models.cases import SafeguardingCase
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.glass import GlassBreak
@@ -94,8 +95,11 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.DECLINED, decided_at__lt=limit)
 
     def withdrawn_long_ago(self):
-        """One that was held stays as long as its case (see `safeguarding_over`)."""
-        limit = timezone.now() - timedelta(days=settings.WITHDRAWN_STORY_DAYS)
+        """Past the last day on which its teller can bring it back.
+
+        One that was held stays as long as its case (see `safeguarding_over`).
+        """
+        limit = kept_since(settings.WITHDRAWN_STORY_DAYS)
         return self.filter(state=self.model.State.WITHDRAWN, withdrawn_at__lt=limit, held_at=None)
 
     def safeguarding_over(self):

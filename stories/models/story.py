@@ -11,9 +11,11 @@ from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures, languages
 from stories.models.ages import AboutAge, AboutWhom
+from stories.models.bring_back import BringBackVerbs
 from stories.models.case_verbs import CaseVerbs
 from stories.models.changes_verbs import ChangesVerbs
 from stories.models.check_verbs import CheckVerbs
+from stories.models.codes import CodeVerbs
 from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
 from stories.models.disclosure_verbs import DisclosureVerbs
@@ -32,6 +34,8 @@ from stories.models.typing_verbs import TypingVerbs
 class Story(
     TellerName,
     TellerVerbs,
+    BringBackVerbs,
+    CodeVerbs,
     DisclosureVerbs,
     TimeVerbs,
     ModeratorVerbs,
@@ -57,6 +61,7 @@ class Story(
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     follow_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
     return_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
+    code = models.CharField(max_length=128, blank=True, default="", db_default="", editable=False)
     steps_done = models.JSONField(default=list, editable=False)
     channel = models.CharField(
         "how it reached us", max_length=9, choices=Channel, default=Channel.WEB, editable=False
@@ -168,6 +173,7 @@ class Story(
     held_at = models.DateTimeField(null=True, editable=False)
     disclosed_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    brought_back_at = models.DateTimeField(null=True, editable=False)
     details_removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = StoryQuerySet.as_manager()
@@ -223,6 +229,7 @@ class Story(
             "Question answered": self.answered_at is not None,
             "Edits agreed": self.agreed_at is not None,
             "Edits not agreed": self.disagreed_at is not None,
+            "Brought back by its teller": self.brought_back_at is not None,
             "Needs a second person": self.first_yes_at is not None
             and self.state in (self.State.WAITING, self.State.PUBLISHED),
             "In another language": bool(self.language),

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.admin_tools import desk_page
@@ -12,6 +13,7 @@ from coproduction_site.forms import key_of
 from coproduction_site.site_address import on_this_site
 from stories.models import Story
 from stories.moderation.transcription import TypedStoryForm
+from stories.submission import words_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +23,8 @@ def type_in(request):
     form, key = TypedStoryForm(typed), key_of((typed or {}).get("key")) or uuid4()
     if request.method == "POST" and form.is_valid():
         story = form.keep(key, request.user)
+        if not story.email:
+            words_once.make_first(request, story)
         return redirect("admin:stories_story_typed", story.pk)
     return render(
         request,
@@ -31,16 +35,18 @@ def type_in(request):
 
 @require_safe
 def typed_in(request, pk):
-    """The private link is shown to whoever typed it, until somebody reads the story."""
+    """The private link and the words are for whoever typed it, until somebody reads the story."""
     _check(request)
     mine = Story.objects.waiting().filter(typed_by=request.user, claimed_by=None)
     story = get_object_or_404(mine, pk=pk)
-    follow = on_this_site(story.get_follow_url())
-    return render(
-        request,
-        "admin/stories/moderation/typed.html",
-        desk_page(request, "Thank you", story=story, follow=follow),
-    )
+    context = {
+        "story": story,
+        "follow": on_this_site(story.get_follow_url()),
+        "open": on_this_site(reverse("stories:open")),
+        "code": words_once.of(request, story),
+    }
+    screen = desk_page(request, "Thank you", **context)
+    return render(request, "admin/stories/moderation/typed.html", screen)
 
 
 def _check(request):

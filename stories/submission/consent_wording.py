@@ -7,7 +7,7 @@ from django.conf import settings
 
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
-CONSENT_WORDING = "2026-11-27"
+CONSENT_WORDING = "2026-11-28"
 
 MAY_WE = {
     "consent_read": "You may keep my story and read it (we need this yes)",
@@ -19,9 +19,11 @@ ON_PAPER = {
     "young_person_agrees": "The person in the story says yes to what I ticked",
     "adult_agrees": "An adult with parental responsibility says yes too",
 }
+HOW_LONG = "1 year" if settings.CONSENT_YEARS == 1 else f"{settings.CONSENT_YEARS} years"
 FREELY = (
     "Tick what you agree to. You can say yes to one and no to another. "
-    "Before others see it, we take out what could show who you are."
+    "Before others see it, we take out what could show who you are. "
+    f"Your yes lasts {HOW_LONG}. You can take it back at any time."
 )
 WHO_ON_PAPER = (
     "You can always send us your story. With the first tick alone, we read it and nobody else does. "

@@ -37,6 +37,7 @@ WITHOUT = {
     "admin:post_office_email_again": "A letter that did not go waits again: the UPDATE says whether it still does.",
     "admin:stories_story_write_again": "An address is trusted again, as often as it is pressed.",
     ":letters_off": "One kind of letter, on or off: the same press twice is the same answer.",
+    "admin:stories_callrequest_again": "It was marked as done in error. It waits again, once.",
     "admin:stories_response_remind": "A letter, once in some days: the verb says whether it is due.",
     "admin:partners_charterversion_next": NEW,
     "admin:partners_partner_open_data": LOOKS,
@@ -64,6 +65,8 @@ WITHOUT = {
     "stories:files": OWN,
     "stories:step": OWN,
     "stories:say_more": NEW,
+    "stories:open": LOOKS,
+    "stories:slip": NEW,
 }
 ADMIN_WITHOUT = {
     "Email": "Letters are written by the site and read here.",

@@ -132,7 +132,7 @@ def test_every_field_of_a_story_that_holds_words_has_been_tried():
     shown_on_purpose = {"shown_name", "content_note", "slug"}
     never_rendered = {
         *("reference", "follow_token", "return_token", "state", "teller", "about_whom", "about_age"),
-        *("name_choice", "channel", "language", "words_key", "spam_reason"),
+        *("name_choice", "channel", "language", "words_key", "spam_reason", "code"),
     }
     words = {
         field.name

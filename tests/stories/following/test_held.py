@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from post_office.models import Attachment, Email, Log
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -37,6 +39,7 @@ KEPT_BACK = {
     "key": "a number of ours",
     "version": "a number of ours",
     "follow_token": "it is the address of the page",
+    "code": "nobody can read the four words from it, and we do not have them",
     "state": "in its own words, because a held story looks as if it waits",
     "held_at": "nobody is told that somebody looked into their safety",
     "disclosed_at": "nobody who opens the file is told to whom it went",
@@ -371,7 +374,7 @@ def test_erased_four_times_and_taken_back_at_the_same_moment_it_is_gone_once():
 
     def withdraw(_):
         try:
-            return Client().post(follow, {"withdraw": "yes"}).status_code
+            return Client().post(follow, {"withdraw": "yes", "sure": "yes"}).status_code
         finally:
             connection.close()
 
@@ -404,6 +407,7 @@ def test_the_page_says_when_a_story_is_deleted(client, settings):
     story.withdraw()
     actions.decline(declined, make_moderator(), "other", "Thank you.")
 
-    assertContains(client.get(story.get_follow_url()), "After 31 days we delete all of it.")
+    last = f"{timezone.localdate() + timedelta(days=31):%-d %B %Y}"
+    assertContains(client.get(story.get_follow_url()), f"We keep it until {last}.")
     assertContains(client.get(declined.get_follow_url()), "After 91 days we delete all of it.")
     assertNotContains(client.get(make_waiting_story().get_follow_url()), "we delete all of it")

@@ -105,7 +105,7 @@ def test_nothing_that_a_moderator_does_beside_the_edits_stands_in_the_way(client
     assert fresh(story).agreed_at
 
 
-@pytest.mark.parametrize("sent", [{"withdraw": "yes"}, {"consent": "change"}])
+@pytest.mark.parametrize("sent", [{"withdraw": "yes", "sure": "yes"}, {"consent": "change"}])
 def test_taking_it_back_and_consent_ask_for_nothing_that_was_shown(client, sent):
     story = show(make_waiting_story(), "Edits A")
 

@@ -216,7 +216,7 @@ def test_the_follow_page_of_it_looks_like_one_that_waits_and_asks_for_nothing(cl
     assertContains(page, "It is with us")
     assertNotContains(page, "What may we do with your story?")
     assertNotContains(page, "safeguarding")
-    client.post(Story.objects.get().get_follow_url(), {"withdraw": "yes"})
+    client.post(Story.objects.get().get_follow_url(), {"withdraw": "yes", "sure": "yes"})
     assert Story.objects.get().held_at
 
 

@@ -195,7 +195,12 @@ def test_each_yes_is_kept_by_itself(client, db):
 
 def test_the_wording_of_a_yes_has_a_date_that_moves_with_it():
     """If this fails, a consent question was reworded: give CONSENT_WORDING a new date and list it here."""
-    wordings = {"2026-11-22": "46ffdade7f83", "2026-11-23": "c354cd3aaa41", "2026-11-27": "1ba3a1a7bd10"}
+    wordings = {
+        "2026-11-22": "46ffdade7f83",
+        "2026-11-23": "c354cd3aaa41",
+        "2026-11-27": "1ba3a1a7bd10",
+        "2026-11-28": "e31204b77213",
+    }
 
     words = [*consent_wording.MAY_WE.values(), *consent_wording.ON_PAPER.values()]
     words += [consent_wording.FREELY, consent_wording.WHO_ON_PAPER]
