@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.client_address import client_key
@@ -39,15 +39,16 @@ def open_page(request):
 
 
 @never_cache
-@sensitive_variables("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def slip(request, token):
     """To print. New words end the older ones; they are shown to this browser alone."""
     story = story_of(token)
-    if request.method == "POST":
+    if "hide" in request.POST:
+        words_once.forget(request)
+    elif request.method == "POST":
         by = request.user if request.user.is_authenticated else None
-        text = story.replace_words(by)
-        words_once.remember(request, story, text)
+        words_once.remember(request, story, story.replace_words(by))
+    if request.method == "POST":
         return private(redirect("stories:slip", token))
     context = {
         "story": story,

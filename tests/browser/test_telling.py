@@ -119,6 +119,7 @@ def test_somebody_of_15_and_their_parent_tell_a_story_over_two_visits(new_contex
     page.locator(".private-link a").click()
     expect(page.locator("main")).to_contain_text("It is with us")
     button(page, "Take my story back").click()
+    button(page, "Yes, take it back").click()
     expect(page.locator("main")).to_contain_text("You took your story back")
     assert Story.objects.get().state == "withdrawn"
 

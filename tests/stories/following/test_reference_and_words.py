@@ -129,6 +129,17 @@ def test_an_old_story_gets_words_on_its_page(client):
     )
 
 
+def test_the_words_can_be_hidden_on_a_device_that_others_use_and_still_open_the_page(client):
+    story = make_waiting_story()
+    client.post(slip_of(story))
+    words = words_on(client.get(slip_of(story)))
+
+    client.post(slip_of(story), {"hide": "yes"})
+
+    assert words_on(client.get(slip_of(story))) == ""
+    assertRedirects(try_to_open(story.reference, words), story.get_follow_url())
+
+
 def test_looking_at_the_slip_makes_no_words(client):
     story, words = story_with_words()
 
