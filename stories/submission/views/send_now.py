@@ -14,7 +14,7 @@ from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.site_address import on_this_site
-from stories.submission import disclosure
+from stories.submission import disclosure, words_once
 from stories.submission.walk import crumbs
 
 LINK_IS_SHOWN = timedelta(minutes=15)
@@ -38,6 +38,7 @@ def send_now(request):
         return redirect("stories:start")
     if request.session.get("story") == str(key):
         del request.session["story"]
+        words_once.forget(request)
     is_new = timezone.now() - story.held_at < LINK_IS_SHOWN
     follow = on_this_site(story.get_follow_url()) if is_new else ""
     return _show(request, "sent_now", follow=follow)

@@ -71,6 +71,15 @@ def test_the_words_are_there_as_long_as_the_thank_you_and_no_longer(client):
     assert "four_words" not in client.session
 
 
+def test_sent_straight_to_the_leads_its_words_are_forgotten_on_this_device_too(client):
+    tell(client)
+    story = Story.objects.get()
+
+    client.post(reverse("stories:send_now"), {"key": str(story.key), "happened": "He hits me."})
+
+    assert words_on(client.get(slip_of(story))) == ""
+
+
 def test_sent_twice_it_has_the_words_that_were_shown(client):
     tell(client)
     words, code = words_on(client.get(THANKS)), Story.objects.get().code
