@@ -14,7 +14,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from stories.following import opening
 from stories.models import Story, StoryEvent
 from stories.moderation import actions
-from tests.support.factories import make_draft, make_moderator, make_waiting_story
+from tests.support.factories import (
+    make_draft,
+    make_member,
+    make_moderator,
+    make_partner,
+    make_waiting_story,
+)
 from tests.support.telling import CHECK, THANKS, answers, tell
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +129,18 @@ def test_new_words_end_the_old_ones_and_the_page_says_that_it_happened(client):
     assert try_to_open(story.reference, old).status_code == 200
     assertRedirects(try_to_open(story.reference, new), story.get_follow_url())
     assertContains(client.get(story.get_follow_url()), "New words were made for this page.")
+
+
+def test_a_teller_who_is_signed_in_for_a_partner_stays_unnamed_and_staff_do_not(client, settings):
+    settings.REQUIRE_STAFF_MFA = False
+    story = make_waiting_story()
+    for user in (make_member(make_partner()), make_moderator()):
+        client.force_login(user)
+        client.post(slip_of(story))
+
+    made = story.events.filter(kind=StoryEvent.Kind.CODE)
+
+    assert [event.by for event in made] == [None, user]
 
 
 def test_an_old_story_gets_words_on_its_page(client):
