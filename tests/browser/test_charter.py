@@ -195,6 +195,8 @@ def test_every_page_of_the_charter_is_open_to_everybody(new_context, sign_in, in
     assert in_every_look(page) == []
     page.goto(Pledge.objects.public().first().get_own_url())
     press(page, "Take our pledge back")
+    assert in_every_look(page) == []
+    press(page, "Yes, take it back")
     expect(page.locator("main")).to_contain_text("You took it back")
     assert in_every_look(page) == []
 

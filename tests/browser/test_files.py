@@ -69,6 +69,7 @@ def test_a_photo_and_a_document_are_added_and_one_is_removed(no_script_page):
     expect(page.get_by_text("Our plan.txt", exact=True)).to_be_visible()
     assert fits(page)
     page.get_by_role("button", name="Remove photo 1: A round table").click()
+    page.get_by_role("button", name="Yes, remove it").click()
     expect(page.get_by_role("img", name="A round table")).to_have_count(0)
 
     page.get_by_role("button", name="Go on").click()
