@@ -55,6 +55,12 @@ def make_partner_with_people(**details):
     return partner
 
 
+def _taken_back():
+    story = make_waiting_story()
+    story.withdraw()
+    return story
+
+
 def write_to_teller(name, *more, make=make_waiting_story, **details):
     return lambda: getattr(stories, name)(make(**details), *more)
 
@@ -110,6 +116,8 @@ WRITE = {
     "stories/letters/published.txt": write_to_teller("published", make=make_published_story),
     "stories/letters/declined.txt": write_to_teller("declined", "identifies", "It is small."),
     "stories/letters/taken_down.txt": write_to_teller("taken_down", "asked", "We are sorry."),
+    "stories/letters/taken_back.txt": write_to_teller("taken_back", make=_taken_back),
+    "stories/letters/brought_back.txt": write_to_teller("brought_back"),
     "stories/letters/come_back.txt": write_to_teller("come_back", "pat@example.org"),
     "stories/letters/consent_ends.txt": write_to_teller("consent_ends"),
     "stories/letters/consent_over.txt": write_to_teller("consent_over"),
@@ -132,6 +140,7 @@ WRITE = {
     "partners/letters/pledge_published.txt": write_to_signer("pledge_published"),
     "partners/letters/pledge_returned.txt": write_to_signer("pledge_returned"),
     "partners/letters/pledge_declined.txt": write_to_signer("pledge_declined"),
+    "partners/letters/pledge_taken_back.txt": write_to_signer("pledge_taken_back"),
     "partners/letters/pledge_link.txt": write_to_signer("pledge_link"),
     "partners/letters/status_to_panel.txt": _status_to_panel,
     "partners/letters/status_awarded.txt": write_about_status("status_decided"),

@@ -28,9 +28,12 @@ AGAIN_AND_AGAIN = {
 TO_ANYBODY = {
     *(f"stories/letters/{name}.txt" for name in ("received", "question", "shown_edits", "published")),
     *(f"stories/letters/{name}.txt" for name in ("declined", "taken_down", "come_back", "answered")),
-    *(f"stories/letters/{name}.txt" for name in ("consent_ends", "consent_over")),
+    *(
+        f"stories/letters/{name}.txt"
+        for name in ("consent_ends", "consent_over", "taken_back", "brought_back")
+    ),
     *(f"partners/letters/pledge_{name}.txt" for name in ("received", "published", "returned")),
-    *(f"partners/letters/pledge_{name}.txt" for name in ("declined", "link")),
+    *(f"partners/letters/pledge_{name}.txt" for name in ("declined", "link", "taken_back")),
     *(f"partners/letters/question_{name}.txt" for name in ("received", "answered")),
     "account/email/invitation.txt",
 }
