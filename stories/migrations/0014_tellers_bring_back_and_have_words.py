@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0011_check_before_it_goes'),
+        ('stories', '0013_pages_to_type_in'),
     ]
 
     operations = [
