@@ -116,6 +116,7 @@ class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
                     "contact_role",
                     "contact_email",
                     "contact_phone",
+                    "postal_address",
                     "contact_is_confirmed",
                 ]
             },

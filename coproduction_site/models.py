@@ -106,6 +106,14 @@ class SiteSettings(Versioned):
     contact_role = models.CharField(max_length=120, blank=True)
     contact_email = MailAddressField("contact e-mail", blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
+    postal_address = models.TextField(
+        "address for letters",
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Each part on a line of its own. Printed on the paper form, so that it can be sent or brought back.",
+    )
     contact_is_confirmed = models.BooleanField(
         "contact is confirmed",
         default=False,

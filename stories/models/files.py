@@ -52,6 +52,16 @@ class Photo(PhotoVerbs, models.Model):
         return f"Photo {self.position} of {self.story}"
 
 
+class DocumentQuerySet(models.QuerySet):
+    def added(self):
+        """What was added to a story. It counts for how many there may be."""
+        return self.filter(is_form=False)
+
+    def forms(self):
+        """The story itself as it was sent, the newest last."""
+        return self.filter(is_form=True).order_by("created_at", "pk")
+
+
 class Document(models.Model):
     """A file for moderators only, handed out as an attachment and never shown."""
 
@@ -59,7 +69,10 @@ class Document(models.Model):
     story = models.ForeignKey(Story, models.CASCADE, related_name="documents")
     file = models.FileField(upload_to="stories/documents/")
     name = models.CharField("its name", max_length=120)
+    is_form = models.BooleanField("the story as it was sent", default=False, db_default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["story", "pk"]

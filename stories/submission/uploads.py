@@ -2,14 +2,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from coproduction_site.limits import Limit
 from stories.models import Story
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS, Document, Photo
 
+MOST_FORMS = 3
 LONGEST_SIDE = 1200  # Dots: sharp on any telephone, and still fast on a slow line.
 NO_ROOM_FOR_PHOTO = "You have four photos already. Remove one first, then add this one."
 NO_ROOM_FOR_DOCUMENT = "You have three documents already. Remove one first, then add this one."
+NO_ROOM_FOR_FORM = (
+    "You have sent us this form three times, and each time it was another file. We have kept all three. "
+    "Please go on with your story here."
+)
 SENT_ALREADY = "Your story is sent already, so nothing can be added to it here."
 TOO_OFTEN = (
     "Many files came from your network in the last hour. Please try again later, or go on without."
@@ -37,11 +43,34 @@ def add_photo(story: Story, picture, *, alt: str, **answers: bool) -> Photo:
 def add_document(story: Story, document) -> Document:
     """`document` is `Checked`."""
     with transaction.atomic():
-        documents = list(_locked(story).documents.all())
+        documents = list(_locked(story).documents.added())
         known = _same(documents, document.file)
         if known is None and len(documents) >= MOST_DOCUMENTS:
             raise ValidationError(NO_ROOM_FOR_DOCUMENT)
         return known or _kept(Document(story=story, name=document.name, file=document.file))
+
+
+@transaction.atomic
+def add_form(story: Story, document) -> Document:
+    """The story itself, as it was sent: kept beside the documents that are added to it.
+
+    The same file is there once; sent again, it is the newest.
+    """
+    forms = list(_locked(story).documents.forms())
+    known = _same(forms, document.file)
+    if known is None and len(forms) >= MOST_FORMS:
+        raise ValidationError(NO_ROOM_FOR_FORM)
+    if known is None:
+        return _kept(Document(story=story, name=document.name, file=document.file, is_form=True))
+    known.created_at = timezone.now()
+    known.save(update_fields=["created_at"])
+    return known
+
+
+def has_form(story: Story, document) -> bool:
+    """Whether this is the file that came last."""
+    newest = list(story.documents.forms())[-1:]
+    return _same(newest, document.file) is not None
 
 
 @transaction.atomic

@@ -58,6 +58,7 @@ WITHOUT = {
     "stories:template_other": OWN,
     "stories:continue": OWN,
     "stories:send_template": NEW,
+    "stories:template_read": OWN,
     "stories:ring_me": NEW,
     "stories:look": LOOKS,
     "stories:send_now": OWN,

@@ -1,100 +1,105 @@
-"""The story template as a Word document, made from the same questions as the form."""
+"""The story template as a Word document, made from the same questions as the form. It fits on three sheets."""
 
-from io import BytesIO
-
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from dataclasses import dataclass
 
 from coproduction_site.text import one_line
-from stories.submission.questions import QUESTIONS
+from stories.submission.form_outline import Question
+from stories.submission.template.sheet import Sheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE = "Tell your story of working together"
-SHORT, LONG = Cm(1.2), Cm(4.5)
+SEND = "Where to send it"
+HEADINGS = {TITLE, SEND}
+# Lines to write on: more where a story is told.
+LINES = {"happened": 10, "took_part": 2}
+FEW_LINES, SOME_LINES = 1, 3
+LONGEST_IN_A_ROW, FEWEST_IN_ROWS = 30, 4
 
 
 def as_bytes(groups, site) -> bytes:
-    document = Document()
-    _prepare(document)
-    _write_beginning(document, site)
+    sheet = Sheet(TITLE, size=11.5, space=2.5, line=0.8, columns=3)
+    write(sheet, groups, site)
+    return sheet.as_bytes()
+
+
+def write(sheet, groups, site) -> None:
+    _write_beginning(sheet, site)
     for heading, note, questions in groups:
-        document.add_heading(heading, level=1)
+        sheet.heading(heading, 1)
         if note:
-            document.add_paragraph(note)
+            sheet.paragraph(note, is_kept=True)
         for question in questions:
-            _write_question(document, question)
-    _write_end(document, site)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+            _write_question(sheet, question)
+    _write_end(sheet, site)
 
 
-def _prepare(document) -> None:
-    document.core_properties.title = TITLE
-    document.core_properties.author = ""
-    document.core_properties.language = "en-GB"
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(13)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "en-GB"})
-    normal.element.rPr.append(language)
-    for style in ("Title", "Heading 1", "Heading 2"):
-        font = document.styles[style].font
-        font.name, font.color.rgb = "Arial", RGBColor(0, 0, 0)
-        document.styles[style].element.rPr.rFonts.attrib.clear()
-        font.name = "Arial"
+@dataclass(frozen=True)
+class Layout:
+    """How much room a question gets on paper. Its choices stand in rows if all are short."""
+
+    question: Question
+    is_in_rows: bool
+    lines: int
+
+    @property
+    def each_line(self) -> range:
+        return range(self.lines)
 
 
-def _write_beginning(document, site) -> None:
-    document.add_heading(TITLE, level=0)
-    document.add_paragraph(
+def layout(question: Question) -> Layout:
+    lengths = [len(choice) for choice in question.choices]
+    is_in_rows = len(lengths) > FEWEST_IN_ROWS and max(lengths) <= LONGEST_IN_A_ROW
+    is_written = not (question.choices or question.is_tick)
+    lines = LINES.get(question.name, SOME_LINES if question.is_long else FEW_LINES)
+    return Layout(question, is_in_rows, lines if is_written else 0)
+
+
+def addresses(site) -> list[str]:
+    """As on an envelope, as far as it is known."""
+    people = [site.contact_name, site.contact_role, site.council_name]
+    lines = [*people, *site.postal_address.splitlines()]
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+def _write_beginning(sheet, site) -> None:
+    sheet.title(TITLE, "round-table")
+    sheet.paragraph(
         "Fill in what you like. You can type, or print it and use a pen. "
-        "You need not give your name. Please leave out real names of people, schools and streets."
+        "You need not give your name. Please leave out real names of people, schools and streets. "
+        "To tick a box, put an X in it or beside it. Use more paper if you need it."
     )
-    document.add_paragraph(
+    sheet.paragraph(
         f"A person reads it within {site.reply_promise_days} days. "
         "This is not a helpline. If somebody is in danger, ring 999 now."
     )
 
 
-def _write_question(document, question) -> None:
-    """The heading carries the field's name as a bookmark, so that a filled-in copy can be read back."""
-    heading = document.add_heading(question.label, level=2)
-    _bookmark(heading, question.name)
-    if question.hint:
-        document.add_paragraph(question.hint)
+def _write_question(sheet, question) -> None:
     if question.is_tick:
-        document.add_paragraph("☐ Yes")
-    elif question.choices:
-        for choice in question.choices:
-            document.add_paragraph(one_line(f"☐ {choice}"))
+        sheet.tick(question.label, question.name)
+        return
+    sheet.heading(question.label, 2, question.name)
+    if question.hint:
+        sheet.paragraph(question.hint, is_kept=True)
+    room = layout(question)
+    if room.lines:
+        sheet.lines_to_write_on(room.lines, question.label)
+    elif room.is_in_rows:
+        sheet.choices_in_rows(question.choices)
     else:
-        box = document.add_table(rows=1, cols=1, style="Table Grid")
-        box.rows[0].height = LONG if question.is_long else SHORT
+        sheet.choices(question.choices)
 
 
-def _write_end(document, site) -> None:
-    document.add_heading("Where to send it", level=1)
-    for line in filter(None, [site.contact_name, site.contact_role, site.council_name]):
-        document.add_paragraph(one_line(line))
+def _write_end(sheet, site) -> None:
+    sheet.heading(SEND, 1)
+    sheet.several_lines([", ".join(addresses(site))], is_strong=True)
     if site.contact_email:
-        document.add_paragraph(f"Email: {site.contact_email}")
+        sheet.paragraph(f"Email: {site.contact_email}")
     if site.contact_phone:
-        document.add_paragraph(
+        sheet.paragraph(
             f"Phone: {one_line(site.contact_phone)}. You can also ring, and we write it down."
         )
-    document.add_paragraph(
+    sheet.paragraph(
         "You can change your mind at any time. Tell us, and your story is taken down. "
         "You do not have to say why."
     )
-
-
-def _bookmark(paragraph, name: str) -> None:
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    number = str(QUESTIONS.index(name))
-    for element in (start, end):
-        element.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
-    paragraph._p.insert(1, start)
-    paragraph._p.append(end)

@@ -29,7 +29,7 @@ def keep(draft: Story, files) -> None:
         if file.name == documents.PAPER and before:
             _put_behind(before, file)
         else:
-            uploads.add_document(draft, file)
+            uploads.add_form(draft, file)
 
 
 @transaction.atomic

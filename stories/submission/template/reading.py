@@ -1,78 +1,143 @@
-"""Reads our own template back when somebody has filled it in. What was ticked or written becomes answers to check."""
+"""Reads our own template back when somebody has filled it in. What was ticked or written becomes answers to check.
 
-import re
-from io import BytesIO
+Nothing is dropped: two ticks where one is asked are shown to choose from, and words that belong to no question
+are shown as they are.
+"""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from django import forms
-from docx import Document
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from coproduction_site import text as door
+from coproduction_site.models import SiteSettings
+from stories.submission import form_outline
 from stories.submission.forms import StoryForm
 from stories.submission.questions import QUESTIONS
+from stories.submission.template import document, easy_read, open_document, plain_text, ticks, word
+from stories.submission.template.printed import Printed
+from stories.submission.template.sections import Outline, Section, sorted_by_question
+from stories.submission.template.ticks import Ticked, plain, ticked
 
-TICKED = re.compile(r"^\s*(?:[☑☒✓✔✅🗹]|\[\s*[xX✓✔]\s*\]|[xX](?=\s))\s*(.+)$")
+READERS = {"docx": word.lines_in, "odt": open_document.lines_in, "txt": plain_text.lines_in}
 MOST_LETTERS = 60_000
+YES = [("on", "Yes")]
+# A line of ours as it was printed last year. Beyond these limits nobody compares letter by letter.
+SIMILAR, MOST_COMPARED = 0.85, 80
+SHORTEST_COMPARED, LONGEST_COMPARED = 20, 400
 
 
-def answers_in(content: bytes) -> dict | None:
-    """As a form would send them. None if it is not our template, or nothing in it can be read.
+@dataclass
+class Reading:
+    """As a form would send them: `answers`; and `doubts`, the values of which one is to be chosen.
 
-    `content` has been through `documents.checked`, so it is a sound and small .docx.
+    `others` are words that were found beside a question (its name), or beside all of them ("").
     """
-    found = _parts(Document(BytesIO(content)))
-    if not found:
+
+    answers: dict = field(default_factory=dict)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+    others: list[tuple[str, str]] = field(default_factory=list)
+
+
+def answers_in(content: bytes, kind: str = "docx") -> dict | None:
+    found = read(content, kind)
+    return found and found.answers
+
+
+def read(content: bytes, kind: str = "docx") -> Reading | None:
+    """None if it is not our template. `content` has been through `documents.checked`.
+
+    Raises whatever a document raises that its own program would not open either.
+    """
+    sections = sorted_by_question(READERS[kind](content), _outline())
+    if not sections.is_ours:
         return None
+    return Reader(sections).reading
+
+
+class Reader:
+    def __init__(self, sections):
+        self.form, self.printed, self.compared = StoryForm(), _printed(), 0
+        self.reading, self.ticks = Reading(), Ticked()
+        for name in QUESTIONS:
+            if name in sections.by_name:
+                self._read(name, sections.by_name[name])
+        self._say_yes()
+        self._keep_others("", sections.outside)
+
+    def _read(self, name: str, section: Section) -> None:
+        bound = self.form[name]
+        if isinstance(bound.field, forms.BooleanField):
+            self._tick(name, section)
+        elif hasattr(bound.field, "choices"):
+            self._choose(name, section, bound.field)
+        else:
+            beside = [line for line in section.lines if not self._is_ours(line)]
+            answer = "\n".join([*section.boxes, *beside]).strip()[:MOST_LETTERS]
+            self._answer(name, answer)
+
+    def _answer(self, name, answer) -> None:
+        if answer:
+            self.reading.answers[name] = door.cleaned_throughout(answer)
+
+    def _choose(self, name, section, choice_field) -> None:
+        choices = list(choice_field.choices)
+        labels = [(str(number), str(label)) for number, (_, label) in enumerate(choices)]
+        found = ticked([*section.lines, *section.boxes], labels)
+        values = [str(choices[int(number)][0]) for number in found.values]
+        is_many = isinstance(choice_field, forms.ModelMultipleChoiceField)
+        if is_many and values:
+            self.reading.answers[name] = values
+        elif len(values) == 1:
+            self.reading.answers[name] = values[0]
+        elif values:
+            self.reading.doubts[name] = values
+        crossed = [f"{found.marks[number]} {choices[int(number)][1]}" for number in found.crossed]
+        self._keep_others(name, [*crossed, *found.others])
+
+    def _tick(self, name, section) -> None:
+        found = ticked([*section.lines, *section.boxes], YES)
+        alone = [text for text in found.others if ticks.is_tick(text)]
+        marks = "".join([*found.marks.values(), *alone])
+        if marks:
+            self.ticks.marks[name] = marks
+        self._keep_others(name, [text for text in found.others if text not in alone])
+
+    def _say_yes(self) -> None:
+        """All of them together: a cross means no where others have a tick."""
+        for name in self.ticks.values:
+            self.reading.answers[name] = "on"
+        for name in self.ticks.crossed:
+            self._keep_others(name, [self.ticks.marks[name]])
+
+    def _keep_others(self, name: str, texts: list[str]) -> None:
+        kept = [door.cleaned(text).strip()[:MOST_LETTERS] for text in texts if not self._is_ours(text)]
+        self.reading.others += [(name, text) for text in kept if text]
+
+    def _is_ours(self, text: str) -> bool:
+        line = plain(text)
+        if not line.strip("_.… -") or line in self.printed:
+            return True
+        self.compared += 1
+        if not SHORTEST_COMPARED < len(line) < LONGEST_COMPARED or self.compared > MOST_COMPARED:
+            return False
+        is_part = any(line in printed for printed in self.printed)
+        return is_part or bool(get_close_matches(line, self.printed, 1, SIMILAR))
+
+
+def _outline() -> Outline:
     form = StoryForm()
-    answers = {name: _answer(form[name], *found[name]) for name in QUESTIONS if name in found}
-    return {name: door.cleaned_throughout(answer) for name, answer in answers.items() if answer}
+    questions = {name: [str(form[name].label), *easy_read.titles(name)] for name in QUESTIONS}
+    ticks_alone = {name for name in QUESTIONS if isinstance(form[name].field, forms.BooleanField)}
+    headings = (
+        {heading for heading, _, _ in form_outline.groups()} | document.HEADINGS | easy_read.HEADINGS
+    )
+    return Outline(questions, ticks_alone, {plain(heading) for heading in headings})
 
 
-def _parts(document) -> dict[str, tuple[list[str], list[str]]]:
-    """By the bookmark of each question: the lines in its boxes, and the lines around them."""
-    found, here = {}, None
-    for element in document.element.body.iterchildren():
-        paragraph = Paragraph(element, document) if element.tag == qn("w:p") else None
-        if paragraph and ((name := _bookmark(element)) or _is_heading(paragraph)):
-            here = found.setdefault(name, ([], [])) if name else None
-        elif here:
-            boxes, lines = here
-            boxes.extend(_lines_of_table(element, document))
-            lines.extend([paragraph.text] if paragraph else [])
-    return found
-
-
-def _answer(field, boxes: list[str], lines: list[str]):
-    ticked = {_plain(match[1]) for match in map(TICKED.match, lines) if match}
-    if isinstance(field.field, forms.BooleanField):
-        return "on" if ticked else ""
-    if hasattr(field.field, "choices"):
-        chosen = [
-            str(value) for value, label in field.field.choices if value and _plain(str(label)) in ticked
-        ]
-        if isinstance(field.field, forms.ModelMultipleChoiceField):
-            return chosen
-        return chosen[0] if len(chosen) == 1 else ""
-    beside = [line for line in lines if _plain(line) != _plain(field.help_text)]
-    return "\n".join([*boxes, *beside]).strip()[:MOST_LETTERS]
-
-
-def _lines_of_table(element, document) -> list[str]:
-    """None of an element that is no table."""
-    rows = Table(element, document).rows if element.tag == qn("w:tbl") else []
-    return [paragraph.text for row in rows for cell in row.cells for paragraph in cell.paragraphs]
-
-
-def _bookmark(element) -> str | None:
-    names = (mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
-    return next((name for name in names if name in QUESTIONS), None)
-
-
-def _is_heading(paragraph) -> bool:
-    return (paragraph.style.name or "").startswith(("Heading", "Title")) if paragraph.style else False
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _printed() -> set[str]:
+    """Every line of the templates as they are today."""
+    groups, site, printed = form_outline.groups(), SiteSettings.objects.current(), Printed()
+    for template in (document, easy_read):
+        template.write(printed, groups, site)
+    return printed.lines

@@ -11,25 +11,37 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
 from stories.submission import form_outline, uploads
-from stories.submission.template import actions
-from stories.submission.template import document as template_document
-from stories.submission.template.forms import TemplateForm
+from stories.submission.template import actions, document, easy_read
+from stories.submission.template.forms import ChooseForm, TemplateForm
+from stories.submission.template.read_back import ReadBack
 from stories.submission.walk import Walk, crumbs
 
 
 @public_page
 def template_page(request):
-    context = {"groups": form_outline.groups(), "crumbs": crumbs("Write it on paper")}
+    groups = [
+        (heading, note, [document.layout(question) for question in questions])
+        for heading, note, questions in form_outline.groups()
+    ]
+    context = {"groups": groups, "crumbs": crumbs("Write it on paper")}
     return render(request, "stories/submission/template.html", context)
 
 
 @public_page
 def template_docx(request):
-    document = template_document.as_bytes(form_outline.groups(), SiteSettings.objects.current())
-    name = "story-of-co-production.docx"
+    return _download(document, "story-of-co-production.docx")
+
+
+@public_page
+def template_easy_read(request):
+    return _download(easy_read, "story-easy-read.docx")
+
+
+def _download(template, name):
+    content = template.as_bytes(form_outline.groups(), SiteSettings.objects.current())
     return HttpResponse(
-        document,
-        content_type=template_document.CONTENT_TYPE,
+        content,
+        content_type=document.CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
@@ -63,10 +75,38 @@ def _show(walk, form, status=HTTPStatus.OK):
     return render(walk.request, "stories/submission/send_template.html", context, status=status)
 
 
-def _begin(walk, file):
-    is_ours = actions.begin(file, walk.key, walk.visitor)
+def _begin(walk, files):
+    before = Walk.of_browser(walk.request).draft
+    draft, is_ours = actions.begin(files, walk.key, walk.visitor, before)
+    Walk(walk.request, draft).remember()
+    return redirect("stories:template_read" if is_ours else "stories:template_other")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def template_read(request):
+    """What was read and what was not, before the first question. Two ticks in a question for one are chosen from."""
+    walk = Walk.of(request)
+    if walk.draft is None:
+        return redirect("stories:thanks" if walk.is_sent else "stories:start")
+    reading = actions.reading_of(walk.draft)
+    if reading is None:
+        return redirect(walk.next_open)
+    form = ChooseForm(request.POST if request.method == "POST" else walk.data, reading=reading)
+    if request.method != "POST" or not form.is_valid():
+        return _show_reading(walk, reading, form)
     walk.remember()
-    begun = Walk.of_browser(walk.request)
-    if begun.draft is None:
-        return redirect("stories:thanks")
-    return redirect(begun.next_open if is_ours else "stories:template_other")
+    draft = actions.choose(walk.draft, reading, form.chosen, walk.visitor)
+    return redirect(Walk(request, draft).next_open if draft else "stories:thanks")
+
+
+def _show_reading(walk, reading, form):
+    context = {
+        "walk": walk,
+        "form": form,
+        "key": walk.key,
+        "read_back": ReadBack(reading, walk.draft),
+        "documents": walk.draft.documents.forms(),
+        "kept_until": walk.kept_until,
+        "crumbs": crumbs("What we read"),
+    }
+    return render(walk.request, "stories/submission/template_read.html", context)

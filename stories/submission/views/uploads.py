@@ -100,7 +100,7 @@ def _here(walk, step, place) -> str:
 
 
 def _show(walk, step, form, status=HTTPStatus.OK):
-    photos, documents = list(walk.draft.photos.all()), list(walk.draft.documents.all())
+    photos, documents = list(walk.draft.photos.all()), list(walk.draft.documents.added())
     context = walk.context(step) | {
         "form": form,
         "photos": photos,

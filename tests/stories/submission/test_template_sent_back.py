@@ -7,62 +7,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from pytest_django.asserts import assertContains, assertRedirects
 
-from coproduction_site.models import SiteSettings
 from stories.models import Story
-from stories.submission import form_outline
 from stories.submission.steps import FIRST
-from stories.submission.template import document as template_document
 from stories.submission.template.reading import answers_in
 from tests.support.factories import make_ladder, make_partner
+from tests.support.paper import FILLED, blank, filled
 from tests.support.telling import CHECK, LONG_AGO, PAGES
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/stories/share/template/back/"
-FILLED = {
-    "title": "The calm room",
-    "happened": "We planned it together.\nThen we built it.",
-    "good": "The lamps.",
-    "email": "teller@example.org",
-}
-TICKED = [
-    "A parent or carer",
-    "My child, or a child I look after",
-    "13 to 15",
-    "Show no name",
-    "Co-design: “What shall we do?”",
-    "Voice",
-]
-
-
-def blank() -> Document:
-    return Document(
-        BytesIO(template_document.as_bytes(form_outline.groups(), SiteSettings.objects.current()))
-    )
-
-
-def filled(words=FILLED, ticked=TICKED, mark="☒", yes=("consent_read", "consent_publish")) -> bytes:
-    """As somebody with a word processor would: words in the boxes, a cross in place of the empty square."""
-    document = blank()
-    here, boxes = None, iter(document.tables)
-    for element in document.element.body:
-        names = [each.get(qn("w:name")) for each in element.iter(qn("w:bookmarkStart"))]
-        here = names[0] if names else here
-        if element.tag.endswith("}tbl"):
-            next(boxes).cell(0, 0).text = words.get(here, "")
-            continue
-        if not element.tag.endswith("}p"):
-            continue
-        paragraph = Paragraph(element, document)
-        is_yes = paragraph.text == "☐ Yes" and here in yes
-        if paragraph.text.removeprefix("☐ ") in ticked or is_yes:
-            paragraph.text = paragraph.text.replace("☐", mark)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+READ = "/stories/share/template/read/"
 
 
 def send(client, content, name="story.docx", **details):
@@ -113,7 +69,8 @@ def test_the_answers_fill_the_pages_and_the_yes_is_asked_again(client, house):
 
 
 def test_a_half_filled_template_leads_to_the_first_question_that_is_open(client, house):
-    page = send(client, filled(words={"happened": "We planned it."}, ticked=[], yes=()))
+    send(client, filled(texts={"happened": "We planned it."}, ticked=[], yes=()))
+    page = client.post(READ)
 
     assert page.url.startswith(FIRST.get_absolute_url())
     assert Story.objects.get().happened == "We planned it."
@@ -165,13 +122,13 @@ def test_sent_twice_it_is_one_draft(client, house):
 
 
 def test_hostile_words_in_a_file_are_words(client, house):
-    send(client, filled(words=FILLED | {"happened": "<script>alert(1)</script>"}))
+    send(client, filled(texts=FILLED | {"happened": "<script>alert(1)</script>"}))
 
     assertContains(client.get(PAGES["story"]), "&lt;script&gt;")
 
 
 def test_words_without_end_are_no_more_than_a_box_takes(client, house):
-    send(client, filled(words=FILLED | {"happened": "word " * 5_000}))
+    send(client, filled(texts=FILLED | {"happened": "word " * 5_000}))
 
     story = Story.objects.get()
     assert story.happened == ""
