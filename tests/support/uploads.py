@@ -32,6 +32,11 @@ def zipped(parts: dict) -> bytes:
     return out.getvalue()
 
 
+def unzipped(content: bytes) -> dict:
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def word(**parts) -> bytes:
     return zipped(WORD_PARTS | parts)
 

@@ -119,6 +119,10 @@ def titles(name: str) -> list[str]:
     return [QUESTIONS[name].title] if name in QUESTIONS else []
 
 
+def hints(name: str) -> tuple[str, ...]:
+    return QUESTIONS[name].lines if name in QUESTIONS else ()
+
+
 def as_bytes(groups, site) -> bytes:
     sheet = Sheet(TITLE, size=14, space=4, line=1, columns=2)
     write(sheet, groups, site)

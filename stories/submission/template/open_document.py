@@ -91,8 +91,8 @@ class Part:
         if tag == "s":
             return " " * _number(attribute(element, "c"))
         if tag in BESIDE or tag == "text-box":
-            into = self.beside if tag in BESIDE else self.after
-            into += boxed(self.lines_of(element))
+            lines = boxed(self.lines_of(element))
+            (self.beside if tag in BESIDE else self.after).extend(lines)
             return ""
         if tag in ("bookmark", "bookmark-start"):
             self.names.append(attribute(element, "name") or "")

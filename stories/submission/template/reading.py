@@ -5,7 +5,6 @@ are shown as they are.
 """
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from django import forms
 
@@ -16,15 +15,13 @@ from stories.submission.forms import StoryForm
 from stories.submission.questions import QUESTIONS
 from stories.submission.template import document, easy_read, open_document, plain_text, ticks, word
 from stories.submission.template.printed import Printed
-from stories.submission.template.sections import Outline, Section, sorted_by_question
+from stories.submission.template.sections import Outline, Section, sorted_by_question, typed
 from stories.submission.template.ticks import Ticked, plain, ticked
 
 READERS = {"docx": word.lines_in, "odt": open_document.lines_in, "txt": plain_text.lines_in}
 MOST_LETTERS = 60_000
 YES = [("on", "Yes")]
-# A line of ours as it was printed last year. Beyond these limits nobody compares letter by letter.
-SIMILAR, MOST_COMPARED = 0.85, 80
-SHORTEST_COMPARED, LONGEST_COMPARED = 20, 400
+FEWEST_WORDS, MOST_WORDS, MOST_COMPARED = 5, 80, 200
 
 
 @dataclass
@@ -72,7 +69,8 @@ class Reader:
         elif hasattr(bound.field, "choices"):
             self._choose(name, section, bound.field)
         else:
-            beside = [line for line in section.lines if not self._is_ours(line)]
+            hints = [bound.help_text, *easy_read.hints(name)]
+            beside = [typed(line, hints) for line in section.lines if not self._is_ours(line)]
             answer = "\n".join([*section.boxes, *beside]).strip()[:MOST_LETTERS]
             self._answer(name, answer)
 
@@ -115,14 +113,21 @@ class Reader:
         self.reading.others += [(name, text) for text in kept if text]
 
     def _is_ours(self, text: str) -> bool:
+        """Printed by us, today or last year with some words less. Beyond the limits nobody compares word by word."""
         line = plain(text)
-        if not line.strip("_.… -") or line in self.printed:
-            return True
+        if not line.strip("_.… -") or {line, line.rstrip(" 0123456789")} & self.printed:
+            return True  # With the number of its page, the foot of a sheet is ours as well.
         self.compared += 1
-        if not SHORTEST_COMPARED < len(line) < LONGEST_COMPARED or self.compared > MOST_COMPARED:
+        words = line.split()
+        if not FEWEST_WORDS <= len(words) <= MOST_WORDS or self.compared > MOST_COMPARED:
             return False
-        is_part = any(line in printed for printed in self.printed)
-        return is_part or bool(get_close_matches(line, self.printed, 1, SIMILAR))
+        return any(_is_within(words, printed.split()) for printed in self.printed)
+
+
+def _is_within(words: list[str], others: list[str]) -> bool:
+    """In the same order, with others between them."""
+    left = iter(others)
+    return all(word in left for word in words)
 
 
 def _outline() -> Outline:

@@ -1,6 +1,7 @@
 """The lines of a document, sorted by the question that they answer."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -87,16 +88,22 @@ def _typed_into(line, outline) -> tuple[str | None, str]:
     return None, line.text
 
 
-def _typed(text: str, labels: list[str]) -> str:
-    """Without the words of the heading, also as they were in a template of last year."""
-    for label in labels:
-        found = _pattern(label).search(text)
+def typed(text: str, printed: Iterable[str]) -> str:
+    """What somebody typed into a line of ours."""
+    for line in filter(None, printed):
+        found = _pattern(line).search(text)
         if found:
             return f"{text[: found.start()]} {text[found.end() :]}".strip(" \t:")
-    is_heading = any(
+    return text
+
+
+def _typed(text: str, labels: list[str]) -> str:
+    """Without the words of the heading, also as they were in a template of last year."""
+    rest = typed(text, labels)
+    is_heading = rest == text and any(
         SequenceMatcher(None, plain(text)[:300], plain(label)).ratio() > SIMILAR for label in labels
     )
-    return "" if is_heading else text
+    return "" if is_heading else rest
 
 
 def _ends(line, outline) -> bool:

@@ -11,7 +11,8 @@ CHECKS = "☑✓✔✅🗹🗸√👍"
 CROSSES = "✗✘✕✖❌❎"
 OTHERS = "xX×☒🗵🗷🗶⊠⊗⌧⮽⮾⬛◼■▣◾●⬤◉⦿⚫🔘⭕+*/vV→←➔➜➡⬅🡒🡐⇒⇐"
 MARK = re.compile(
-    rf"[{re.escape(CHECKS + CROSSES + OTHERS)}]|-+>|<-+|=+>|<=+|\b(?:yes|y|tick|ticked|this one)\b", re.I
+    rf"[{re.escape(CHECKS + CROSSES + OTHERS)}]|-+>|<-+|=+>|<=+|(?<![^\W_])(?:yes|y|ticked|tick|this one)(?![^\W_])",
+    re.I,
 )
 # An empty box, and what people put around a tick or between it and the label.
 NOISE = re.compile(r"[\s☐□▢▫▪◻◽⬜❏❑❐❒○◯⚪🔲🔳_.…·•\-=:;,|()\[\]{}<>\"'&!]")
@@ -20,6 +21,7 @@ BOX = re.compile("[☐□▢◻◽⬜❏❑❐❒○◯⚪🔲🔳☑☒✅🗹�
 UNSEEN = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\ufeff\u00ad\U0001f3fb-\U0001f3ff]")
 SAME = str.maketrans("‘’ʼ`´“”„«»‐‑‒–—−", "'''''\"\"\"\"\"------")
 QUOTED = re.compile(r"^\s*:\s*\"[^\"]*\"\s*$")
+OF_LAST_YEAR = re.compile("^☐ .{1,100}$")  # A choice that is gone since, and that nobody ticked.
 WIDE = re.compile(r" {2,}|\u00a0{2,}|\u3000")
 
 
@@ -159,7 +161,7 @@ def _first(text: str, labels) -> list[Unit]:
             if marks is not None:
                 marks += _marks(" ".join(more.split()[:1])) or ""
                 return [Unit(value, marks, "" if QUOTED.match(more) else text)]
-    return [Unit(others=text)]
+    return [Unit(others="" if OF_LAST_YEAR.match(text) else text)]
 
 
 def _marks(*texts: str) -> str | None:
