@@ -1,6 +1,7 @@
 """A parent sends the filled-in template back on a small phone, without JavaScript, and checks what came of it."""
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
@@ -9,9 +10,26 @@ from coproduction_site import honeypot
 from ladder.models import Rung
 from stories.models import Story
 from tests.browser.conftest import SMALL_PHONE, follow, press
-from tests.stories.submission.test_template_sent_back import FILLED, filled
+from tests.support.paper import FILLED, Document, as_bytes, filled
 
-TICKED = ["A parent or carer", "My child, or a child I look after", "13 to 15", "Show no name"]
+FIVE_WAYS = {
+    "A parent or carer": "☐X {label}",
+    "My child, or a child I look after": "x{label}",
+    "13 to 15": "{label} X",
+    "Show no name": "☐ {label} ✓",
+    "SEND Wolves Parent Voice": "☑️ {label}",
+}
+
+
+def in_five_ways(*more, ps="") -> bytes:
+    document = Document(BytesIO(filled(ticked=[*FIVE_WAYS, *more], ways=FIVE_WAYS)))
+    document.add_paragraph(ps)
+    return as_bytes(document)
+
+
+def label_of(number: int) -> str:
+    rung = Rung.objects.get(number=number)
+    return f"{rung.name}: “{rung.sounds_like}”"
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +45,18 @@ def choose(page, content, name="story.docx"):
 def test_the_answers_of_a_template_are_checked_page_by_page_and_sent(no_script_page):
     page = no_script_page
     rung = Rung.objects.get(number=6)
-    ticked = [*TICKED, f"{rung.name}: “{rung.sounds_like}”", "SEND Wolves Parent Voice"]
     page.goto("/stories/share/")
     follow(page, "Send the template back")
     choose(page, b"not a document", "story.docx")
     expect(page.get_by_role("alert")).to_be_visible()
 
-    choose(page, filled(ticked=ticked))
+    choose(page, in_five_ways(label_of(6), label_of(4), ps="PS: thank you for asking."))
+    expect(page.locator("h1")).to_have_text("What we read in your file")
+    main = page.locator("main")
+    for text in [*FIVE_WAYS, "The calm room", "We found nothing here.", "PS: thank you for asking."]:
+        expect(main).to_contain_text(text)
+    page.get_by_label(label_of(6)).check()
+    press(page, "Go on to the questions")
     while page.locator("h1", has_text="Check your story").count() == 0:
         if page.locator("#id_young_person_agrees").count():
             expect(page.get_by_label("You may publish it on this website")).to_be_checked()
@@ -43,9 +66,8 @@ def test_the_answers_of_a_template_are_checked_page_by_page_and_sent(no_script_p
         with page.expect_navigation():
             go_on.first.click()
 
-    main = page.locator("main")
-    for words in [FILLED["title"], "Then we built it.", rung.name, "SEND Wolves Parent Voice"]:
-        expect(main).to_contain_text(words)
+    for text in [FILLED["title"], "Then we built it.", rung.name, "SEND Wolves Parent Voice"]:
+        expect(main).to_contain_text(text)
     press(page, "Send my story")
     expect(page.locator("h1")).to_contain_text("Thank you")
     story = Story.objects.get()
@@ -59,6 +81,13 @@ def test_other_ways_to_tell_meet_wcag_2_2_aa(page, in_every_look):
     press(page, "Put my answers in")
     expect(page.get_by_role("alert")).to_contain_text("Choose the file first.")
     faults += in_every_look(page)
+    long = {"happened": "We planned it. " * 40, "good": "good " * 3_000}
+    sent = filled(texts=FILLED | long, ticked=[*FIVE_WAYS, label_of(6), label_of(4)], ways=FIVE_WAYS)
+    choose(page, sent)
+    expect(page.locator("h1")).to_have_text("What we read in your file")
+    page.locator("main dd summary").first.click()
+    faults += in_every_look(page)
+    page.goto("/stories/share/template/back/")
     choose(page, "Our story — قصتنا".encode(), "mine.txt")
     expect(page.locator("main")).to_contain_text("We have your pages")
     faults += in_every_look(page)

@@ -46,8 +46,10 @@ def filled(
     way="{mark} {label}",
     template=standard,
     document=None,
+    ways=None,
 ) -> bytes:
-    """`way` says where beside a label the mark stands. `ticked` are labels, or pairs of a question and a label."""
+    """`way` says where beside a label the mark stands; `ways` says so for some labels, with a mark of their own.
+    `ticked` are labels, or pairs of a question and a label."""
     order = [names_in(element) for element in blank(template).element.body]
     document = document or blank(template)
     here, boxes = "", iter(document.tables)
@@ -56,7 +58,7 @@ def filled(
         if element.tag.endswith("}tbl"):
             next(boxes).cell(0, 0).text = texts.get(here, "")
         elif element.tag.endswith("}p"):
-            _tick(Paragraph(element, document), here, ticked, mark, yes, way)
+            _tick(Paragraph(element, document), here, ticked, mark, yes, way, ways or {})
     return as_bytes(document)
 
 
@@ -71,13 +73,14 @@ def as_bytes(document) -> bytes:
     return out.getvalue()
 
 
-def _tick(paragraph, here, ticked, mark, yes, way) -> None:
+def _tick(paragraph, here, ticked, mark, yes, way, ways) -> None:
     """The bookmark and the bold letters of a paragraph stay where they are."""
 
     def marked(found):
         label = found[1]
         is_meant = label in ticked or (here, label) in ticked or here in yes
-        return way.format(mark=mark, label=label) if is_meant else found[0]
+        how = ways.get(label, way) if is_meant else found[0]
+        return how.format(mark=mark, label=label)
 
     text = BOX.sub(marked, paragraph.text)
     if text != paragraph.text:

@@ -76,14 +76,17 @@ def test_a_template_is_on_a4_paper_with_narrow_margins(client, db, name):
     page = opened(client, name).sections[0]
 
     assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
-    assert page.left_margin == page.right_margin == Cm(1.5)
+    assert page.left_margin == page.right_margin
+    assert round(page.left_margin.cm, 1) == 1.5
 
 
 @pytest.mark.parametrize("name", DOWNLOADS)
 def test_there_are_ruled_lines_to_write_on_by_hand_and_a_screen_reader_hears_what_for(client, db, name):
+    make_partner()
+    questions = [question for _, _, group in form_outline.groups() for question in group]
     tables = opened(client, name).tables
 
-    assert len(tables) == 8
+    assert len(tables) == len([one for one in questions if not (one.choices or one.is_tick)]) >= 8
     for table in tables:
         lines = {
             line.tag.rpartition("}")[2]: line.get(qn("w:val"))

@@ -274,7 +274,8 @@ def test_a_document_so_deep_that_it_cannot_be_read_is_kept_all_the_same(client):
     assert Story.objects.get().documents.forms().count() == 1
 
 
-def test_the_desk_says_which_file_is_the_story(client):
+def test_the_desk_says_which_file_is_the_story(client, settings):
+    settings.REQUIRE_STAFF_MFA = False
     client.force_login(make_moderator())
     story = make_waiting_story()
     story.documents.create(name="my story.docx", file=ContentFile(b"PK", name="a.docx"), is_form=True)
