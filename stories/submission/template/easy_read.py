@@ -64,6 +64,11 @@ QUESTIONS = {
         ),
     ),
     "partners": Easy("Which groups were there?", "round-table", ("You can tick more than one box.",)),
+    "school": Easy("Was a school or nursery there?", "books", ("Write its name.", "We do not show it.")),
+    "other_organisation": Easy(
+        "Was another group there?", "people-two", ("Write its name.", "We do not show it.")
+    ),
+    "is_unsure_who": Easy("Are you not sure who was there?", "signpost", ("That is fine.",)),
     "name_choice": Easy(
         "Do you want to show a name?", "me", ("We never show a last name.", "You can make up a name.")
     ),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0011_check_before_it_goes'),
+        ('stories', '0014_tellers_bring_back_and_have_words'),
     ]
 
     operations = [
