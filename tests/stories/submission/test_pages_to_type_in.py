@@ -226,7 +226,7 @@ def test_of_two_who_type_the_same_pages_one_is_told_and_loses_no_word(client, de
 
 def test_its_teller_can_take_it_back_before_anybody_types(client, desk):
     story = sent_to_be_typed(client)
-    Client().post(story.get_follow_url(), {"withdraw": "yes"})
+    Client().post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"})
 
     answer = type_in(desk, story)
 
