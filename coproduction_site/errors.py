@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from coproduction_site.without_cookies import comes_from_here, is_let_in
+
 # Refused, hung, read-only, full or gone. Other errors of a database are faults of ours.
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 MET_DATABASE_AWAY = "coproduction_site.database_away"
@@ -66,14 +68,19 @@ def plain_page_when_the_database_is_away(get_response):
 
 
 def words_kept(request, reason=""):
-    """The CSRF check failed, which is nearly always a page left open: the form again, still full.
+    """The CSRF check failed: a browser without cookies, whose stamp lets it in; else a page left open.
 
-    The view is called as for a GET, so that nothing can be done by it. A form view binds what
-    `kept(request)` gives it.
+    Then the form comes again, still full. The view is called as for a GET, so that nothing can be done by it.
+    A form view binds what `kept(request)` gives it.
     """
     match = request.resolver_match
     if match is None or getattr(match.func, "csrf_exempt", False):
         return forbidden(request, None)
+    needs_no_cookie = getattr(match.func, "works_without_cookies", False)
+    if needs_no_cookie and is_let_in(request):
+        return match.func(request, *match.args, **match.kwargs)
+    request.is_from_elsewhere = not comes_from_here(request)
+    request.needs_cookies = not needs_no_cookie and not request.COOKIES
     request.words_kept, request.method, request.POST = request.POST, "GET", QueryDict()
     try:
         response = match.func(request, *match.args, **match.kwargs)

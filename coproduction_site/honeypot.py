@@ -6,15 +6,25 @@ from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 
 FEWEST_SECONDS = 3
+QUICK = "It was begun as fast as machines do it."
 stamps = Signer(salt="stories.opened")
 
 
-class PatientForm:
-    """A form that was open for a moment before it was sent. Its template includes `robots.html`.
+class HoneypotForm:
+    """A form with a box that nobody sees. Its template includes `robots.html`.
 
-    A stamp that we did not write counts as one of this second, so the worst that a person meets is
-    a request to press again. Whoever comes back to change an answer has waited already.
+    Who presses quickly is told nothing: the `suspicion` is for whoever reads what came.
     """
+
+    @property
+    def is_quick(self) -> bool:
+        """Sent within a moment. A stamp that we did not write counts as one of this second."""
+        return self._seconds_open < FEWEST_SECONDS
+
+    @property
+    def suspicion(self) -> str:
+        """A sentence for the desk, or nothing."""
+        return QUICK if self.is_quick else ""
 
     @property
     def stamp(self) -> str:
@@ -25,10 +35,6 @@ class PatientForm:
         if self.data.get("website"):
             raise ValidationError(
                 "A box that must stay empty was filled in. We have emptied it. Press again."
-            )
-        if self.instance.pk is None and self._seconds_open < FEWEST_SECONDS:
-            raise ValidationError(
-                "Please wait a moment, then press the button again. Your words are here."
             )
         return cleaned
 
@@ -50,3 +56,17 @@ class PatientForm:
             return 0
         seconds = time.time() - self._opened_at
         return seconds if seconds >= 0 else FEWEST_SECONDS
+
+
+class PatientForm(HoneypotForm):
+    """For what goes out as a letter: it must have been open for a moment. The worst that a person meets is a
+    request to press again. Whoever comes back to change an answer has waited already.
+    """
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is None and self.is_quick:
+            raise ValidationError(
+                "Please wait a moment, then press the button again. Your words are here."
+            )
+        return cleaned

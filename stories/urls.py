@@ -15,6 +15,7 @@ from stories.submission.views import (
     questions,
     send_now,
     sending,
+    task_list,
     template,
     uploads,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("share/template.docx", template.template_docx, name="template_docx"),
     path("share/template-easy-read.docx", template.template_easy_read, name="template_easy_read"),
     path("share/template/", template.template_page, name="template_page"),
+    path("share/so-far/", task_list.task_list, name="so_far"),
     path("share/later/", later.later, name="later"),
     path("share/later/sent/", later.later_sent, name="later_sent"),
     path("share/continue/<slug:token>/", later.come_back, name="continue"),

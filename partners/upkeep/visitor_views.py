@@ -11,18 +11,21 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
+from coproduction_site.without_cookies import held_key, remember, stamp_of, works_without_cookies
 from partners.directory.views import DIRECTORY
 from partners.models import Partner
 from partners.upkeep import visitors
 from partners.upkeep.visitor_forms import MistakeForm, QuestionForm
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def mistake(request, slug):
     partner = get_object_or_404(Partner.objects.listed(), slug=slug)
     return _form_page(request, partner, MistakeForm, visitors.report, "mistake", "Report a mistake")
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request, slug):
     """Who is no champion has no such page."""
@@ -34,9 +37,9 @@ def ask(request, slug):
 def thanks(request, slug):
     """Says thank you only for a row that is there."""
     partner = get_object_or_404(Partner.objects.listed(), slug=slug)
-    sent = request.session.get("sent_to_partner")
-    mistake = partner.mistakes.filter(key=key_of(sent)).first()
-    question = partner.questions.filter(key=key_of(sent)).first()
+    key = held_key(request, "sent_to_partner")
+    mistake = partner.mistakes.filter(key=key).first()
+    question = partner.questions.filter(key=key).first()
     if not (mistake or question):
         return redirect(partner)
     page = {"partner": partner, "mistake": mistake, "question": question}
@@ -47,7 +50,13 @@ def _form_page(request, partner, form_class, send, name, title):
     """The key goes with the form, so that the same form sent twice is kept once."""
     data = request.POST or kept(request)
     form, key = form_class(data), key_of((data or {}).get("key")) or uuid4()
-    page = {"partner": partner, "form": form, "key": key, "days": settings.CHAMPION_REPLY_DAYS}
+    page = {
+        "partner": partner,
+        "form": form,
+        "key": key,
+        "stamp": stamp_of(key),
+        "days": settings.CHAMPION_REPLY_DAYS,
+    }
     page, template = page | _crumbs(partner, title), f"partners/upkeep/{name}.html"
     if request.method != "POST" or not form.is_valid():
         return render(request, template, page)
@@ -56,7 +65,7 @@ def _form_page(request, partner, form_class, send, name, title):
     except TooMany:
         page |= {"too_many": True}
         return render(request, template, page, status=HTTPStatus.TOO_MANY_REQUESTS)
-    request.session["sent_to_partner"] = str(key)
+    remember(request, "sent_to_partner", key)
     return redirect("partners:thanks", partner.slug)
 
 

@@ -11,16 +11,24 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from stories.following import letters_about_story as about
 from stories.following.shown import SAYS_WHY
-from stories.models import TEXTS, GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
+from stories.models import (
+    ORGANISATIONS,
+    TEXTS,
+    GoneAddress,
+    LocalOfferComment,
+    Publication,
+    Story,
+    StoryEvent,
+)
 from stories.submission import uploads
 
 State, Kind = Story.State, StoryEvent.Kind
 
 ABOUT = (
-    *("reference", "channel", "teller", "about_whom", "about_age", "language", "rung", "partners"),
-    *("name_choice", "shown_name", "email"),
+    *("reference", "channel", "teller", "about_whom", "about_age", "language", "rung", "not_asked"),
+    *("partners", "is_unsure_who", "name_choice", "shown_name", "email"),
 )
-WORDS = (*TEXTS, "pictures")
+WORDS = (*TEXTS, *ORGANISATIONS, "pictures")
 PUBLIC_COPY = (
     *(f"public_{text}" for text in TEXTS),
     *("content_note", "shows_photos", "themes", "values", "slug"),

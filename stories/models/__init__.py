@@ -5,7 +5,7 @@ from stories.models.events import DigestDay, GoneAddress, StoryEvent
 from stories.models.glass import GlassBreak
 from stories.models.safeguarding import SafeguardingAlert, Told
 from stories.models.story import Story
-from stories.models.texts import TEXTS
+from stories.models.texts import ORGANISATIONS, TEXTS
 
 # These build on what stands above.
 from stories.models.calls import CallRequest  # isort: skip
@@ -18,6 +18,7 @@ from stories.models.responses import Response  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
+    "ORGANISATIONS",
     "TEXTS",
     "CallRequest",
     "CaseNote",

@@ -10,7 +10,7 @@ from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.publication import PublishedPhoto
 from stories.models.risk import risk_of
-from stories.models.texts import TEXTS
+from stories.models.texts import all_texts
 
 
 class DeskVerbs(Moves):
@@ -77,7 +77,7 @@ class DeskVerbs(Moves):
             )
 
     def risk_of_words(self) -> int:
-        return risk_of([getattr(self, text) for text in TEXTS], self.about_age).level
+        return risk_of(all_texts(self), self.about_age).level
 
     def _marks_in_words(self) -> str:
         """All of it, so that each event can be read by itself."""

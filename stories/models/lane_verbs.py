@@ -9,6 +9,7 @@ from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.models.spam import SENT_BEFORE, spam_reason
+from stories.models.texts import all_texts
 
 
 class LaneVerbs(Moves):
@@ -29,19 +30,18 @@ class LaneVerbs(Moves):
     @property
     def why_read_first(self) -> tuple[str, ...]:
         """What the words hint at. Found anew each time: no list of worries is kept about anybody."""
-        return risk_of(texts_of(self), self.about_age).reasons if self.may_be_unsafe else ()
+        return risk_of(all_texts(self), self.about_age).reasons if self.may_be_unsafe else ()
 
     def _sort(self, kind, moderator, words="", **changes) -> None:
         self._move(self.State.WAITING, [self.State.WAITING], kind, moderator, words, **changes)
 
     def _sort_for_the_desk(self) -> None:
         """When it is sent, in the same transaction. The teller is told the same in any case."""
-        texts = texts_of(self)
-        self.words_key = words_key(self._own(texts))
+        self.words_key = words_key(self._own(texts_of(self)))
         twins = type(self).objects.sent().filter(words_key=self.words_key).exclude(pk=self.pk)
         sent_before = twins[:SENT_BEFORE].count() if self.words_key else 0
-        self.risk = risk_of(texts, self.about_age).level
-        self.spam_reason = spam_reason(texts, sent_before)
+        self.risk = risk_of(all_texts(self), self.about_age).level
+        self.spam_reason = spam_reason(all_texts(self), sent_before) or self.spam_reason
         self.save(update_fields=["words_key", "risk", "spam_reason"])
 
     def _own(self, texts) -> list[str]:

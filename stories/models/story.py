@@ -28,6 +28,8 @@ from stories.models.reasons import DeclineReason
 from stories.models.rules import CONSTRAINTS, INDEXES
 from stories.models.teller_name import TellerName
 from stories.models.teller_verbs import TellerVerbs, TimeVerbs
+from stories.models.texts import first_words
+from stories.models.took_part import TookPart
 from stories.models.typing_verbs import TypingVerbs
 
 
@@ -45,6 +47,7 @@ class Story(
     DeskVerbs,
     LaneVerbs,
     TypingVerbs,
+    TookPart,
     models.Model,
 ):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
@@ -63,6 +66,7 @@ class Story(
     return_token = models.CharField(max_length=43, unique=True, default=new_follow_token, editable=False)
     code = models.CharField(max_length=128, blank=True, default="", db_default="", editable=False)
     steps_done = models.JSONField(default=list, editable=False)
+    left_at = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     channel = models.CharField(
         "how it reached us", max_length=9, choices=Channel, default=Channel.WEB, editable=False
     )
@@ -201,6 +205,11 @@ class Story(
 
     def get_continue_url(self):
         return reverse("stories:continue", args=[self.return_token])
+
+    @property
+    def title_so_far(self) -> str:
+        """What it is called, or will be called when it is sent."""
+        return self.title or first_words(self.happened)
 
     @property
     def pictures_picked(self) -> list[in_pictures.Group]:

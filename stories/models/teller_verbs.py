@@ -16,7 +16,7 @@ from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
 from stories.models.shown import mark_of, mark_of_edits, mark_of_question
-from stories.models.texts import TEXTS
+from stories.models.texts import ORGANISATIONS, TEXTS
 
 
 class TellerVerbs(Moves):
@@ -38,7 +38,7 @@ class TellerVerbs(Moves):
                 consented_at=now,
                 consent_wording=wording,
                 consent_ends_on=years_later(timezone.localdate(now), settings.CONSENT_YEARS),
-                **{f"public_{text}": F(text) for text in TEXTS},
+                **self._with_a_title(),
             )
             self.refresh_from_db()
             if sent:
@@ -129,6 +129,11 @@ class TellerVerbs(Moves):
             consent_asked_at=None,
         )
 
+    def _with_a_title(self) -> dict:
+        """The copy for the public begins as what was told."""
+        named = {} if self.title else {"title": self.title_so_far, "public_title": self.title_so_far}
+        return {f"public_{text}": F(text) for text in TEXTS} | named
+
     def _consent_words(self, wording) -> str:
         """All of it, so that each event can be read by itself."""
         said = [
@@ -174,7 +179,7 @@ class TimeVerbs(Moves):
             email="",
             title=F("public_title"),
             words_key="",
-            **dict.fromkeys(TEXTS[1:], ""),
+            **dict.fromkeys((*TEXTS[1:], *ORGANISATIONS), ""),
         )
         for rows in (self.told, self.cases, self.glass_breaks):
             rows.all().delete()

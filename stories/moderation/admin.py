@@ -130,7 +130,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
 
     @admin.display(description="Rung", empty_value="–")
     def felt_like(self, story):
-        return story.rung
+        return story.felt_rung or None
 
     @admin.display(description="Told by")
     def teller_words(self, story):

@@ -5,11 +5,11 @@ import csv
 from django.db import transaction
 
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
-from stories.models import TEXTS, Publication, Story, StoryEvent
+from stories.models import ORGANISATIONS, TEXTS, Publication, Story, StoryEvent
 
 BATCH = 200
 
-PRIVATE = [*TEXTS, "shown_name", "email"]
+PRIVATE = [*TEXTS, *ORGANISATIONS, "shown_name", "email"]
 HEADINGS = [
     "Reference",
     "State",
@@ -75,7 +75,7 @@ def _row(story, publication, with_private):
         story.get_state_display(),
         story.get_teller_display(),
         story.get_about_age_display(),
-        story.rung,
+        story.felt_rung,
         "; ".join(str(partner) for partner in story.partners.all()),
         *(_day(at) for at in (story.submitted_at, story.decided_at, story.published_at)),
         story.consent_ends_on,

@@ -5,7 +5,7 @@ from copy import copy
 from crispy_forms.layout import Fieldset
 from django import forms
 
-from coproduction_site.honeypot import PatientForm
+from coproduction_site.honeypot import HoneypotForm
 from coproduction_site.kept_once import kept_once
 from stories import letters
 from stories.models import Story, StoryEvent
@@ -17,7 +17,7 @@ from stories.submission.questions import GROUPS, QUESTIONS
 CHANNELS = [(each.value, each.label) for each in Story.TYPED_BY_STAFF]
 
 
-class TypedStoryForm(PatientForm, StoryForm):
+class TypedStoryForm(HoneypotForm, StoryForm):
     channel = forms.ChoiceField(label="How did it reach us?", choices=CHANNELS, widget=forms.RadioSelect)
 
     def __init__(self, *args, **kwargs):

@@ -4,14 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import ModelForm
-from coproduction_site.honeypot import PatientForm
+from coproduction_site.honeypot import HoneypotForm
 from stories.models import languages
 from stories.models.calls import CallRequest
 
 NOT_A_NUMBER = "Write a telephone number, like 01902 123456."
 
 
-class CallForm(PatientForm, ModelForm):
+class CallForm(HoneypotForm, ModelForm):
     """What we must know to ring somebody. Only the number is needed."""
 
     language = forms.ChoiceField(label="Which language do you want to speak?", required=False)

@@ -9,7 +9,7 @@ from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import Limit
 from coproduction_site.text import cleaned, one_line
 from stories import letters
-from stories.models import TEXTS, Story, in_pictures
+from stories.models import ORGANISATIONS, TEXTS, Story, in_pictures
 from stories.models.disclosure_verbs import CAN_BE_DISCLOSED, NO_YES
 from stories.submission.forms import StoryForm
 from stories.submission.picture_forms import PicturesForm
@@ -17,7 +17,10 @@ from stories.submission.questions import QUESTIONS
 
 # More than for stories: whoever presses this is turned away only if a machine does it.
 DISCLOSING = Limit("stories-disclosed", times=120, minutes=60)
-ALSO_TYPED = ("alt",)  # What a photo shows. Other boxes are questions of the story.
+ALSO_TYPED = (
+    *ORGANISATIONS,
+    "alt",
+)  # The last is what a photo shows. Other boxes are questions of the story.
 
 
 @transaction.atomic
@@ -92,7 +95,7 @@ def _texts_in(data) -> list[str]:
 
 
 def _texts_not_in(story, data) -> list[str]:
-    held = " ".join(" ".join(getattr(story, name) for name in TEXTS).split())
+    held = " ".join(" ".join(getattr(story, name) for name in (*TEXTS, *ORGANISATIONS)).split())
     noted = " ".join(" ".join(story.events.values_list("words", flat=True)).split())
     return [text for text in _texts_in(data) if " ".join(text.split()) not in f"{held} {noted}"]
 

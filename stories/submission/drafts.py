@@ -37,21 +37,25 @@ class Unfinished(Exception):
 
 
 @transaction.atomic
-def keep(step: Step, answers: dict, key: UUID, visitor: str, is_done: bool = True) -> Story | None:
+def keep(
+    step: Step, answers: dict, key: UUID, visitor: str, is_done=True, left_at="", suspicion=""
+) -> Story | None:
     """Keep what one page asked, however often it comes. The draft as it is now; None if that story is sent.
 
-    `is_done` is False for answers that are kept as they are, to be gone on with later.
+    `is_done` is False for answers that are kept as they are, to be gone on with later. `left_at` is the page
+    to which they come back. A `suspicion` against the first press is for the desk alone.
     Raises TooMany if it would be one draft too many from this visitor.
     """
     story = _locked(key)
     if story is None:
-        kept_once(Story, key, {}, limit=BEGINNING, visitor=visitor)
+        kept_once(Story, key, {"spam_reason": suspicion}, limit=BEGINNING, visitor=visitor)
         story = _locked(key)
     if story is None:
         return None
-    row = {name: answers[name] for name in step.fields if name in answers}
+    row = {name: answers[name] for name in (*step.fields, *step.also) if name in answers}
     partners = row.pop("partners", None)
     row |= _what_follows(step, story, row, is_done)
+    row["left_at"] = left_at
     _drafts(key).update(**row)
     for name, value in row.items():
         setattr(story, name, value)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django import forms
 
 from stories.models import TEXTS, ages, languages
+from stories.models.took_part import NOT_ASKED
 from stories.submission import steps
-from stories.submission.forms import StoryForm
+from stories.submission.forms import NOT_SURE, StoryForm
 from stories.submission.questions import GROUPS, NOTES
 
 EMPTY = "You left this empty."
@@ -75,14 +76,27 @@ def _answer(story, field) -> Answer:
 
 def _text(story, field) -> str:
     value = getattr(story, field.name)
-    if field.name == "language":
-        return languages.name_of(value)
+    if field.name in IN_WORDS:
+        return IN_WORDS[field.name](story)
     if isinstance(field.field, forms.BooleanField):
         return "Yes" if value else "No"
     if isinstance(field.field, forms.ModelMultipleChoiceField):
         return ", ".join(str(row) for row in value.all())
-    if isinstance(field.field, forms.ModelChoiceField):
-        return str(value or field.field.empty_label)
     if isinstance(field.field, forms.TypedChoiceField):
         return getattr(story, f"get_{field.name}_display")()
     return value
+
+
+def _title(story) -> str:
+    return story.title or f"{story.title_so_far} (your first words)"
+
+
+def _rung(story) -> str:
+    return NOT_ASKED if story.not_asked else str(story.rung or NOT_SURE)
+
+
+IN_WORDS = {
+    "title": _title,
+    "rung": _rung,
+    "language": lambda story: languages.name_of(story.language),
+}

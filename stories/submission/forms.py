@@ -6,18 +6,22 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 
 from coproduction_site.forms import ModelForm, say_plainly
-from coproduction_site.honeypot import PatientForm
+from coproduction_site.honeypot import HoneypotForm
 from partners.models import Partner
 from stories.models import Story, ages, languages
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
+from stories.models.took_part import NOT_ASKED
 from stories.submission import consent_wording
 from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.questions import (
     AGE_QUESTIONS,
+    HEADS_ITS_PAGE,
     HINTS,
     HINTS_FOR_A_CHILD,
+    LABELS,
     MISSING,
     QUESTIONS,
     WHO_SAYS_YES,
@@ -26,6 +30,7 @@ from stories.submission.questions import (
 __all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
 PARENTAL_RESPONSIBILITY = '{% include "stories/submission/parental_responsibility.html" %}'
+NO_RUNG, NOT_SURE = "not_asked", "I am not sure"
 Age, Whom = Story.AboutAge, Story.AboutWhom
 
 
@@ -40,7 +45,20 @@ class Folded(Div):
         return super().render(form, context, **details)
 
 
+class RungsAndNone(ModelChoiceIterator):
+    def __iter__(self):
+        yield from super().__iter__()
+        yield NO_RUNG, NOT_ASKED
+
+
 class RungField(forms.ModelChoiceField):
+    """Not to be asked at all is an answer too, and no rung."""
+
+    iterator = RungsAndNone
+
+    def to_python(self, value):
+        return value if value == NO_RUNG else super().to_python(value)
+
     def label_from_instance(self, rung):
         return f"{rung.name}: “{rung.sounds_like}”"
 
@@ -62,6 +80,7 @@ class StoryForm(ModelForm):
     How the questions are put to this teller is worked out when they are shown.
     """
 
+    suspicion = ""  # Only what begins a story is suspected.
     language = forms.ChoiceField(
         label="Which language is your story in?",
         help_text="You can write in your language. We find somebody to translate.",
@@ -72,7 +91,7 @@ class StoryForm(ModelForm):
     class Meta:
         model = Story
         fields = QUESTIONS
-        labels = consent_wording.MAY_WE | consent_wording.ON_PAPER
+        labels = consent_wording.MAY_WE | consent_wording.ON_PAPER | LABELS
         help_texts = HINTS
         field_classes = {"rung": RungField, "partners": PartnersField}
         widgets = {
@@ -92,6 +111,7 @@ class StoryForm(ModelForm):
         self._prepare_choices()
         for name, field in self.fields.items():
             field.required |= name in ("about_whom", "consent_read")
+            field.required &= name != "title"  # It can be made from the first words.
             if isinstance(field.widget, forms.TextInput | forms.Textarea):
                 field.widget.attrs["dir"] = "auto"  # Urdu and Arabic begin at the right.
         say_plainly(self.fields, MISSING)
@@ -107,9 +127,10 @@ class StoryForm(ModelForm):
 
     @property
     def asked_above(self) -> str:
-        """The one question of a page is its heading, and is not shown a second time."""
+        """The question that is the heading of its page, and is not shown a second time."""
         self.speak_to_teller()
-        return next(iter(self)).label if len(self.fields) == 1 else ""
+        first = next(iter(self))
+        return first.label if first.name in HEADS_ITS_PAGE else ""
 
     @property
     def what_fits(self) -> dict:
@@ -144,6 +165,9 @@ class StoryForm(ModelForm):
         self._check_name(cleaned)
         self._check_age(cleaned)
         self._check_who_agrees(cleaned)
+        if "rung" in self.fields:
+            cleaned["not_asked"] = cleaned.get("rung") == NO_RUNG
+            cleaned["rung"] = None if cleaned["not_asked"] else cleaned.get("rung")
         return cleaned
 
     def _prepare_choices(self):
@@ -157,7 +181,8 @@ class StoryForm(ModelForm):
         for name in choices.keys() & self.fields.keys():
             self.fields[name].choices = choices[name]
         if "rung" in self.fields:
-            self.fields["rung"].empty_label = "I am not sure"
+            self.fields["rung"].empty_label = NOT_SURE
+            self.initial |= {"rung": NO_RUNG} if self.instance.not_asked else {}
         if "partners" in self.fields:
             self.fields["partners"].queryset = Partner.objects.current()
 
@@ -201,8 +226,8 @@ class StoryForm(ModelForm):
                 self.add_error(name, consent_wording.missing(age, whom)[name])
 
 
-class BeginningForm(PatientForm, StoryForm):
-    """The page by which a story begins. A robot gets no further than this one."""
+class BeginningForm(HoneypotForm, StoryForm):
+    """The page by which a story begins."""
 
 
 def _has_room(name: str, answer: str | None) -> bool:

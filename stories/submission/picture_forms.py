@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coproduction_site.forms import CHOOSE_HERE, Form
-from coproduction_site.honeypot import PatientForm
+from coproduction_site.honeypot import HoneypotForm
 from stories.models import Story, in_pictures
 from stories.submission import drafts, steps
 
@@ -22,7 +22,7 @@ class NotBegun:
     pictures: tuple = ()
 
 
-class PicturesForm(PatientForm, Form):
+class PicturesForm(HoneypotForm, Form):
     """One field for each group of pictures. Nobody begins a story without one; later, all can be taken out."""
 
     marks_optional = False
@@ -44,14 +44,14 @@ class PicturesForm(PatientForm, Form):
         """In the order of the page, each once."""
         chosen = []
         for group in in_pictures.groups():
-            answer = self.cleaned_data[group.code]
+            answer = self.cleaned_data.get(group.code, [])
             chosen += [answer] if isinstance(answer, str) else answer
         return [picture.code for group in in_pictures.picked(chosen) for picture in group.pictures]
 
     @transaction.atomic
-    def keep(self, key, visitor: str) -> Story | None:
+    def keep(self, key, visitor: str, left_at: str = "") -> Story | None:
         """The pictures, and their words where the teller has not written any. None if that story is sent already."""
-        draft = drafts.keep(steps.PICTURES, {}, key, visitor)
+        draft = drafts.keep(steps.PICTURES, {}, key, visitor, suspicion=self.suspicion)
         if draft is None:
             return None
         text, text_before = in_pictures.words_for(self.codes), in_pictures.words_for(draft.pictures)
@@ -60,7 +60,7 @@ class PicturesForm(PatientForm, Form):
             answers["title"] = in_pictures.TITLE if text else ""
         if draft.happened in ("", text_before):
             answers["happened"] = text
-        return drafts.keep(steps.PICTURES, answers, key, visitor)
+        return drafts.keep(steps.PICTURES, answers, key, visitor, left_at=left_at)
 
 
 def _field(group, picked) -> forms.Field:

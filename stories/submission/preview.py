@@ -25,7 +25,8 @@ class Look:
 def look_of(story: Story) -> Look:
     """A name that is known from one text is found in all of them."""
     photos = list(story.photos.all())
-    texts = [*(getattr(story, text) for text in TEXTS), *(photo.alt for photo in photos)]
+    texts = [story.title_so_far, *(getattr(story, text) for text in TEXTS[1:])]
+    texts += [photo.alt for photo in photos]
     found = highlighted(texts, known_to_everybody())
     title, *parts = found[: len(TEXTS)]
     return Look(

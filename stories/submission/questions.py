@@ -7,9 +7,12 @@ from stories.submission import consent_wording
 WHO_SAYS_YES = "Who says yes?"
 GROUPS = [
     ("Who is telling, and for whom?", ["teller", "about_whom", "about_age"]),
-    ("Your story", ["title", "happened", "language"]),
+    ("Your story", ["happened", "title", "language"]),
     ("If you want to say more", ["good", "better", "changed", "took_part"]),
-    ("How you worked together", ["rung", "partners"]),
+    (
+        "How you worked together",
+        ["rung", "partners", "school", "other_organisation", "is_unsure_who"],
+    ),
     ("Your name and e-mail", ["name_choice", "shown_name", "email"]),
     (
         "What may we do with it?",
@@ -25,7 +28,7 @@ NOTES = {
 
 HINTS = {
     "about_whom": "You can tell your own story, or help somebody else to tell theirs.",
-    "title": "A few words, like the name of a book.",
+    "title": "Like the name of a book. If you leave it empty, we take your first words.",
     "happened": (
         "Begin anywhere. What was it about? What did you do, and what did others do? "
         "Please leave out real names of people, schools and streets."
@@ -34,8 +37,10 @@ HINTS = {
     "better": "It is fine to say what went wrong. That is how things get better.",
     "changed": "What is different now, for you or for others? “Nothing yet” is an answer too.",
     "took_part": "For example: six parents, two teachers and a nurse. No names, please.",
-    "partners": "Tick all that you know of.",
-    "rung": "What did it sound like when people spoke to you? Pick the nearest one.",
+    "partners": "Tick all that you know of. You can leave all of it empty.",
+    "school": "Only our readers see this. We never show it, as it may tell who you are.",
+    "other_organisation": "Only our readers see this too. For example: a club or a charity.",
+    "rung": "What did it sound like when people spoke to you? Pick the nearest one. You don’t have to know.",
     "about_age": "We ask so that we know who must say yes before others see it. We never ask for a birthday.",
     "name_choice": "We never show a surname.",
     "shown_name": "Only if you want a name to be shown. A first name, or one that you make up.",
@@ -47,9 +52,16 @@ HINTS_FOR_A_CHILD = {
     "email": "You can leave it empty. Give an address only if no one else can read your e-mails.",
     "took_part": "For example: you, two friends and a teacher. No names, please.",
 }
+LABELS = {
+    "title": "A name for your story",
+    "school": "A school or nursery? Which one?",
+    "other_organisation": "Another organisation? Which one?",
+    "is_unsure_who": "I am not sure which ones took part",
+}
+# One question that a page asks, or its first, with smaller ones that belong to it.
+HEADS_ITS_PAGE = ("about_age", "rung", "partners")
 AGE_QUESTIONS = {AboutWhom.MYSELF: "How old are you?", AboutWhom.MY_CHILD: "How old is the child?"}
 MISSING = {
-    "title": "Give your story a name.",
     "happened": "Tell us what happened.",
     "teller": "Choose who is telling this story.",
     "about_whom": "Choose who the story is about.",

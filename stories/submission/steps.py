@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from django.forms import model_to_dict
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from stories.models import ages
+from stories.models import Story, ages
 from stories.models.ages import AboutWhom
 from stories.submission.consent_wording import FREELY
-from stories.submission.forms import BeginningForm, StoryForm
+from stories.submission.forms import NO_RUNG, BeginningForm, StoryForm
 from stories.submission.questions import QUESTIONS
 
+DONE, NOT_YET, AGAIN = "Done", "Not yet", "Needs another look"
 AGREEMENT = ("young_person_agrees", "adult_agrees")
 
 
@@ -39,9 +41,15 @@ class Step:
     applies: Callable = _always
     is_question: bool = True
     is_ready: bool = True
+    also: tuple[str, ...] = ()  # What an answer says besides, in columns of its own.
 
     def get_absolute_url(self) -> str:
         return reverse("stories:step", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """What a list of pages calls it."""
+        return self.title or capfirst(Story._meta.get_field(self.fields[0]).verbose_name)
 
     def asks(self, story) -> list[str]:
         """Its fields, as far as they are a question for this story."""
@@ -58,7 +66,7 @@ STEPS = [
         "story",
         "your story",
         "What happened?",
-        ("title", "happened", "language"),
+        ("happened", "title", "language"),
         "Write as much or as little as you like. This is the heart of it.",
     ),
     Step(
@@ -68,8 +76,12 @@ STEPS = [
         ("good", "better", "changed", "took_part"),
         "These questions may help. You can leave them all empty.",
     ),
-    Step("rung", "how you worked together", fields=("rung",), lead="You don’t have to know."),
-    Step("partners", "how you worked together", fields=("partners",), lead="You can leave this empty."),
+    Step("rung", "how you worked together", fields=("rung",), also=("not_asked",)),
+    Step(
+        "partners",
+        "how you worked together",
+        fields=("partners", "school", "other_organisation", "is_unsure_who"),
+    ),
     Step("files", "how you worked together", "Do you want to add photos or papers?"),
     Step(
         "name",
@@ -118,16 +130,24 @@ def is_before(one: Step, other: Step) -> bool:
     return STEPS.index(one) < STEPS.index(other)
 
 
-def first_open(story) -> Step | None:
-    """The first page that is not answered, or of which an answer is not right (any more).
+def how_far(story) -> list[tuple[Step, str]]:
+    """Each page of this story, and whether it is done: an answer may be not right (any more).
 
     It looks at the whole story again, so a view asks its `Walk`, which does so once.
     """
-    wrong = _asked_again(story, asked(story)).errors
-    for step in of(story):
-        if step.slug not in story.steps_done or set(step.asks(story)) & wrong.keys():
-            return step
-    return None
+    wrong = _asked_again(story, asked(story)).errors.keys()
+    return [(step, _state(step, story, wrong)) for step in of(story)]
+
+
+def _state(step, story, wrong) -> str:
+    if step.slug not in story.steps_done:
+        return NOT_YET
+    return AGAIN if wrong & set(step.asks(story)) else DONE
+
+
+def first_open(story) -> Step | None:
+    """The first page that is not done."""
+    return next((step for step, state in how_far(story) if state != DONE), None)
 
 
 def form(step: Step, story, data=None) -> StoryForm:
@@ -148,5 +168,6 @@ def _asked_again(story, names) -> StoryForm:
     """
     answers = model_to_dict(story, fields=[name for name in QUESTIONS if name != "partners"])
     answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
+    answers |= {"rung": NO_RUNG} if story.not_asked else {}
     names = [name for name in names if name != "partners" or answers["partners"]]
     return StoryForm(answers, instance=copy(story), only=names)

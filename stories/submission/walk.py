@@ -13,7 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from stories.models import TEXTS, Story, ages
+from coproduction_site.without_cookies import held_key, remember, stamp_of
+from stories.models import ORGANISATIONS, TEXTS, Story, ages
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.submission import steps
 from stories.submission.steps import Step
@@ -39,7 +40,7 @@ def crumbs(here: str) -> list[tuple[str, str]]:
 class Walk:
     """Each answer is worked out once a request, so make one `Walk` a request and ask it everything.
 
-    Only `first_open` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
+    Only `how_far` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
     """
 
     def __init__(self, request, draft: Story | None):
@@ -53,13 +54,12 @@ class Walk:
         """By the key that came with the form, so that the same form sent twice is the same story, also
         without a cookie; else by what this browser remembers."""
         data = request.POST or kept(request) or {}
-        key = key_of(data.get("key")) or key_of(request.session.get("story"))
-        return cls(request, draft_of(key))
+        return cls(request, draft_of(key_of(data.get("key")) or held_key(request, "story")))
 
     @classmethod
     def of_browser(cls, request):
         """By what this browser remembers alone."""
-        return cls(request, draft_of(key_of(request.session.get("story"))))
+        return cls(request, draft_of(held_key(request, "story")))
 
     # Whose story
 
@@ -74,8 +74,8 @@ class Walk:
 
     @cached_property
     def sent(self) -> Story | None:
-        """What this browser sent. The key in a form opens none that is sent."""
-        return sent_of(key_of(self.request.session.get("story")))
+        """What this browser sent. A key in a form or a link opens none that is sent."""
+        return None if self.request.is_let_in else sent_of(key_of(self.request.session.get("story")))
 
     @property
     def is_sent(self) -> bool:
@@ -83,7 +83,12 @@ class Walk:
         return bool(sent_of(self.posted_key) if self.posted_key else self.sent)
 
     def remember(self) -> None:
-        self.request.session["story"] = str(self.key)
+        remember(self.request, "story", self.key)
+
+    @property
+    def stamp(self) -> str:
+        """For its forms, so that they work without a cookie."""
+        return stamp_of(self.key)
 
     # What is done
 
@@ -92,8 +97,22 @@ class Walk:
         return steps.of(self.draft)
 
     @cached_property
+    def how_far(self) -> list[tuple[Step, str]]:
+        return steps.how_far(self.draft)
+
+    @cached_property
     def first_open(self) -> Step | None:
-        return steps.first_open(self.draft)
+        return next((step for step, state in self.how_far if state != steps.DONE), None)
+
+    @property
+    def tasks(self) -> list[dict]:
+        """Each page, how it stands, and where it is if it can be opened now; the check comes last."""
+        last = {"name": "Check and send", "state": steps.NOT_YET, "address": reverse("stories:check")}
+        tasks = [
+            {"name": step.name, "state": state, "address": self._address_of(step)}
+            for step, state in self.how_far
+        ]
+        return [*tasks, last if self.first_open is None else last | {"address": ""}]
 
     @property
     def kept_until(self):
@@ -115,7 +134,7 @@ class Walk:
     @cached_property
     def hints_at_danger(self) -> bool:
         """In what is kept, or in what came with this request, also if it was turned away."""
-        texts = [getattr(self.draft, text) for text in TEXTS] if self.draft else []
+        texts = [getattr(self.draft, text) for text in (*TEXTS, *ORGANISATIONS)] if self.draft else []
         for _, values in self.data.lists() if self.data else ():
             texts += values
         return any(texts) and risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
@@ -131,6 +150,24 @@ class Walk:
         return [(self.data or {}).get(name) or getattr(self.draft, name, "") for name in names]
 
     # Where it leads
+
+    def will_be_at(self, step: Step) -> str:
+        """Which page is open once this one is sent. Empty for the check, or the first that misses something."""
+        if self.is_for_later:
+            return step.slug
+        if self.is_change or step not in steps.STEPS:
+            return ""
+        return next((page.slug for page in self.pages if steps.is_before(step, page)), "")
+
+    @property
+    def was_left_at(self) -> str:
+        """The page that was open when its teller left; one before it, if that misses something."""
+        if self.draft.left_at == steps.PICTURES.slug:
+            return steps.PICTURES.get_absolute_url()
+        left = steps.named(self.draft.left_at)
+        if left not in self.pages or (self.first_open and steps.is_before(self.first_open, left)):
+            left = self.first_open
+        return left.get_absolute_url() if left else reverse("stories:check")
 
     @property
     def is_for_later(self) -> bool:
@@ -169,6 +206,11 @@ class Walk:
             return redirect(self.first_open)
         return redirect(following or "stories:check")
 
+    def _address_of(self, step) -> str:
+        """Empty for a page that is not to be opened yet."""
+        is_later = self.first_open and steps.is_before(self.first_open, step)
+        return "" if is_later else step.get_absolute_url()
+
     def _leads_away_without_draft(self, step):
         if self.data:
             return redirect("stories:thanks") if self.is_sent else None
@@ -190,7 +232,7 @@ class Walk:
             "key": self.key,
             "draft_days": settings.DRAFT_STORY_DAYS,
             "kept_until": self.kept_until,
-            "crumbs": crumbs("Your story so far"),
+            "is_asking": True,
         }
 
     def _back(self, step) -> str:

@@ -14,10 +14,15 @@ def make_first(request, story) -> None:
 
 
 def remember(request, story, text: str) -> None:
-    request.session[KEY] = [story.reference, text]
+    if request.is_let_in:  # No session is written for it, and the answer is the page that shows them.
+        request.four_words = text
+    else:
+        request.session[KEY] = [story.reference, text]
 
 
 def of(request, story) -> str:
+    if request.is_let_in:
+        return getattr(request, "four_words", "")
     reference, text = request.session.get(KEY) or ["", ""]
     return text if reference == story.reference else ""
 

@@ -13,6 +13,7 @@ from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
+from coproduction_site.without_cookies import held_key, remember, stamp_of, works_without_cookies
 from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.pledges import actions as signing
@@ -24,6 +25,7 @@ from partners.models import CharterVersion, Pledge
 SIGN = ("Sign the charter", "/charter/sign/")
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
@@ -35,7 +37,7 @@ def sign(request):
         signing.sign(form.answers, key, client_key(request))
     except TooMany:
         return _show(request, form, key, HTTPStatus.TOO_MANY_REQUESTS)
-    request.session["pledge"] = str(key)
+    remember(request, "pledge", key)
     return redirect("charter:thanks")
 
 
@@ -43,6 +45,7 @@ def _show(request, form, key, status=HTTPStatus.OK):
     context = {
         "form": form,
         "key": key,
+        "stamp": stamp_of(key),
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "version": CharterVersion.objects.in_force(),
         "crumbs": [HERE, SIGN],
@@ -53,13 +56,14 @@ def _show(request, form, key, status=HTTPStatus.OK):
 @require_http_methods(["GET", "HEAD"])
 def thanks(request):
     """Says thank you only for a row that is there. The private link goes to the address that was given."""
-    pledge = Pledge.objects.filter(key=key_of(request.session.get("pledge"))).first()
+    pledge = Pledge.objects.filter(key=held_key(request, "pledge")).first()
     if pledge is None:
         return redirect("charter:sign")
     crumbs = [HERE, SIGN, ("Thank you", "")]
     return render(request, "partners/charter/pledges/thanks.html", {"pledge": pledge, "crumbs": crumbs})
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)

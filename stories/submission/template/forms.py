@@ -1,14 +1,14 @@
 from django import forms
 
 from coproduction_site.forms import Form
-from coproduction_site.honeypot import PatientForm
+from coproduction_site.honeypot import HoneypotForm
 from coproduction_site.uploads.fields import DocumentsField
 from stories.models import Story
 from stories.submission.forms import StoryForm
 from stories.submission.template.reading import Reading
 
 
-class TemplateForm(PatientForm, Form):
+class TemplateForm(HoneypotForm, Form):
     """The files go on to `template.actions`, which knows what may be in them."""
 
     file = DocumentsField(

@@ -12,11 +12,13 @@ from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import TooMany
+from coproduction_site.without_cookies import stamp_of, works_without_cookies
 from stories.models.calls import ASKING, CallRequest
 from stories.submission.call_forms import CallForm
 from stories.submission.walk import crumbs
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def ring_me(request):
     data = request.POST or kept(request)
@@ -32,7 +34,13 @@ def ring_me(request):
 
 def _show(request, form, key, status=HTTPStatus.OK):
     is_too_many = status == HTTPStatus.TOO_MANY_REQUESTS
-    context = {"form": form, "key": key, "too_many": is_too_many, "crumbs": crumbs("Please ring me")}
+    context = {
+        "form": form,
+        "key": key,
+        "stamp": stamp_of(key),
+        "too_many": is_too_many,
+        "crumbs": crumbs("Please ring me"),
+    }
     return render(request, "stories/submission/ring_me.html", context, status=status)
 
 

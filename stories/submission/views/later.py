@@ -8,12 +8,15 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
+from coproduction_site.site_address import on_this_site
+from coproduction_site.without_cookies import works_without_cookies
 from stories.models import Story
 from stories.submission import drafts
 from stories.submission.later_forms import ComeBackForm
-from stories.submission.walk import Walk, crumbs
+from stories.submission.walk import Walk
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def later(request):
     walk = Walk.of(request)
@@ -36,9 +39,10 @@ def _show(walk, form, status=HTTPStatus.OK):
         "form": form,
         "draft": walk.draft,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
-        "next": walk.first_open,
+        "back": walk.was_left_at,
+        "way_back": on_this_site(walk.draft.get_continue_url()),
         "kept_until": walk.kept_until,
-        "crumbs": crumbs("Come back later"),
+        "is_asking": True,
     }
     return render(walk.request, "stories/submission/later.html", context, status=status)
 
@@ -48,10 +52,11 @@ def later_sent(request):
     walk = Walk.of_browser(request)
     if walk.draft is None:
         return redirect("stories:write")
-    context = {"walk": walk, "kept_until": walk.kept_until, "crumbs": crumbs("Come back later")}
+    context = {"walk": walk, "kept_until": walk.kept_until, "is_asking": True}
     return render(request, "stories/submission/later_sent.html", context)
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_back(request, token):
     """Opened by a letter, and by whatever looks through letters for harm: only the button does something."""
@@ -59,17 +64,18 @@ def come_back(request, token):
     walk, is_open = Walk(request, story), story is not None and drafts.can_be_gone_on_with(story)
     if is_open and request.method == "POST":
         walk.remember()
-        return redirect(walk.first_open or "stories:check")
+        return redirect(walk.was_left_at)
     return private(_show_the_way_back(walk, is_open))
 
 
 def _show_the_way_back(walk, is_open):
     context = {
+        "walk": walk,
         "story": walk.draft,
         "is_open": is_open,
         "kept_until": walk.kept_until,
         "draft_days": settings.DRAFT_STORY_DAYS,
-        "crumbs": crumbs("Come back to your story"),
+        "is_asking": True,
     }
     status = HTTPStatus.OK if walk.draft else HTTPStatus.NOT_FOUND
     response = render(walk.request, "stories/submission/come_back.html", context, status=status)

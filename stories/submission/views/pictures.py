@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.limits import TooMany
+from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import steps
 from stories.submission.picture_forms import PicturesForm
 from stories.submission.walk import Walk
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request):
     """The walk is as long as for everybody."""
@@ -27,9 +29,9 @@ def pictures(request):
 
 def _press(walk, form):
     """Where the button leads. None if something is not right yet."""
-    if not form.is_valid():
+    if not form.is_valid() and (form.non_field_errors() or not walk.is_for_later):
         return None
-    draft = form.keep(walk.key, walk.visitor)
+    draft = form.keep(walk.key, walk.visitor, walk.will_be_at(steps.PICTURES))
     if draft is None:
         return redirect("stories:thanks")
     walk.remember()

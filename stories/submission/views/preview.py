@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import drafts, preview, steps
-from stories.submission.walk import Walk, crumbs
+from stories.submission.walk import Walk
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def how_it_looks(request):
     step, walk = steps.named("look"), Walk.of(request)
@@ -17,7 +19,7 @@ def how_it_looks(request):
     if "take_out" in request.POST:
         return _show(walk, step, **_take_out(walk.draft, request.POST["take_out"]))
     if request.method == "POST":
-        draft = drafts.keep(step, {}, walk.key, walk.visitor)
+        draft = drafts.keep(step, {}, walk.key, walk.visitor, left_at=walk.will_be_at(step))
         return Walk(request, draft).onwards(step) if draft else redirect("stories:thanks")
     return _show(walk, step)
 
@@ -36,6 +38,5 @@ def _show(walk, step, **message):
     context = walk.context(step) | {
         "story": walk.draft,
         "look": preview.look_of(walk.draft),
-        "crumbs": crumbs("How it will look"),
     }
     return render(walk.request, "stories/submission/look.html", context | message)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.limits import TooMany
+from coproduction_site.without_cookies import forget, works_without_cookies
 from stories.submission import drafts, steps
 from stories.submission.walk import Walk, crumbs
 
@@ -23,22 +24,24 @@ def start(request):
     return render(request, "stories/submission/start.html", context)
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request):
     """Whoever left a story here before is asked about it, not led into it."""
     walk = Walk.of_browser(request)
     if walk.draft is None or request.method == "POST":
-        request.session.pop("story", None) if walk.draft else None
+        forget(request, "story") if walk.draft else None
         return redirect(steps.PICTURES if "pictures" in request.GET else steps.FIRST)
     context = {
-        "draft": walk.draft,
-        "next": walk.first_open,
+        "walk": walk,
+        "next": walk.was_left_at,
         "kept_until": walk.kept_until,
-        "crumbs": crumbs("Your story so far"),
+        "is_asking": True,
     }
     return render(request, "stories/submission/go_on.html", context)
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, slug):
     """One page of questions. It writes its own answers and no others."""
@@ -59,10 +62,11 @@ def step(request, slug):
 def _press(walk, step, form):
     """Where the button leads. None if something in the boxes is not right yet."""
     is_right = form.is_valid()
-    if not is_right and not (walk.is_for_later and walk.draft):
+    if not is_right and (form.non_field_errors() or not walk.is_for_later):
         return None
     answers = form.cleaned_data if is_right else form.what_fits
-    draft = drafts.keep(step, answers, walk.key, walk.visitor, is_done=is_right)
+    where = {"is_done": is_right, "left_at": walk.will_be_at(step)}
+    draft = drafts.keep(step, answers, walk.key, walk.visitor, **where, suspicion=form.suspicion)
     if draft is None:
         return redirect("stories:thanks")
     walk.remember()

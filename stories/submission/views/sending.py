@@ -10,16 +10,20 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
+from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import drafts, form_outline, steps, words_once
 from stories.submission.consent_wording import HOW_LONG
-from stories.submission.walk import Walk, crumbs
+from stories.submission.walk import Walk, crumbs, sent_of
+
+LINK_IS_SHOWN = timedelta(minutes=15)
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request):
     walk = Walk.of(request)
     if walk.draft is None:
-        return walk.without_draft()
+        return _thanks_again(walk) or walk.without_draft()
     if request.method != "POST":
         return redirect(walk.next_open) if walk.first_open else _show(walk)
     try:
@@ -30,7 +34,17 @@ def check(request):
         return redirect(steps.to_change(unfinished.step))
     walk.remember()
     words_once.make_first(request, walk.draft)
-    return redirect("stories:thanks")
+    return _thanks_again(walk) or redirect("stories:thanks")
+
+
+def _thanks_again(walk):
+    """For a browser that keeps nothing, the answer to its press is the page itself: for a quarter of an hour, so
+    that pressing again loses nobody's link. No link that travels opens what is sent."""
+    story = sent_of(walk.posted_key) if walk.request.is_let_in else None
+    if story is None or timezone.now() - story.submitted_at > LINK_IS_SHOWN:
+        return None
+    walk.request.carried_key = None
+    return _show_thanks(walk.request, story)
 
 
 def _show(walk, status=HTTPStatus.OK):
@@ -42,7 +56,7 @@ def _show(walk, status=HTTPStatus.OK):
         "kept_until": walk.kept_until,
         "how_long": HOW_LONG,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
-        "crumbs": crumbs("Check your answers"),
+        "is_asking": True,
     }
     return render(walk.request, "stories/submission/check.html", context, status=status)
 
@@ -59,6 +73,10 @@ def thanks(request):
         return redirect("stories:start")
     if story.state == story.State.WITHDRAWN:
         return redirect(story.get_follow_url())
+    return _show_thanks(request, story)
+
+
+def _show_thanks(request, story):
     context = {
         "walk": Walk(request, story),
         "story": story,

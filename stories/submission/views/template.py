@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
+from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import form_outline, uploads
 from stories.submission.template import actions, document, easy_read
 from stories.submission.template.forms import ChooseForm, TemplateForm
@@ -46,6 +47,7 @@ def _download(template, name):
     )
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_template(request):
     """Its answers become a draft of this browser. The key goes with the form: sent twice, it is one draft."""
@@ -67,6 +69,7 @@ def send_template(request):
 def _show(walk, form, status=HTTPStatus.OK):
     context = {
         "form": form,
+        "walk": walk,
         "key": walk.key,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "has_draft": Walk.of_browser(walk.request).draft is not None,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.limits import TooMany
 from coproduction_site.uploads.serving import picture
+from coproduction_site.without_cookies import works_without_cookies
 from coproduction_site.workflow.ask_once import Question, unsure
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS
 from stories.submission import drafts, steps, uploads
@@ -18,6 +19,7 @@ from stories.submission.walk import Walk
 REMOVE = "remove "
 
 
+@works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request):
     step, walk = steps.named("files"), Walk.of(request)
@@ -55,7 +57,7 @@ def _press(walk, step, form):
     walk.remember()
     if form.button in ("photo", "document"):
         return redirect(_here(walk, step, f"{form.button}s"))
-    draft = drafts.keep(step, {}, walk.key, walk.visitor)
+    draft = drafts.keep(step, {}, walk.key, walk.visitor, left_at=walk.will_be_at(step))
     if draft is None:
         return redirect("stories:thanks")
     return redirect("stories:later") if walk.is_for_later else Walk(walk.request, draft).onwards(step)

@@ -119,14 +119,14 @@ def test_an_adult_who_tells_of_no_danger_walks_as_before(client):
 
 def test_every_page_that_says_no_shows_whom_to_ring(client, settings, monkeypatch):
     write(client, upto="story", **CHILD)
-    words = telling.answers(**CHILD) | {"happened": DANGER, "title": ""}
+    words = telling.answers(**CHILD) | {"happened": DANGER, "language": "none of ours"}
     refused = post(client, "story", words)
     strict = Client(enforce_csrf_checks=True)
     left_open = post(strict, "story", words)
     settings.RATE_LIMITS = True
     cache.clear()
     monkeypatch.setattr(drafts, "BEGINNING", drafts.Limit("test-begun", times=0, minutes=60))
-    too_many = post(Client(), "story", words | {"key": str(telling.uuid4()), "title": "A name"})
+    too_many = post(Client(), "story", words | {"key": str(telling.uuid4()), "language": ""})
 
     assert [page.status_code for page in (refused, left_open, too_many)] == [200, 403, 429]
     for page in (refused, left_open, too_many):

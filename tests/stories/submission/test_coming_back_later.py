@@ -64,7 +64,7 @@ def test_the_address_of_the_letter_is_not_kept_with_the_story(client):
 @pytest.mark.parametrize(
     ("slug", "typed"),
     [
-        ("story", {"title": "", "happened": "Half"}),
+        ("story", {"title": "Half", "happened": ""}),
         ("name", {"name_choice": "shown", "shown_name": "", "email": "kim@"}),
         ("consent", {"consent_publish": "on", "consent_read": "", "adult_agrees": ""}),
     ],

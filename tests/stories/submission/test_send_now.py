@@ -57,7 +57,7 @@ def press(client, page, **typed):
 
 def test_a_child_sends_what_is_written_so_far_and_what_was_just_typed(client, lead):
     write(client, upto="story", **CHILD)
-    refused = client.post(PAGES["story"], {"title": "", "happened": DANGER})
+    refused = client.post(PAGES["story"], {"language": "none of ours", "happened": DANGER})
 
     page = press(client, refused, happened=f"{DANGER} Please help.")
 

@@ -147,10 +147,9 @@ def test_the_same_picture_many_times_is_picked_once_and_other_fields_are_ignored
     assert (story.title, story.channel) == ("A story in pictures", "web")
 
 
-def test_robots_wait_and_many_from_one_place_are_asked_to_wait_with_their_pictures_kept(
+def test_robots_are_kept_off_and_many_from_one_place_are_asked_to_wait_with_their_pictures_kept(
     client, monkeypatch
 ):
-    assertContains(pick(client, opened=honeypot.stamps.sign_object(time.time())), "<title>Error: ")
     assertContains(pick(client, website="x"), "must stay empty")
 
     monkeypatch.setattr(drafts, "BEGINNING", drafts.BEGINNING.__class__("full", times=0, minutes=60))
@@ -159,6 +158,12 @@ def test_robots_wait_and_many_from_one_place_are_asked_to_wait_with_their_pictur
     assertContains(page, "Please wait a little", status_code=429)
     assert boxes_of(page)["felt"] == ["happy", "proud"]
     assert not Story.objects.exists()
+
+
+def test_pictures_picked_within_a_moment_go_on_at_once(client):
+    assertRedirects(pick(client, opened=honeypot.stamps.sign_object(time.time())), PAGES["who"])
+
+    assert Story.objects.get().spam_reason == honeypot.QUICK
 
 
 def test_a_page_that_was_open_too_long_keeps_what_was_picked(db):

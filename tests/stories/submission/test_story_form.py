@@ -76,7 +76,7 @@ def test_only_partners_of_today_are_offered(client, db):
     [
         ("who", {"teller", "about_whom"}),
         ("age", {"about_age"}),
-        ("story", {"title", "happened"}),
+        ("story", {"happened"}),
         ("name", {"name_choice"}),
         ("consent", {"consent_read"}),
     ],
@@ -93,7 +93,7 @@ def test_an_empty_page_says_what_is_needed(client, db, slug, needed):
 
 
 def test_a_mistake_loses_no_word(client, db):
-    page = write(client, title="", happened="All that happened")
+    page = write(client, title="All that happened", happened="")
     assertContains(page, "All that happened")
 
     page = write(client, name_choice="shown", shown_name="", email="kim@")

@@ -1,0 +1,135 @@
+"""Public forms work without a cookie: where a browser keeps none, or sends its forms with `Origin: null`.
+
+The CSRF check fails there for ever. A form that we wrote carries a stamp: signed, bound to its key, good for a
+day. Where the check fails, the stamp lets the form in, as one that belongs to nobody: no session is written,
+and nobody who is signed in is let in so. From then on the key travels in the links between our pages.
+"""
+
+import re
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.utils.functional import SimpleLazyObject
+
+from coproduction_site.forms import key_of
+from coproduction_site.private_links import private
+
+STAMP, PASS = "stamp", "pass"
+GOOD_FOR = timedelta(days=1)
+FROM_HERE = ("", "same-origin", "none")
+PLACE = "/stories/share/"  # The links that carry a key, besides the one to which a form leads.
+_signer = TimestampSigner(salt="coproduction_site.without_cookies")
+_LINK = re.compile(
+    rf'((?:href|src|action|formaction)="{PLACE}[^"?#]*)(?:\?([^"#]*))?(#[^"]*)?"'.encode()
+)
+
+
+def stamp_of(subject) -> str:
+    """For the key of a form, or for the address of a form that has none."""
+    return _signer.sign(str(subject))
+
+
+def works_without_cookies(view):
+    """Its forms carry a stamp. Put it above the other decorators."""
+    view.works_without_cookies = True
+    return view
+
+
+def is_let_in(request) -> bool:
+    """Asked once the CSRF check has failed. From then on the request is nobody's."""
+    subject = request.POST.get("key") or request.path
+    request.is_let_in = (
+        _subject_of(request.POST.get(STAMP, "")) == subject
+        and comes_from_here(request)
+        and not request.user.is_authenticated
+    )
+    if request.is_let_in:
+        request.carried_key = key_of(subject)
+    return request.is_let_in
+
+
+def comes_from_here(request) -> bool:
+    """Another site can make a browser send a form of ours, stamp and all: it must not."""
+    origin = request.headers.get("Origin", "null")
+    here = f"{request.scheme}://{request.get_host()}"
+    referrer = "" if origin != "null" else request.headers.get("Referer", "")
+    return (
+        request.headers.get("Sec-Fetch-Site", "") in FROM_HERE
+        and origin in ("null", here)
+        and (not referrer or referrer.startswith(f"{here}/") or referrer == here)
+    )
+
+
+def remember(request, name: str, key: UUID) -> None:
+    """In the session; for who was let in by a stamp, in the links of this answer."""
+    if request.is_let_in:
+        request.carried_key = key
+    else:
+        request.session[name] = str(key)
+
+
+def forget(request, name: str) -> None:
+    request.carried_key = None
+    request.session.pop(name, None)
+
+
+def held_key(request, name: str) -> UUID | None:
+    """What this browser holds: in its address, else in its session."""
+    if request.carried_key or request.is_let_in:
+        return request.carried_key
+    return key_of(request.session.get(name))
+
+
+def the_key_travels(get_response):
+    def middleware(request):
+        request.is_let_in = False
+        request.carried_key = _key_in_address(request)
+        request.stamp = SimpleLazyObject(partial(stamp_of, request.path))
+        response = get_response(request)
+        return _carry(response, request.carried_key) if request.carried_key else response
+
+    return middleware
+
+
+def _key_in_address(request) -> UUID | None:
+    """A form has its own key. A link from another site opens nothing, so that nobody is led into a story of theirs."""
+    is_read = request.method in ("GET", "HEAD")
+    if (
+        not is_read
+        or PASS not in request.GET
+        or request.headers.get("Sec-Fetch-Site", "") not in FROM_HERE
+    ):
+        return None
+    return key_of(_subject_of(request.GET[PASS]))
+
+
+def _subject_of(stamp: str) -> str | None:
+    try:
+        return _signer.unsign(stamp, max_age=GOOD_FOR)
+    except BadSignature:
+        return None
+
+
+def _carry(response, key):
+    """Into where it leads, or into its links. Never stored, and told to no other site."""
+    stamp = stamp_of(key)
+    location = response.headers.get("Location", "")
+    if location.startswith("/") and not location.startswith("//"):
+        response.headers["Location"] = _with(location, stamp)
+    elif response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+        response.content = _LINK.sub(lambda found: _link_with(found, stamp), response.content)
+    response.headers["Cache-Control"] = "private, no-store"
+    return private(response)
+
+
+def _with(address: str, stamp: str) -> str:
+    page, hash_sign, place = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{PASS}={stamp}{hash_sign}{place}"
+
+
+def _link_with(found, stamp) -> bytes:
+    start, query, place = (part or b"" for part in found.groups())
+    query = b"&amp;".join(filter(None, [query, f"{PASS}={stamp}".encode()]))
+    return start + b"?" + query + place + b'"'
