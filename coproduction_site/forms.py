@@ -21,6 +21,11 @@ CANNOT_BE_MAILED = (
     "We can’t send letters to this address. Please give another one, like name@example.org."
 )
 LONGEST, LONGEST_NAME = 254, 64  # RFC 5321, 4.5.3.1.
+SAY_LITTLE = TICK_THIS, CHOOSE_ONE, FILL_IN = (
+    "Please tick this box if you agree.",
+    "Please choose an answer.",
+    "Please fill this in.",
+)
 
 
 class TypedBoundField(forms.BoundField):
@@ -61,6 +66,12 @@ class AccessibleBoundField(TypedBoundField):
         return self.subwidgets[0].id_for_label
 
     @property
+    def says_itself(self) -> str:
+        """The message that names what is missing, so that the question need not stand before it."""
+        message = self.field.error_messages.get("required", "")
+        return "" if message in SAY_LITTLE else message
+
+    @property
     def limit(self) -> str:
         """How many characters a long answer may have, as a person writes the number."""
         is_long = isinstance(self.field.widget, forms.Textarea)
@@ -98,10 +109,10 @@ class _Plain:
 def _ask_for(field) -> str:
     """What to do, rather than what is wrong."""
     if isinstance(field, forms.BooleanField):
-        return "Please tick this box if you agree."
+        return TICK_THIS
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return "Please choose an answer."
-    return "Please fill this in."
+        return CHOOSE_ONE
+    return FILL_IN
 
 
 class Form(_Plain, forms.Form):

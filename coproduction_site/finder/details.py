@@ -7,7 +7,7 @@ from enum import Enum
 
 from coproduction_site.finder import patterns
 from coproduction_site.finder.names import names_in, words_of
-from coproduction_site.finder.places import settings_in
+from coproduction_site.finder.places import named_in, settings_in
 from coproduction_site.folding import folded
 
 
@@ -42,7 +42,7 @@ REASONS = {
     Kind.ADDRESS: "It says where somebody lives or goes.",
     Kind.SCHOOL: "It names a school or a place where somebody can be found.",
 }
-
+IN_CONFIDENCE = "Its teller named this place to us alone."
 
 FINDERS = {
     Kind.EMAIL: patterns.email,
@@ -66,16 +66,18 @@ class Detail:
     reason: str
 
 
-def found_in(typed: str, known_good: Iterable[str] = ()) -> list[Detail]:
+def found_in(typed: str, known_good: Iterable[str] = (), named: Iterable[str] = ()) -> list[Detail]:
     """Likely personal details, in the order of the text, none overlapping.
 
     They are looked for in plain signs (`folding`), and stand where they were typed.
     `known_good` are names and numbers that everybody may read: the city, partners, urgent numbers.
+    `named` are places that were named to us in confidence.
     """
     plain = folded(typed)
     words = words_of(plain.text)
     found = [Detail(*span, Kind.NAME, reason) for *span, reason in names_in(plain.text, words)]
     found += [Detail(*span, Kind.SCHOOL, REASONS[Kind.SCHOOL]) for span in settings_in(words)]
+    found += [Detail(*span, Kind.SCHOOL, IN_CONFIDENCE) for span in named_in(plain.text, named)]
     found += [
         Detail(*span, kind, REASONS[kind])
         for kind, spans_in in FINDERS.items()

@@ -45,8 +45,10 @@ class Highlighted:
     is_understood: bool = True
 
 
-def highlighted(texts: list[str], known_good: Iterable[str] = ()) -> list[Highlighted]:
-    details = iter(found_in(BETWEEN_TEXTS.join(texts), known_good))
+def highlighted(
+    texts: list[str], known_good: Iterable[str] = (), named: Iterable[str] = ()
+) -> list[Highlighted]:
+    details = iter(found_in(BETWEEN_TEXTS.join(texts), known_good, named))
     relations = relations_of(texts)
     detail, start, shown = next(details, None), 0, []
     for text in texts:

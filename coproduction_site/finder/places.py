@@ -1,9 +1,12 @@
 """Schools, nurseries, surgeries and hospitals by name: “Low Hill Primary School”, “St Anthony's”."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 from coproduction_site.finder.names import NOT_NAMES, Word
+from coproduction_site.folding import folded
 
 _LISTS = {
     name: frozenset(words.split())
@@ -16,6 +19,7 @@ SORTS = PLACES | _LISTS["sorts"]
 PLACES_WITH_WORD = {name: _LISTS[name] for name in ("centre", "practice", "unit", "school")}
 NEVER_FIRST = (NOT_NAMES - OF_A_MAP) | {"after", "before", "of", "and", "pre"}
 FURTHEST = 6
+SAY_NO_NAME = SORTS | {"a", "an", "the", "my", "our", "his", "her", "their", "your", "local"}
 
 
 def settings_in(words: list[Word]) -> list[tuple[int, int]]:
@@ -30,6 +34,14 @@ def settings_in(words: list[Word]) -> list[tuple[int, int]]:
         elif word.low == "st" and word.is_capital and _is_saint(words, at):
             found.append((word.start, words[at + 1].end + 2))
     return found
+
+
+def named_in(text: str, named: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a place stands that somebody named. A word that only says its sort, such as “school”, names none."""
+    names = {" ".join(folded(name).text.split()) for name in named}
+    names = [name for name in names if not {word.casefold() for word in name.split()} <= SAY_NO_NAME]
+    found = (re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+    return [match.span() for matches in found for match in matches]
 
 
 def _is_place(words, at) -> bool:

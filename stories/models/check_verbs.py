@@ -36,7 +36,8 @@ class CheckVerbs(Moves):
 
     def likely_details(self) -> list[Suggestion]:
         """Those in the public copy as it is now, kept or not."""
-        found = highlighted(list(self.copy_texts().values()), known_to_everybody())
+        texts = list(self.copy_texts().values())
+        found = highlighted(texts, known_to_everybody(), self.named_in_confidence)
         return distinct(suggestion for text in found for suggestion in text.suggestions)
 
     def details_with_reasons(self) -> list[tuple[Suggestion, KeptDetail | None]]:

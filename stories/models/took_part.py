@@ -23,6 +23,10 @@ class TookPart(models.Model):
         abstract = True
 
     @property
+    def named_in_confidence(self) -> list[str]:
+        return [name for name in (self.school, self.other_organisation) if name]
+
+    @property
     def felt_rung(self) -> str:
         """As its teller felt it. Not to be asked is below the ladder, so it is no rung."""
         return f"{NOT_ASKED} (below the ladder)" if self.not_asked else str(self.rung or "")

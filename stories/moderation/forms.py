@@ -170,7 +170,8 @@ def reading_of(copy) -> Reading:
     pairs = list(copy.pairs)
     originals = [original for _, original, _ in pairs]
     public = [field.value() or "" for *_, field in pairs]
-    found = highlighted([*originals, *public, copy["content_note"].value() or ""], known_to_everybody())
+    texts = [*originals, *public, copy["content_note"].value() or ""]
+    found = highlighted(texts, known_to_everybody(), copy.instance.named_in_confidence)
     theirs, ours, note = found[: len(pairs)], found[len(pairs) : -1], found[-1]
     parts = [
         Part(question, original, field, shown, differences(words, field.value() or ""))

@@ -27,7 +27,7 @@ def look_of(story: Story) -> Look:
     photos = list(story.photos.all())
     texts = [story.title_so_far, *(getattr(story, text) for text in TEXTS[1:])]
     texts += [photo.alt for photo in photos]
-    found = highlighted(texts, known_to_everybody())
+    found = highlighted(texts, known_to_everybody(), story.named_in_confidence)
     title, *parts = found[: len(TEXTS)]
     return Look(
         title,

@@ -65,7 +65,7 @@ STEPS = [
     Step(
         "story",
         "your story",
-        "What happened?",
+        "Your story",
         ("happened", "title", "language"),
         "Write as much or as little as you like. This is the heart of it.",
     ),

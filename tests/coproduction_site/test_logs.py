@@ -15,6 +15,7 @@ from coproduction_site.logs import WithoutKeys
         "/stories/follow/{}/download/",
         "/stories/share/continue/{}/",
         "/accounts/invitation/{}/",
+        "/stories/share/who/?pass={}",
         "/accounts/password/reset/key/{}/",
     ],
 )
