@@ -76,11 +76,10 @@ def words_kept(request, reason=""):
     match = request.resolver_match
     if match is None or getattr(match.func, "csrf_exempt", False):
         return forbidden(request, None)
-    needs_no_cookie = getattr(match.func, "works_without_cookies", False)
-    if needs_no_cookie and is_let_in(request):
+    if is_let_in(request, match.func):
         return match.func(request, *match.args, **match.kwargs)
     request.is_from_elsewhere = not comes_from_here(request)
-    request.needs_cookies = not needs_no_cookie and not request.COOKIES
+    request.needs_cookies = not hasattr(match.func, "lets_in") and not request.COOKIES
     request.words_kept, request.method, request.POST = request.POST, "GET", QueryDict()
     try:
         response = match.func(request, *match.args, **match.kwargs)

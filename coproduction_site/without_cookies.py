@@ -1,17 +1,15 @@
 """Public forms work without a cookie: where a browser keeps none, or sends its forms with `Origin: null`.
 
 The CSRF check fails there for ever. A form that we wrote carries a stamp: signed, bound to its key, good for a
-day. Where the check fails, the stamp lets the form in, as one that belongs to nobody: no session is written,
+day. Where the check fails, the stamp lets the form in, as one that belongs to nobody: its key is kept in no session,
 and nobody who is signed in is let in so. From then on the key travels in the links between our pages.
 """
 
 import re
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
-from django.utils.functional import SimpleLazyObject
 
 from coproduction_site.forms import key_of
 from coproduction_site.private_links import private
@@ -26,27 +24,32 @@ _LINK = re.compile(
 )
 
 
-def stamp_of(subject) -> str:
-    """For the key of a form, or for the address of a form that has none."""
-    return _signer.sign(str(subject))
+def stamp_of(key) -> str:
+    return _signer.sign(str(key))
 
 
 def works_without_cookies(view):
-    """Its forms carry a stamp. Put it above the other decorators."""
-    view.works_without_cookies = True
+    """Its forms carry a key with its stamp. Put it above the other decorators."""
+    view.lets_in = _is_stamped
     return view
 
 
-def is_let_in(request) -> bool:
+def its_address_is_its_key(view):
+    """For a private link: whoever knows the address may do what is on the page, so its forms need no stamp."""
+    view.lets_in = lambda request: True
+    return view
+
+
+def is_let_in(request, view) -> bool:
     """Asked once the CSRF check has failed. From then on the request is nobody's."""
-    subject = request.POST.get("key") or request.path
     request.is_let_in = (
-        _subject_of(request.POST.get(STAMP, "")) == subject
+        hasattr(view, "lets_in")
+        and view.lets_in(request)
         and comes_from_here(request)
         and not request.user.is_authenticated
     )
-    if request.is_let_in:
-        request.carried_key = key_of(subject)
+    if request.is_let_in and _is_stamped(request):
+        request.carried_key = key_of(request.POST["key"])
     return request.is_let_in
 
 
@@ -86,7 +89,6 @@ def the_key_travels(get_response):
     def middleware(request):
         request.is_let_in = False
         request.carried_key = _key_in_address(request)
-        request.stamp = SimpleLazyObject(partial(stamp_of, request.path))
         response = get_response(request)
         return _carry(response, request.carried_key) if request.carried_key else response
 
@@ -102,12 +104,17 @@ def _key_in_address(request) -> UUID | None:
         or request.headers.get("Sec-Fetch-Site", "") not in FROM_HERE
     ):
         return None
-    return key_of(_subject_of(request.GET[PASS]))
+    return _key_of(request.GET[PASS])
 
 
-def _subject_of(stamp: str) -> str | None:
+def _is_stamped(request) -> bool:
+    key = key_of(request.POST.get("key"))
+    return key is not None and _key_of(request.POST.get(STAMP, "")) == key
+
+
+def _key_of(stamp: str) -> UUID | None:
     try:
-        return _signer.unsign(stamp, max_age=GOOD_FOR)
+        return key_of(_signer.unsign(stamp, max_age=GOOD_FOR))
     except BadSignature:
         return None
 

@@ -11,15 +11,8 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from stories.following import letters_about_story as about
 from stories.following.shown import SAYS_WHY
-from stories.models import (
-    ORGANISATIONS,
-    TEXTS,
-    GoneAddress,
-    LocalOfferComment,
-    Publication,
-    Story,
-    StoryEvent,
-)
+from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
+from stories.models.texts import ORGANISATIONS, TEXTS
 from stories.submission import uploads
 
 State, Kind = Story.State, StoryEvent.Kind

@@ -13,7 +13,13 @@ from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
-from coproduction_site.without_cookies import held_key, remember, stamp_of, works_without_cookies
+from coproduction_site.without_cookies import (
+    held_key,
+    its_address_is_its_key,
+    remember,
+    stamp_of,
+    works_without_cookies,
+)
 from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.pledges import actions as signing
@@ -63,7 +69,7 @@ def thanks(request):
     return render(request, "partners/charter/pledges/thanks.html", {"pledge": pledge, "crumbs": crumbs})
 
 
-@works_without_cookies
+@its_address_is_its_key
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)

@@ -19,7 +19,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from coproduction_site.cache import revision
 from stories import letters
 from stories.following import data_rights
-from stories.models import TEXTS, GoneAddress, Story, StoryEvent
+from stories.models import ORGANISATIONS, TEXTS, GoneAddress, Story, StoryEvent
 from stories.moderation import actions
 from tests.support.factories import (
     make_draft,
@@ -50,6 +50,7 @@ KEPT_BACK = {
     "return_token": "it is the address of a page",
     "words_key": "made from the words, to find the same words again",
     "steps_done": "how far the form was filled in",
+    "left_at": "how far the form was filled in",
     "typed_by": "names of staff",
     "approved_by": "names of staff",
     "approved_at": "the history says it",
@@ -76,10 +77,14 @@ def file_of(client, story) -> dict:
 
 def make_full_story(**details) -> Story:
     """With a secret word wherever words can be."""
-    words = dict.fromkeys(TEXTS, SECRET) | {
-        "email": f"{SECRET.lower()}@example.org",
-        "shown_name": SECRET,
-    }
+    words = (
+        dict.fromkeys(TEXTS, SECRET)
+        | dict.fromkeys(ORGANISATIONS, f"{SECRET} House")
+        | {
+            "email": f"{SECRET.lower()}@example.org",
+            "shown_name": SECRET,
+        }
+    )
     story = make_waiting_story(**words, **details)
     letters.received(story)
     moderator = make_moderator()

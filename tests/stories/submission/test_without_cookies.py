@@ -17,8 +17,15 @@ from coproduction_site import without_cookies
 from coproduction_site.without_cookies import stamp_of
 from partners.models import Mistake, Pledge, Question
 from stories.models import CallRequest, Story
-from tests.support.charter import typed_pledge
-from tests.support.factories import make_charter, make_draft, make_partner, make_site, make_user
+from tests.support.charter import make_pledge, typed_pledge
+from tests.support.factories import (
+    make_charter,
+    make_draft,
+    make_partner,
+    make_site,
+    make_user,
+    make_waiting_story,
+)
 from tests.support.forgetful import Forgetful, slug_of, walk
 from tests.support.telling import CHECK, FIRST, LATER, LONG_AGO, PAGES, START, answers, boxes_of, part_of
 from tests.support.uploads import picture
@@ -116,7 +123,7 @@ def test_the_task_list_and_the_way_back_are_there_without_a_cookie(browser):
     address = Story.objects.get().get_continue_url()
     assertContains(page, address)
     again = Forgetful()
-    page = again.press(again.get(address))
+    page = again.post(address, follow=True)
     assert slug_of(page) == "story"
     assertContains(page, "Half")
 
@@ -228,13 +235,16 @@ def test_nobody_is_led_into_a_story_of_somebody_else(browser):
 
 
 def test_a_press_by_a_stamp_never_touches_the_story_that_the_cookie_knows():
-    """A form for an address has no key: it must not find the story of the session instead."""
+    """A form without its key is let in by nothing: it must not find the story of the session instead."""
     client = Client()
     client.post(FIRST, part_of(answers(), "who"))
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
 
-    strict.post(PAGES["age"], {"about_age": "adult", "stamp": stamp_of(PAGES["age"])})
+    key = str(uuid4())
+
+    assert strict.post(PAGES["age"], {"about_age": "adult", "stamp": stamp_of(key)}).status_code == 403
+    strict.post(PAGES["age"], {"about_age": "adult", "key": key, "stamp": stamp_of(key)})
 
     assert [story.about_age for story in Story.objects.order_by("pk")] == ["", "adult"]
 
@@ -247,6 +257,14 @@ def test_whoever_is_signed_in_is_let_in_by_no_stamp():
 
     assert page.status_code == 403
     assert not Story.objects.exists()
+
+
+def test_a_private_link_signs_no_key_for_anybody(browser):
+    key = uuid4()
+
+    page = browser.post(make_pledge().get_own_url(), {"take_back": "yes", "key": str(key)})
+
+    assert (page.status_code, "pass=" in page.url) == (302, False)
 
 
 def test_a_stamp_opens_no_page_that_is_not_marked(browser):
@@ -286,6 +304,35 @@ def test_a_page_with_a_key_in_its_address_is_stored_nowhere_and_told_to_no_other
 
 
 # Other public forms
+
+
+def test_a_teller_takes_a_story_back_without_a_cookie(browser):
+    story = make_waiting_story()
+
+    browser.post(story.get_follow_url(), {"withdraw": "yes"})
+
+    story.refresh_from_db()
+    assert story.state == "withdrawn"
+
+
+def test_no_other_site_presses_a_button_behind_a_private_link(browser):
+    story = make_waiting_story()
+
+    page = browser.post(
+        story.get_follow_url(), {"withdraw": "yes"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    story.refresh_from_db()
+    assert (page.status_code, story.state) == (403, "waiting")
+
+
+def test_whoever_signed_the_charter_changes_their_pledge_without_a_cookie(browser):
+    pledge = make_pledge()
+
+    browser.post(pledge.get_own_url(), {"take_back": "yes"})
+
+    pledge.refresh_from_db()
+    assert pledge.state == "withdrawn"
 
 
 def test_whoever_asks_for_a_call_needs_no_cookie(browser):
