@@ -35,8 +35,9 @@ def works_without_cookies(view):
 
 
 def its_address_is_its_key(view):
-    """For a private link: whoever knows the address may do what is on the page, so its forms need no stamp."""
-    view.lets_in = lambda request: True
+    """For a private link: whoever knows the address may do what is on the page, so its forms need no stamp, only
+    a browser that says whence they came."""
+    view.lets_in = _says_that_it_is_from_here
     return view
 
 
@@ -56,7 +57,7 @@ def is_let_in(request, view) -> bool:
 def comes_from_here(request) -> bool:
     """Another site can make a browser send a form of ours, stamp and all: it must not."""
     origin = request.headers.get("Origin", "null")
-    here = f"{request.scheme}://{request.get_host()}"
+    here = _here(request)
     referrer = "" if origin != "null" else request.headers.get("Referer", "")
     return (
         request.headers.get("Sec-Fetch-Site", "") in FROM_HERE
@@ -105,6 +106,15 @@ def _key_in_address(request) -> UUID | None:
     ):
         return None
     return _key_of(request.GET[PASS])
+
+
+def _says_that_it_is_from_here(request) -> bool:
+    is_ours = request.headers.get("Origin", "") == _here(request)
+    return is_ours or request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def _here(request) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def _is_stamped(request) -> bool:

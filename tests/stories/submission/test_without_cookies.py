@@ -31,6 +31,7 @@ from tests.support.telling import CHECK, FIRST, LATER, LONG_AGO, PAGES, START, a
 from tests.support.uploads import picture
 
 pytestmark = pytest.mark.django_db
+FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
 SO_FAR = reverse("stories:so_far")
 PICTURES = reverse("stories:pictures")
 
@@ -123,7 +124,7 @@ def test_the_task_list_and_the_way_back_are_there_without_a_cookie(browser):
     address = Story.objects.get().get_continue_url()
     assertContains(page, address)
     again = Forgetful()
-    page = again.post(address, follow=True)
+    page = again.post(address, follow=True, headers={"Origin": "http://testserver"})
     assert slug_of(page) == "story"
     assertContains(page, "Half")
 
@@ -262,7 +263,9 @@ def test_whoever_is_signed_in_is_let_in_by_no_stamp():
 def test_a_private_link_signs_no_key_for_anybody(browser):
     key = uuid4()
 
-    page = browser.post(make_pledge().get_own_url(), {"take_back": "yes", "key": str(key)})
+    page = browser.post(
+        make_pledge().get_own_url(), {"take_back": "yes", "key": str(key)}, headers=FROM_HERE
+    )
 
     assert (page.status_code, "pass=" in page.url) == (302, False)
 
@@ -309,7 +312,7 @@ def test_a_page_with_a_key_in_its_address_is_stored_nowhere_and_told_to_no_other
 def test_a_teller_takes_a_story_back_without_a_cookie(browser):
     story = make_waiting_story()
 
-    browser.post(story.get_follow_url(), {"withdraw": "yes"})
+    browser.post(story.get_follow_url(), {"withdraw": "yes"}, headers=FROM_HERE)
 
     story.refresh_from_db()
     assert story.state == "withdrawn"
@@ -329,7 +332,7 @@ def test_no_other_site_presses_a_button_behind_a_private_link(browser):
 def test_whoever_signed_the_charter_changes_their_pledge_without_a_cookie(browser):
     pledge = make_pledge()
 
-    browser.post(pledge.get_own_url(), {"take_back": "yes"})
+    browser.post(pledge.get_own_url(), {"take_back": "yes"}, headers=FROM_HERE)
 
     pledge.refresh_from_db()
     assert pledge.state == "withdrawn"
