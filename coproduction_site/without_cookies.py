@@ -34,9 +34,9 @@ def works_without_cookies(view):
     return view
 
 
-def its_address_is_its_key(view):
-    """For a private link: whoever knows the address may do what is on the page, so its forms need no stamp, only
-    a browser that says whence they came."""
+def opened_by_a_secret(view):
+    """For a private link, or words that open one: whoever knows them may press what is there, so its forms need no
+    stamp, only a browser that says whence they came."""
     view.lets_in = _says_that_it_is_from_here
     return view
 

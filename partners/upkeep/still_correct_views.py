@@ -7,14 +7,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.private_links import private
-from coproduction_site.without_cookies import its_address_is_its_key
+from coproduction_site.without_cookies import opened_by_a_secret
 from coproduction_site.workflow import versions
 from partners.upkeep import still_correct as checking
 
 OVER = 410
 
 
-@its_address_is_its_key
+@opened_by_a_secret
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def still_correct(request, token):

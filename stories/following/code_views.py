@@ -13,6 +13,7 @@ from coproduction_site.errors import kept
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.site_address import on_this_site
+from coproduction_site.without_cookies import opened_by_a_secret
 from stories.following.opening import NOT_TOGETHER, OpenForm
 from stories.following.views import story_of
 from stories.submission import words_once
@@ -20,6 +21,7 @@ from stories.submission import words_once
 STORIES = ("Stories", "/stories/")
 
 
+@opened_by_a_secret
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])

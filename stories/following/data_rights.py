@@ -125,8 +125,7 @@ def erase(story: Story, among=None) -> bool:
     `among` is the queryset in which it must still be at this moment. The row goes first: whoever
     decides about it meanwhile waits for us, fails, and leaves no letter behind.
     """
-    stories = Story.objects.all() if among is None else among
-    story = stories.filter(pk=story.pk).select_for_update().first()
+    story = (Story.objects if among is None else among).filter(pk=story.pk).select_for_update().first()
     if story is None:
         return False
     _delete_with_files_and_history(story)

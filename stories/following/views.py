@@ -10,7 +10,7 @@ from coproduction_site.errors import kept
 from coproduction_site.private_links import private
 from coproduction_site.uploads import documents
 from coproduction_site.uploads.serving import as_attachment
-from coproduction_site.without_cookies import its_address_is_its_key
+from coproduction_site.without_cookies import opened_by_a_secret
 from coproduction_site.workflow.ask_once import unsure
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
 from stories.following import actions, data_rights, edits, endings, timeline
@@ -23,7 +23,7 @@ from stories.models.shown import mark_of
 from stories.submission.consent_wording import CONSENT_WORDING, HOW_LONG
 
 
-@its_address_is_its_key
+@opened_by_a_secret
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, token):
     story = story_of(token)

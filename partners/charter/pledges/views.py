@@ -15,7 +15,7 @@ from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.without_cookies import (
     held_key,
-    its_address_is_its_key,
+    opened_by_a_secret,
     remember,
     stamp_of,
     works_without_cookies,
@@ -69,7 +69,7 @@ def thanks(request):
     return render(request, "partners/charter/pledges/thanks.html", {"pledge": pledge, "crumbs": crumbs})
 
 
-@its_address_is_its_key
+@opened_by_a_secret
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.site_address import on_this_site
-from coproduction_site.without_cookies import its_address_is_its_key, works_without_cookies
+from coproduction_site.without_cookies import opened_by_a_secret, works_without_cookies
 from stories.models import Story
 from stories.submission import drafts
 from stories.submission.later_forms import ComeBackForm
@@ -56,7 +56,7 @@ def later_sent(request):
     return render(request, "stories/submission/later_sent.html", context)
 
 
-@its_address_is_its_key
+@opened_by_a_secret
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_back(request, token):
     """Opened by a letter, and by whatever looks through letters for harm: only the button does something."""

@@ -264,7 +264,9 @@ def test_a_private_link_signs_no_key_for_anybody(browser):
     key = uuid4()
 
     page = browser.post(
-        make_pledge().get_own_url(), {"take_back": "yes", "key": str(key)}, headers=FROM_HERE
+        make_pledge().get_own_url(),
+        {"take_back": "yes", "sure": "yes", "key": str(key)},
+        headers=FROM_HERE,
     )
 
     assert (page.status_code, "pass=" in page.url) == (302, False)
@@ -312,17 +314,28 @@ def test_a_page_with_a_key_in_its_address_is_stored_nowhere_and_told_to_no_other
 def test_a_teller_takes_a_story_back_without_a_cookie(browser):
     story = make_waiting_story()
 
-    browser.post(story.get_follow_url(), {"withdraw": "yes"}, headers=FROM_HERE)
+    browser.post(story.get_follow_url(), {"withdraw": "yes", "sure": "yes"}, headers=FROM_HERE)
 
     story.refresh_from_db()
     assert story.state == "withdrawn"
+
+
+def test_a_teller_opens_their_page_with_four_words_without_a_cookie(browser):
+    story = make_waiting_story()
+    words = {"reference": story.reference, "code": story.first_words()}
+
+    page = browser.post(reverse("stories:open"), words, headers=FROM_HERE)
+
+    assert page.url == story.get_follow_url()
 
 
 def test_no_other_site_presses_a_button_behind_a_private_link(browser):
     story = make_waiting_story()
 
     page = browser.post(
-        story.get_follow_url(), {"withdraw": "yes"}, headers={"Sec-Fetch-Site": "cross-site"}
+        story.get_follow_url(),
+        {"withdraw": "yes", "sure": "yes"},
+        headers={"Sec-Fetch-Site": "cross-site"},
     )
 
     story.refresh_from_db()
@@ -332,7 +345,7 @@ def test_no_other_site_presses_a_button_behind_a_private_link(browser):
 def test_whoever_signed_the_charter_changes_their_pledge_without_a_cookie(browser):
     pledge = make_pledge()
 
-    browser.post(pledge.get_own_url(), {"take_back": "yes"}, headers=FROM_HERE)
+    browser.post(pledge.get_own_url(), {"take_back": "yes", "sure": "yes"}, headers=FROM_HERE)
 
     pledge.refresh_from_db()
     assert pledge.state == "withdrawn"
