@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0014_tellers_bring_back_and_have_words'),
+        ('stories', '0015_document_is_the_form'),
     ]
 
     operations = [
