@@ -23,6 +23,7 @@ from stories.submission.questions import (
     HINTS_FOR_A_CHILD,
     LABELS,
     MISSING,
+    ON_A_PAGE,
     QUESTIONS,
     WHO_SAYS_YES,
 )
@@ -153,6 +154,8 @@ class StoryForm(ModelForm):
         age, whom = self.instance.about_age, self.instance.about_whom
         if whom in AGE_QUESTIONS and "about_age" in self.fields:
             self["about_age"].label = AGE_QUESTIONS[whom]
+        for name in self.fields.keys() & ON_A_PAGE.keys():
+            self[name].help_text = f"{HINTS[name]} {ON_A_PAGE[name]}"
         if ages.is_a_childs_own(self.instance.teller, whom, age):
             for name in self.fields.keys() & HINTS_FOR_A_CHILD.keys():
                 self[name].help_text = HINTS_FOR_A_CHILD[name]

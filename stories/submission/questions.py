@@ -28,7 +28,7 @@ NOTES = {
 
 HINTS = {
     "about_whom": "You can tell your own story, or help somebody else to tell theirs.",
-    "title": "Like the name of a book. If you leave it empty, we take your first words.",
+    "title": "A few words, like the name of a book.",
     "happened": (
         "Begin anywhere. What was it about? What did you do, and what did others do? "
         "Please leave out real names of people, schools and streets."
@@ -37,14 +37,20 @@ HINTS = {
     "better": "It is fine to say what went wrong. That is how things get better.",
     "changed": "What is different now, for you or for others? “Nothing yet” is an answer too.",
     "took_part": "For example: six parents, two teachers and a nurse. No names, please.",
-    "partners": "Tick all that you know of. You can leave all of it empty.",
+    "partners": "Tick all that you know of.",
     "school": "Only our readers see this. We never show it, as it may tell who you are.",
     "other_organisation": "Only our readers see this too. For example: a club or a charity.",
-    "rung": "What did it sound like when people spoke to you? Pick the nearest one. You don’t have to know.",
+    "rung": "What did it sound like when people spoke to you? Pick the nearest one.",
     "about_age": "We ask so that we know who must say yes before others see it. We never ask for a birthday.",
     "name_choice": "We never show a surname.",
     "shown_name": "Only if you want a name to be shown. A first name, or one that you make up.",
     "email": "We write only about this story, and never show your address. You can leave it empty.",
+}
+# Said on a page besides. The hints themselves stand on paper that is out there, and is read by them.
+ON_A_PAGE = {
+    "title": "If you leave it empty, we take your first words.",
+    "rung": "You don’t have to know.",
+    "partners": "You can leave all of it empty.",
 }
 # For a child who tells their own story.
 HINTS_FOR_A_CHILD = {

@@ -264,9 +264,9 @@ def test_what_is_wrong_with_one_of_several_files_is_said_with_its_name_and_anoth
     assert not Story.objects.exists()
 
 
-def test_whoever_is_too_fast_finds_the_chosen_file_still_there(client):
+def test_whoever_is_taken_for_a_robot_finds_the_chosen_file_still_there(client):
     key = str(uuid4())
-    page = send(client, photo(name="page-1.jpg"), key=key, opened="")
+    page = send(client, photo(name="page-1.jpg"), key=key, website="x")
     kept = page.context["form"].fields["file"].widget.token
     assertContains(page, documents.PAPER)
 
