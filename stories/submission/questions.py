@@ -71,7 +71,7 @@ MISSING = {
     "happened": "Tell us what happened.",
     "teller": "Choose who is telling this story.",
     "about_whom": "Choose who the story is about.",
-    "about_age": "Choose how old the person in the story is.",
+    "about_age": "Choose an age.",
     "name_choice": "Choose what name we shall show.",
     "consent_read": "Tick this box if we may read your story. We can’t read it without your yes.",
 }
