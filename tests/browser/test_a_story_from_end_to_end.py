@@ -61,7 +61,7 @@ def test_from_the_first_question_to_the_report_of_the_year(open_for):
 
     teller.goto(story.get_follow_url())
     expect(teller.locator("main")).to_contain_text("Is it better now?")
-    teller.get_by_label("Your answer").fill("A little.")
+    teller.get_by_role("textbox", name="Your answer").fill("A little.")
     press(teller, "Send my answer")
     expect(teller.locator("main")).to_contain_text("We have your answer")
 

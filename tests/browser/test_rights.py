@@ -46,6 +46,7 @@ def test_a_teller_changes_their_mind_piece_by_piece_on_a_small_phone_without_scr
 
     page.get_by_label("You may publish it on this website").uncheck()
     press(page, "Save my answers")
+    press(page, "Yes, take it off the site")
     expect(page.locator("main")).to_contain_text("You took your story back")
     assert page.goto(story.get_absolute_url()).status == 410
 

@@ -47,7 +47,7 @@ def test_the_answers_of_a_template_are_checked_page_by_page_and_sent(no_script_p
     rung = Rung.objects.get(number=6)
     page.goto("/stories/share/")
     follow(page, "Send the template back")
-    choose(page, b"not a document", "story.docx")
+    choose(page, b"MZ" + bytes(100), "story.docx")
     expect(page.get_by_role("alert")).to_be_visible()
 
     choose(page, in_five_ways(label_of(6), label_of(4), ps="PS: thank you for asking."))
