@@ -301,6 +301,7 @@ def test_answers_are_kept_only_where_nobody_can_make_up_endless_addresses(client
         "/services",
         "/services?page=1&per_page=2",
         "/services?full=true",
+        "/services?page=1&page=1",  # Kept as the address that it comes to.
         f"/services?organization_id={full.uuid}",
     ):
         assert is_kept(path), path
@@ -308,7 +309,6 @@ def test_answers_are_kept_only_where_nobody_can_make_up_endless_addresses(client
         "/services?page=01",
         "/services?page=9",
         "/services?search=a",
-        "/services?page=1&page=1",
         "/services?x=1",
         "/services?modified_after=2020-01-01",
         f"/services?organization_id={uuid.uuid4()}",

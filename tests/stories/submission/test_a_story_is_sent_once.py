@@ -111,17 +111,16 @@ def test_a_story_that_misses_an_answer_is_not_sent_whoever_asks(db):
     assert draft.state == "draft"
 
 
-def test_without_a_letter_there_is_no_thank_you(client, db, monkeypatch):
+def test_a_letter_that_cannot_be_written_costs_no_story(client, db, monkeypatch):
     def fail(story):
         raise RuntimeError
 
     write(client)
     monkeypatch.setattr(drafts.letters, "received", fail)
-    client.raise_request_exception = False
 
-    assert client.post(CHECK).status_code == 500
+    assertRedirects(client.post(CHECK), THANKS)
 
-    assert Story.objects.get().state == "draft"
+    assert Story.objects.get().state == "waiting"
 
 
 # Somebody else's story
