@@ -58,6 +58,11 @@ def compared(before: Sequence[str], after: Sequence[str], between: str = "") -> 
     return [Piece(kind, between.join(parts)) for kind, parts in found if parts]
 
 
+def similarity(one: str, other: str) -> float:
+    """The share of letters in which they agree, from 0 to 1: for two short lines."""
+    return SequenceMatcher(None, one, other).ratio()
+
+
 def _runs(before, after) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
     """Whether it stays, and how it stood before and stands after. What both begin and end with is not searched."""
     start = _same(before, after)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from coproduction_site.text_differences import similarity
 from stories.submission.template.lines import Line
 from stories.submission.template.ticks import label_of, plain
 
@@ -101,7 +101,7 @@ def _typed(text: str, labels: list[str]) -> str:
     """Without the words of the heading, also as they were in a template of last year."""
     rest = typed(text, labels)
     is_heading = rest == text and any(
-        SequenceMatcher(None, plain(text)[:300], plain(label)).ratio() > SIMILAR for label in labels
+        similarity(plain(text)[:300], plain(label)) > SIMILAR for label in labels
     )
     return "" if is_heading else rest
 
