@@ -1,7 +1,7 @@
 import hypothesis
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 
 from tests.tools import databases
 
@@ -55,13 +55,26 @@ def _begin_with_the_long_ones(items):
 
 
 def _give_back_what_migrations_made(items):
-    """A test with real transactions ends with empty tables; the next one gets back what migrations put there."""
+    """See `what_migrations_made`: it is set up before everything else of a test, so it comes back after it."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if {"live_server", "transactional_db"} & set(item.fixturenames) or (
-            marker and marker.kwargs.get("transaction")
-        ):
-            item.fixturenames.append("django_db_serialized_rollback")
+        options = dict(marker.kwargs) if marker else {}
+        if {"live_server", "transactional_db"} & set(item.fixturenames) or options.get("transaction"):
+            options |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+            item.fixturenames.insert(0, "what_migrations_made")
+
+
+@pytest.fixture
+def what_migrations_made(django_db_setup, django_db_blocker):
+    """A test with real transactions ends with empty tables; whatever test comes next finds the roles and all the rest.
+
+    Such tests come last, but a worker that has run its own may still take others from its neighbour.
+    """
+    yield
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(autouse=True)
