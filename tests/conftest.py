@@ -1,5 +1,6 @@
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections, transaction
 
@@ -75,6 +76,7 @@ def what_migrations_made(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for connection in connections.all():
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        cache.clear()  # Its table belongs to no model, so nobody empties it.
 
 
 @pytest.fixture(autouse=True)
