@@ -15,7 +15,7 @@ from coproduction_site.models import User
 from ladder.models import Rung
 from pages import demo_charter
 from partners.models import Membership, Partner, ProfileChange
-from stories.models import Publication, Response, Story
+from stories.models import Publication, Response, Story, publishing
 from stories.moderation import actions as moderating
 from stories.responses import actions
 
@@ -130,9 +130,8 @@ def _let_time_pass(story, time) -> None:
     earlier = {name: getattr(story, name) - time for name in dates if getattr(story, name)}
     Story.objects.filter(pk=story.pk).update(**earlier)
     for publication in Publication.objects.filter(pk=story.pk):
-        publication.published_at -= time
-        publication.heard_on -= time
-        publication.save(update_fields=["published_at", "heard_on"])
+        heard_on = publication.heard_on - time
+        publishing.date(story.pk, publication.published_at - time, heard_on=heard_on)
     for event in story.events.all():
         event.at -= time
         event.save(update_fields=["at"])

@@ -1,6 +1,7 @@
 """What programs ask for: robots, search engines, and people who found a hole."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from math import ceil
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -21,7 +22,7 @@ from partners.models import Partner
 from stories.models.publication import Publication
 
 SECURITY_POLICY = "security"  # The address of the page that says how to tell us of a weak spot.
-MOST_ADDRESSES = 50_000  # sitemaps.org allows no more in one file.
+IN_ONE_FILE = 1_000  # sitemaps.org allows 50,000, and as many files; this many are made in one moment.
 SECTIONS = [
     "ladder:ladder",
     "ladder:methods",
@@ -82,9 +83,9 @@ def security(request):
 
 @public_page
 def sitemap(request):
-    """An index: one file of pages, and one for each month in which stories were published."""
+    """An index: one file of pages, and one for each thousand numbers of stories, of which some are public."""
     files = [reverse("pages:sitemap_of_pages")]
-    files += [reverse("pages:sitemap_of_stories", args=month) for month in _months_with_stories()]
+    files += [reverse("pages:sitemap_of_stories", args=[number]) for number in range(1, _files() + 1)]
     return _xml("pages/sitemap_index.xml", [(on_this_site(file), None) for file in files])
 
 
@@ -101,30 +102,23 @@ def sitemap_of_pages(request):
 
 
 @public_page
-def sitemap_of_stories(request, year, month):
-    try:
-        start = timezone.make_aware(datetime(year, month, 1))
-        end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
-    except ValueError:
-        raise Http404 from None
-    stories = Publication.objects.newest_first().only("slug", "published_at")
-    shown = stories.filter(published_at__gte=start, published_at__lt=end)[:MOST_ADDRESSES]
-    entries = [(on_this_site(story.get_absolute_url()), story.published_at) for story in shown]
+def sitemap_of_stories(request, number):
+    """By the numbers of stories: a story is in one file, whenever it is published, and no file grows."""
+    if not 1 <= number <= _files():
+        raise Http404
+    end = number * IN_ONE_FILE
+    stories = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end).order_by("pk")
+    entries = [
+        (on_this_site(story.get_absolute_url()), story.published_at)
+        for story in stories.only("slug", "published_at")
+    ]
     return _xml("pages/sitemap.xml", entries)
 
 
-def _months_with_stories() -> list[tuple[int, int]]:
-    """From the first story to the newest: two looks at an index, however many stories there are."""
-    stories = Publication.objects.newest_first().values_list("published_at", flat=True)
-    newest, oldest = stories.first(), stories.reverse().first()
-    if newest is None:
-        return []
-    first, last = (_month_number(timezone.localtime(day)) for day in (oldest, newest))
-    return [(number // 12, number % 12 + 1) for number in range(last, first - 1, -1)]
-
-
-def _month_number(day) -> int:
-    return day.year * 12 + day.month - 1
+def _files() -> int:
+    """One look at an index, however many stories there are."""
+    newest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return ceil((newest or 0) / IN_ONE_FILE)
 
 
 def _text(lines) -> HttpResponse:

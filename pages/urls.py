@@ -10,10 +10,6 @@ urlpatterns = [
     path(".well-known/security.txt", seo.security, name="security"),
     path("sitemap.xml", seo.sitemap, name="sitemap"),
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
-    path(
-        "sitemap-stories-<int:year>-<int:month>.xml",
-        seo.sitemap_of_stories,
-        name="sitemap_of_stories",
-    ),
+    path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
     path("<slug:slug>/", views.page, name="page"),
 ]

@@ -14,9 +14,13 @@ LONGEST_WAIT = 8  # Seconds; a little more than `statement_timeout` in the setti
 
 
 class ImpatientConnection(psycopg.Connection):
+    """`longest_wait` is None for a migration that builds an index beside the traffic, and for nobody else."""
+
+    longest_wait = LONGEST_WAIT
+
     def wait(self, gen, interval=0.1, timeout=None):
         try:
-            return super().wait(gen, interval, timeout or LONGEST_WAIT)
+            return super().wait(gen, interval, timeout or self.longest_wait)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()  # Its answer may still come, and must not meet the next question.

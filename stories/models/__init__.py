@@ -13,7 +13,7 @@ from stories.models.themes import Theme  # isort: skip
 from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
-from stories.models.publication import Publication, PublishedPhoto  # isort: skip
+from stories.models.publication import Publication, PublicationPartner, PublicationTheme, PublishedPhoto  # isort: skip
 from stories.models.responses import Response  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
 
@@ -32,6 +32,8 @@ __all__ = [
     "LocalOfferComment",
     "Photo",
     "Publication",
+    "PublicationPartner",
+    "PublicationTheme",
     "PublishedPhoto",
     "Response",
     "SafeguardingAlert",

@@ -63,17 +63,11 @@ def _words(texts) -> list[str]:
 
 
 def _same_words(story, readable) -> list:
-    if not story.words_key:
-        return []
-    return list(readable.filter(words_key=story.words_key).order_by("-submitted_at", "-pk")[:MOST])
+    return list(readable.with_words(story.words_key).order_by("-submitted_at", "-pk")[:MOST])
 
 
 def _of_the_same_address(story, readable) -> list:
-    """Telephones begin an address with a capital letter; it is the same address."""
-    if not story.email:
-        return []
-    written = {story.email, story.email.lower(), story.email.capitalize()}
-    return list(readable.filter(email__in=written).order_by("-submitted_at", "-pk")[:LOOKED_AT])
+    return list(readable.of_address(story.email).order_by("-submitted_at", "-pk")[:LOOKED_AT])
 
 
 def _distance(story, other):

@@ -1,12 +1,14 @@
 """What is counted about stories, so that numbers stay true after the stories are erased."""
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from coproduction_site.cache import revision
 from stories.models.events import StoryEvent
 from stories.models.reasons import DeclineReason
+
+ADDED_AT_ONCE = 1_000
 
 
 class What(models.TextChoices):
@@ -16,7 +18,10 @@ class What(models.TextChoices):
 
 
 class Figure(models.Model):
-    """One thing that happened in a year, to a story that nobody can find from here."""
+    """What happened in a year, `number` times, to stories that nobody can find from here.
+
+    Each is a row of its own first, so that nobody who sends a story waits for another; the worker adds them up.
+    """
 
     What = What
 
@@ -24,6 +29,7 @@ class Figure(models.Model):
     what = models.CharField(max_length=9, choices=What)
     reason = models.CharField(max_length=11, choices=DeclineReason, blank=True)
     days = models.PositiveSmallIntegerField("days to the decision", null=True)
+    number = models.PositiveIntegerField("how many times", default=1, db_default=1)
 
     class Meta:
         indexes = [models.Index("year", "what", name="figure_of_a_year")]
@@ -69,3 +75,23 @@ def note(story, kind, reason="") -> None:
     )
     if what == Figure.What.DECLINED:
         revision.move()
+
+
+def add_up() -> None:
+    """Rows that say the same become one, so that a year is read from few rows, however many stories it had."""
+    same = Figure.objects.values("year", "what", "reason", "days")
+    for which in list(same.annotate(rows=Count("pk")).filter(rows__gt=1).order_by()):
+        del which["rows"]
+        while _add_up(which):
+            pass
+
+
+@transaction.atomic
+def _add_up(which) -> bool:
+    """Some at a time. They are ours from the first to the last statement: another worker finds them gone."""
+    rows = list(Figure.objects.filter(**which).order_by("pk").select_for_update()[:ADDED_AT_ONCE])
+    if len(rows) > 1:
+        first, *others = rows
+        Figure.objects.filter(pk__in=[row.pk for row in others]).delete()
+        Figure.objects.filter(pk=first.pk).update(number=sum(row.number for row in rows))
+    return len(rows) == ADDED_AT_ONCE

@@ -38,8 +38,8 @@ class LaneVerbs(Moves):
     def _sort_for_the_desk(self) -> None:
         """When it is sent, in the same transaction. The teller is told the same in any case."""
         self.words_key = words_key(self._own(texts_of(self)))
-        twins = type(self).objects.sent().filter(words_key=self.words_key).exclude(pk=self.pk)
-        sent_before = twins[:SENT_BEFORE].count() if self.words_key else 0
+        twins = type(self).objects.sent().with_words(self.words_key).exclude(pk=self.pk)
+        sent_before = twins[:SENT_BEFORE].count()
         self.risk = risk_of(all_texts(self), self.about_age).level
         self.spam_reason = spam_reason(all_texts(self), sent_before) or self.spam_reason
         self.save(update_fields=["words_key", "risk", "spam_reason"])

@@ -13,25 +13,25 @@ from coproduction_site.cache.revision import shown_to_public
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures, languages
-from stories.models.enums import Teller
+from stories.models.enums import Progress, Teller
 from stories.models.teller_name import told_by
 from stories.models.texts import TEXTS
 
+NEWEST = (F("published_at").desc(), F("id").desc())
 LONG_TEXTS = ("good", "better", "changed", "took_part", "pictures")
+
+
+def _places(of, name):
+    return models.Index(F(of), F("published_at").desc(), F("publication").desc(), name=name)
 
 
 class PublicationQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
-    def after(self, published_at, pk):
-        """The rest of the stories, newest first, when this one was the last to be shown."""
-        not_newer = self.filter(published_at__lte=published_at)
-        return not_newer.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk))
-
     def featured(self):
         """Chosen by staff for the home page, the latest choice first."""
-        return self.exclude(featured_at=None).order_by("-featured_at", "-pk")
+        return self.filter(featured_at__isnull=False).order_by("-featured_at", "-pk")
 
     def as_cards(self):
         """With the rung, and without the texts that no card shows."""
@@ -63,22 +63,33 @@ class Publication(models.Model):
     heard_on = models.DateField()
     published_at = models.DateTimeField()
     featured_at = models.DateTimeField(null=True, blank=True)
-    partners = models.ManyToManyField(Partner, blank=True, related_name="publications")
-    themes = models.ManyToManyField("stories.Theme", blank=True, related_name="publications")
+    progress = models.PositiveSmallIntegerField(default=Progress.UNANSWERED, db_default=0)
+    partners = models.ManyToManyField(
+        Partner, blank=True, related_name="publications", through="stories.PublicationPartner"
+    )
+    themes = models.ManyToManyField(
+        "stories.Theme", blank=True, related_name="publications", through="stories.PublicationTheme"
+    )
     values = models.ManyToManyField(CharterValue, blank=True, related_name="publications")
 
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(F("published_at").desc(), F("id").desc(), name="publication_newest_first"),
+            models.Index(*NEWEST, name="publication_newest_first"),
+            models.Index(F("rung"), *NEWEST, name="publication_newest_on_rung"),
+            models.Index(F("about_age"), *NEWEST, name="publication_newest_of_age"),
+            models.Index(F("progress"), *NEWEST, name="publication_newest_by_progress"),
             models.Index(
-                F("rung"), F("published_at").desc(), F("id").desc(), name="publication_newest_on_rung"
+                *NEWEST,
+                condition=Q(progress__gt=Progress.UNANSWERED),
+                name="publication_newest_answered",
             ),
             models.Index(
                 F("featured_at").desc(),
+                F("id").desc(),
                 condition=Q(featured_at__isnull=False),
-                name="publication_featured",
+                name="publication_newest_featured",
             ),
         ]
         constraints = [
@@ -131,6 +142,40 @@ class Publication(models.Model):
         return told_by(self.get_teller_display(), self.shown_name)
 
 
+class Placed(models.Model):
+    """A link that keeps its place: with the day of its story, the newest stories of one thing are found at once.
+
+    `published_at` is that of the publication. The release before this one left it empty.
+    """
+
+    publication = models.ForeignKey(Publication, models.CASCADE)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"Link of {self.publication}"
+
+
+class PublicationPartner(Placed):
+    partner = models.ForeignKey(Partner, models.CASCADE, db_index=False)
+
+    class Meta:
+        db_table = "stories_publication_partners"
+        unique_together = [("publication", "partner")]
+        indexes = [_places("partner", "publication_of_a_partner")]
+
+
+class PublicationTheme(Placed):
+    theme = models.ForeignKey("stories.Theme", models.CASCADE, db_index=False)
+
+    class Meta:
+        db_table = "stories_publication_themes"
+        unique_together = [("publication", "theme")]
+        indexes = [_places("theme", "publication_of_a_theme")]
+
+
 @shown_to_public
 class PublishedPhoto(models.Model):
     """A photo as it stands on the page. The file is the story's, and goes with the story's."""
@@ -152,10 +197,14 @@ class PublishedPhoto(models.Model):
         return f"Photo {self.position} of {self.publication}"
 
 
-def with_publications(rows) -> list:
-    """Each row that has the number of a story gets its `publication`, or None: one query for all of them."""
+def with_publications(rows, *columns) -> list:
+    """Each row that has the number of a story gets its `publication`, or None: one query for all of them.
+
+    With only these `columns` of it, or all.
+    """
     rows = list(rows)
-    found = Publication.objects.in_bulk({row.story_id for row in rows})
+    stories = Publication.objects.only(*columns) if columns else Publication.objects.all()
+    found = stories.in_bulk({row.story_id for row in rows})
     for row in rows:
         row.publication = found.get(row.story_id)
     return rows

@@ -6,7 +6,13 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from stories.models.enums import State
 from stories.models.events import GoneAddress
-from stories.models.publication import Publication, PublishedPhoto
+from stories.models.publication import (
+    Publication,
+    PublicationPartner,
+    PublicationTheme,
+    PublishedPhoto,
+)
+from stories.models.response_rules import COMES_TO, ResponseState
 from stories.models.texts import TEXTS
 
 SAME = (
@@ -21,6 +27,15 @@ def drawn(story) -> Publication:
     columns = {name: getattr(story, name) for name in SAME}
     heard_on = story.submitted_at and timezone.localdate(story.submitted_at)
     return Publication(id=story.pk, shown_name=story.public_name, heard_on=heard_on, **texts, **columns)
+
+
+def _save(publication) -> None:
+    """How far a story has come is not the story's to say: what an answer wrote there stays."""
+    if not Publication.objects.filter(pk=publication.pk).exists():
+        publication.save(force_insert=True)
+        return
+    fields = [field.name for field in Publication._meta.concrete_fields if not field.primary_key]
+    publication.save(update_fields=[name for name in fields if name != "progress"])
 
 
 def drawn_photos(story) -> list[PublishedPhoto]:
@@ -42,8 +57,11 @@ def drawn_photos(story) -> list[PublishedPhoto]:
 def write(story) -> None:
     """What the public reads is the working copy as it is now."""
     publication = drawn(story)
-    publication.save()
-    publication.partners.set(story.partners.all())
+    _save(publication)
+    for kind in story.responses.filter(state=ResponseState.PUBLISHED).values_list("kind", flat=True):
+        has_come_to(story.pk, COMES_TO[kind])
+    place = {"published_at": publication.published_at}
+    publication.partners.set(story.partners.all(), through_defaults=place)
     sort(story)
     publication.photos.all().delete()
     PublishedPhoto.objects.bulk_create(drawn_photos(story))
@@ -53,8 +71,21 @@ def sort(story) -> None:
     """Themes and values name nobody, so a story that is public is sorted anew at once."""
     publication = Publication.objects.filter(pk=story.pk).first()
     if publication is not None:
-        publication.themes.set(story.themes.all())
+        place = {"published_at": publication.published_at}
+        publication.themes.set(story.themes.all(), through_defaults=place)
         publication.values.set(story.values.all())
+
+
+def date(story_pk: int, published_at, **columns) -> None:
+    """The publication and its places in the lists of partners and themes, as if it had gone out then."""
+    Publication.objects.filter(pk=story_pk).update(published_at=published_at, **columns)
+    for links in (PublicationPartner, PublicationTheme):
+        links.objects.filter(publication=story_pk).update(published_at=published_at)
+
+
+def has_come_to(story_pk: int, progress) -> None:
+    """It only rises, so whoever of two comes second takes nothing back from the first."""
+    Publication.objects.filter(pk=story_pk, progress__lt=progress).update(progress=progress)
 
 
 def feature(story) -> None:

@@ -4,12 +4,22 @@ For what the release before this table may have done to a story while both were 
 """
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from coproduction_site.cache import revision
 from stories.models import publishing
 from stories.models.files import Photo
-from stories.models.publication import Publication, PublishedPhoto
+from stories.models.publication import (
+    Publication,
+    PublicationPartner,
+    PublicationTheme,
+    PublishedPhoto,
+)
+from stories.models.response_rules import COMES_TO, ResponseState
+from stories.models.responses import Response
 from stories.models.story import Story
+
+BATCH = 20_000
 
 
 def put_right() -> int:
@@ -19,7 +29,7 @@ def put_right() -> int:
     without = Story.objects.published().filter(~Exists(public)).values_list("pk", flat=True)
     left_over = Publication.objects.filter(~is_published).values_list("pk", flat=True)
     stories = sum(_put_right(pk) for pk in {*without, *left_over})
-    return stories + _take_hidden_photos_off()
+    return stories + _take_hidden_photos_off() + _place_and_count()
 
 
 @transaction.atomic
@@ -43,3 +53,30 @@ def _take_hidden_photos_off() -> int:
     for story_pk, key in taken_off:
         publishing.hide_photo(story_pk, key)
     return len(taken_off)
+
+
+def _place_and_count() -> int:
+    """The places in the lists, and how far each story has come. In batches by number, each a short statement."""
+    newest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    changed = sum(_of_batch(first, first + BATCH) for first in range(0, newest + 1, BATCH))
+    if changed:
+        revision.move()
+    return changed
+
+
+def _of_batch(first: int, end: int) -> int:
+    found = Publication.objects.filter(pk=OuterRef("publication")).values("published_at")
+    day = Subquery(found)
+    placed = sum(
+        links.objects.filter(publication__gte=first, publication__lt=end)
+        .filter(~Q(published_at=day) | Q(published_at=None))
+        .update(published_at=day)
+        for links in (PublicationPartner, PublicationTheme)
+    )
+    stories = Publication.objects.filter(pk__gte=first, pk__lt=end)
+    return placed + sum(_raise(stories, kind, progress) for kind, progress in COMES_TO.items())
+
+
+def _raise(stories, kind, progress) -> int:
+    answers = Response.objects.filter(story=OuterRef("pk"), state=ResponseState.PUBLISHED, kind=kind)
+    return stories.filter(Exists(answers), progress__lt=progress).update(progress=progress)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from coproduction_site.kept_days import kept_since
 from stories.models.cases import SafeguardingCase
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
+from stories.models.enums import NOT_IN_USE, none_of
 from stories.models.glass import GlassBreak
 from stories.models.safeguarding import SafeguardingAlert
 
@@ -41,16 +42,16 @@ class StoryQuerySet(models.QuerySet):
         return self.waiting().filter(claimed_by=user)
 
     def answered(self):
-        return self.waiting().exclude(answered_at=None)
+        return self.waiting().filter(answered_at__isnull=False)
 
     def edits_agreed(self):
-        return self.waiting().exclude(agreed_at=None)
+        return self.waiting().filter(agreed_at__isnull=False)
 
     def edits_not_agreed(self):
-        return self.waiting().exclude(disagreed_at=None)
+        return self.waiting().filter(disagreed_at__isnull=False)
 
     def with_a_first_yes(self):
-        return self.waiting().exclude(approved_at=None)
+        return self.waiting().filter(approved_at__isnull=False)
 
     def for_a_second_person(self, user):
         """A colleague has said the first yes; this person can say the second."""
@@ -61,15 +62,17 @@ class StoryQuerySet(models.QuerySet):
 
     def held(self):
         """With a case that is open, also of a story that its teller took back meanwhile."""
-        return self.exclude(held_at=None).filter(~Exists(_cases()) | Exists(_cases().open()))
+        return self.filter(held_at__isnull=False).filter(~Exists(_cases()) | Exists(_cases().open()))
 
     def held_before(self):
         """Closed by a lead. It stays held for as long as it is kept."""
-        return self.exclude(held_at=None).filter(Exists(_cases())).exclude(Exists(_cases().open()))
+        return (
+            self.filter(held_at__isnull=False).filter(Exists(_cases())).exclude(Exists(_cases().open()))
+        )
 
     def nobody_opened(self):
         """Every lead was written to, and none of them has opened it."""
-        return self.filter(alert__in=SafeguardingAlert.objects.unseen())
+        return self.filter(pk__in=SafeguardingAlert.objects.unseen().values("story"))
 
     def readable_by(self, user):
         """A draft is nobody's to read; a held story only a lead's, also after its teller took it back."""
@@ -111,9 +114,17 @@ class StoryQuerySet(models.QuerySet):
         limit = years_later(timezone.now(), -settings.PRIVATE_DETAILS_YEARS)
         return self.published().filter(published_at__lt=limit, details_removed_at=None)
 
+    def with_words(self, key: str):
+        """Whoever sent them. Without words nothing is the same."""
+        return self.filter(words_key=key).exclude(words_key="")
+
+    def of_address(self, email: str):
+        """Telephones begin an address with a capital letter; it is the same address."""
+        return self.filter(email__in={email, email.lower(), email.capitalize()}).exclude(email="")
+
     def in_use(self):
         """What rests on a consent that can end. A held story rests on the law."""
-        return self.filter(state__in=self.model.IN_USE)
+        return self.filter(none_of(NOT_IN_USE))
 
     def consent_ends_soon(self):
         """Within the days in which the teller is asked again, or already over."""

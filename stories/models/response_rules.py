@@ -1,7 +1,9 @@
 """What the answer of a partner can say, and what the database refuses about it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from stories.models.enums import Progress, none_of
 
 
 class ResponseState(models.TextChoices):
@@ -18,9 +20,30 @@ class ResponseKind(models.TextChoices):
     COULD_NOT = "could_not", "We could not, because"
 
 
+COMES_TO = {
+    ResponseKind.HEARD: Progress.ANSWERED,
+    ResponseKind.COULD_NOT: Progress.ANSWERED,
+    ResponseKind.WILL_CHANGE: Progress.PLANNED,
+    ResponseKind.CHANGED: Progress.MADE,
+}
+NOT_WITH_PARTNER = (ResponseState.SENT, ResponseState.PUBLISHED)
 INDEXES = [
-    models.Index("state", "due_on", "id", name="response_queue"),
-    models.Index("kind", "story", condition=Q(state=ResponseState.PUBLISHED), name="response_published"),
+    models.Index("due_on", "id", condition=none_of(NOT_WITH_PARTNER), name="response_with_a_partner"),
+    models.Index("state", "sent_at", "id", name="response_to_read"),
+    models.Index(
+        "state",
+        F("decided_at").desc(),
+        F("id").desc(),
+        condition=Q(state=ResponseState.PUBLISHED),
+        name="response_published_newest",
+    ),
+    models.Index(
+        "kind",
+        "by_on",
+        "id",
+        condition=Q(state=ResponseState.PUBLISHED, is_settled=False),
+        name="response_promise_not_settled",
+    ),
 ]
 CONSTRAINTS = [
     models.UniqueConstraint(

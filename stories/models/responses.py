@@ -11,9 +11,18 @@ from django.utils import timezone
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
 from partners.models import Partner
+from stories.models import publishing
+from stories.models.enums import none_of
 from stories.models.events import StoryEvent
 from stories.models.publication import Publication
-from stories.models.response_rules import CONSTRAINTS, INDEXES, ResponseKind, ResponseState
+from stories.models.response_rules import (
+    COMES_TO,
+    CONSTRAINTS,
+    INDEXES,
+    NOT_WITH_PARTNER,
+    ResponseKind,
+    ResponseState,
+)
 from stories.models.story import Story
 
 REMINDED_AGAIN_AFTER = timedelta(days=1)
@@ -27,7 +36,8 @@ class ResponseQuerySet(models.QuerySet):
         return shown.select_related("partner").order_by("decided_at", "pk")
 
     def of_public_stories(self):
-        return self.filter(story__state=Story.State.PUBLISHED)
+        """By EXISTS, so that a list begins with the answers, and not with all stories that are public."""
+        return self.filter(Exists(Story.objects.published().filter(pk=OuterRef("story"))))
 
     def open(self):
         return self.of_public_stories().filter(state__in=Response.OPEN)
@@ -38,15 +48,20 @@ class ResponseQuerySet(models.QuerySet):
 
     def awaited(self):
         """What partners have to write, the most urgent first."""
-        return self.of_public_stories().filter(state__in=Response.WITH_PARTNER).order_by("due_on", "pk")
+        with_partner = self.of_public_stories().filter(none_of(NOT_WITH_PARTNER))
+        return with_partner.order_by("due_on", "pk")
 
     def late(self):
         return self.awaited().filter(due_on__lt=timezone.localdate())
 
     def promises(self):
-        """Changes that were promised, and of which nothing more was said yet."""
+        """Changes that were promised, and of which nothing more was said yet.
+
+        Those that are settled are left out by an index; the later answer is asked for as well, because the
+        release before this one marked none.
+        """
         later = Response.objects.filter(follows=OuterRef("pk"), state=Response.State.PUBLISHED)
-        promised = self.public().filter(kind=Response.Kind.WILL_CHANGE)
+        promised = self.public().filter(kind=Response.Kind.WILL_CHANGE, is_settled=False)
         return promised.filter(~Exists(later)).order_by("by_on", "pk")
 
     def promises_due(self):
@@ -75,6 +90,7 @@ class Response(OneWinner, models.Model):
     )
     state = models.CharField(max_length=9, choices=State, default=State.INVITED, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    is_settled = models.BooleanField(default=False, db_default=False, editable=False)
 
     kind = models.CharField("what is your answer?", max_length=11, choices=Kind, blank=True)
     words = models.TextField("what do you want to say?", max_length=3_000, blank=True)
@@ -137,7 +153,9 @@ class Response(OneWinner, models.Model):
 
     # What a moderator does
 
+    @transaction.atomic
     def publish(self, moderator) -> None:
+        """What was promised before is settled by it, and the story has come further."""
         if self.sent_by_id == moderator.pk:
             raise ValidationError("These are your own words. Another moderator has to read them.")
         self._move(
@@ -149,6 +167,8 @@ class Response(OneWinner, models.Model):
             decided_at=timezone.now(),
             decided_by=moderator,
         )
+        Response.objects.filter(pk=self.follows_id).update(is_settled=True)
+        publishing.has_come_to(self.story_id, COMES_TO[self.kind])
 
     def give_back(self, moderator, reason: str) -> None:
         self._move(

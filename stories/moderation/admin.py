@@ -27,11 +27,13 @@ from stories.moderation.deadlines import light
 from stories.moderation.queue_filters import (
     ChannelFilter,
     FlagFilter,
+    PartnerFilter,
     PlainFilter,
+    QueueList,
     ReaderFilter,
     ShortPaginator,
     StateFilter,
-    with_photos,
+    first_photo,
 )
 
 
@@ -56,7 +58,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
         FlagFilter,
         ReaderFilter,
         ("rung", PlainFilter),
-        ("partners", PlainFilter),
+        ("partners", PartnerFilter),
         ChannelFilter,
     ]
     search_fields = ["reference", "title"]
@@ -109,9 +111,18 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             return redirect(request.get_full_path())
         return redirect("admin:stories_story_change", story.pk)
 
+    def get_changelist(self, request, **kwargs):
+        return QueueList
+
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
         shown = request.GET.get("p", "")
         return ShortPaginator(queryset, per_page, int(shown) if shown.isdecimal() else 1)
+
+    def get_ordering(self, request):
+        """By what the index of the list is in; so a day that ends something, where that is the question."""
+        if request.GET.get("state") == StateFilter.ending:
+            return ["consent_ends_on", "pk"]
+        return super().get_ordering(request)
 
     def get_list_display(self, request):
         """The state is only told where several are listed together."""
@@ -121,7 +132,7 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
     def get_queryset(self, request):
         promised = SiteSettings.objects.current().reply_promise_days
         stories = Story.objects.readable_by(request.user).riskiest_first()
-        return stories.annotate(promised_days=Value(promised, IntegerField()), has_photos=with_photos)
+        return stories.annotate(promised_days=Value(promised, IntegerField()), has_photos=first_photo)
 
     @admin.display(description="Title")
     def told(self, story):

@@ -4,7 +4,7 @@ import csv
 
 from django.db import transaction
 
-from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, Echo, harmless
 from stories.models import ORGANISATIONS, TEXTS, Publication, Story, StoryEvent
 
 BATCH = 200
@@ -30,39 +30,39 @@ HEADINGS = [
 PRIVATE_HEADINGS = [f"Private: {Story._meta.get_field(name).verbose_name}" for name in PRIVATE]
 
 
-class _Echo:
-    """What the csv module writes into is handed straight on."""
-
-    def write(self, line):
-        return line
-
-
 def lines(stories, by, with_private: bool):
     """Oldest first. A story that was taken back, held or erased meanwhile is left out.
 
     In batches by number, not with a cursor: one that is open for as long as a slow download keeps a
-    transaction open too. Each story that goes out with private details is noted before it does.
+    transaction open too. Each batch is looked for among the next numbers of all stories, so that the whole
+    table costs one pass over them, whatever was chosen. Each story that goes out with private details is noted before it does.
     """
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     yield BYTE_ORDER_MARK + writer.writerow(HEADINGS + (PRIVATE_HEADINGS if with_private else []))
-    last = 0
-    while batch := _batch(stories, last, by, with_private):
+    for batch in _batches(stories, by, with_private):
         public = Publication.objects.in_bulk([story.pk for story in batch])
         for story in batch:
             row = _row(story, public.get(story.pk), with_private)
             yield writer.writerow(harmless(cell) for cell in row)
-        last = batch[-1].pk
 
 
-def _batch(stories, last, by, with_private) -> list[Story]:
-    rest = stories.filter(pk__gt=last).order_by("pk").select_related("rung").prefetch_related("partners")
-    return _noted(rest, by) if with_private else list(rest[:BATCH])
+def _batches(stories, by, with_private):
+    with_all = stories.order_by("pk").select_related("rung").prefetch_related("partners")
+    last = 0
+    while numbers := list(_numbers_after(last)):
+        last, chosen = numbers[-1], with_all.filter(pk__in=numbers)
+        yield _noted(chosen, by) if with_private else list(chosen)
+
+
+def _numbers_after(last):
+    numbers = Story.objects.filter(pk__gt=last).order_by("pk")
+    return numbers.values_list("pk", flat=True)[:BATCH]
 
 
 @transaction.atomic
-def _noted(rest, by) -> list[Story]:
+def _noted(chosen, by) -> list[Story]:
     """Locked, so that a story which is erased in this moment is not written about."""
-    batch = list(rest.select_for_update(of=("self",))[:BATCH])
+    batch = list(chosen.select_for_update(of=("self",)))
     StoryEvent.objects.bulk_create(
         StoryEvent(story=story, kind=StoryEvent.Kind.EXPORTED, by=by) for story in batch
     )

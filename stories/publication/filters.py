@@ -1,16 +1,35 @@
 from django import forms
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from coproduction_site.forms import Form
 from ladder.models import Rung
 from partners.models import Partner
 from stories.models import ages
-from stories.models.publication import Publication
+from stories.models.publication import Publication, PublicationPartner, PublicationTheme
 from stories.models.themes import Theme
 from stories.models.years import span
 from stories.publication import progress
+from stories.publication.listing import Choice, Listing, Way, by, has
 
 FILTERS = ("rung", "partner", "age", "theme", "year", "progress")
+
+
+def _linked(name, links, thing) -> Choice:
+    """By a link that keeps the place of its story."""
+    is_linked = has(links.objects.filter(**{name: thing}, publication=OuterRef("pk")))
+    link = links._meta.model_name
+    way = Way(Q((f"{link}__{name}", thing)), f"{link}__published_at", f"{link}__publication")
+    return Choice(is_linked, way)
+
+
+FOUND_BY = {
+    "theme": lambda theme: _linked("theme", PublicationTheme, theme),
+    "partner": lambda partner: _linked("partner", PublicationPartner, partner),
+    "progress": progress.choice,
+    "rung": lambda rung: by(rung=rung),
+    "age": lambda age: by(about_age=age),
+}
 
 
 class StoryFilter(Form):
@@ -47,16 +66,13 @@ class StoryFilter(Form):
     def clean_theme(self):
         return self.themes.get(self.cleaned_data["theme"])
 
-    def chosen_from(self, stories):
-        rung, partner, age, theme, year, how_far = self._chosen()
-        stories = stories.filter(rung=rung) if rung else stories
-        stories = stories.filter(partners=partner) if partner else stories
-        stories = stories.filter(about_age=age) if age else stories
-        stories = stories.filter(themes=theme) if theme else stories
-        if year:
-            start, end = span(year)
-            stories = stories.filter(published_at__gte=start, published_at__lt=end)
-        return progress.having(stories, how_far) if how_far else stories
+    def listing(self, place=None) -> Listing:
+        """What was chosen, the rarest first as far as one can guess."""
+        year = self.cleaned_data["year"]
+        choices = [
+            find(self.cleaned_data[name]) for name, find in FOUND_BY.items() if self.cleaned_data[name]
+        ]
+        return Listing(choices, span(year) if year else None, place)
 
     @property
     def in_words(self) -> str:
@@ -97,8 +113,10 @@ def _small(text: str) -> str:
 
 def _years() -> list[int]:
     """From the newest story to the oldest: two looks at an index, however many stories there are."""
-    stories = Publication.objects.newest_first().values_list("published_at", flat=True)
-    newest, oldest = stories.first(), stories.reverse().first()
-    if newest is None:
+    newest_first = Publication.objects.newest_first()
+    oldest = Subquery(newest_first.reverse().values("published_at")[:1])
+    found = newest_first.values_list("published_at", oldest).first()
+    if found is None:
         return []
+    newest, oldest = found
     return list(range(timezone.localdate(newest).year, timezone.localdate(oldest).year - 1, -1))

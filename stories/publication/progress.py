@@ -1,12 +1,15 @@
-"""How far a story has come: read from its dates and its public answers, stored nowhere."""
+"""How far a story has come: read from its dates and its public answers. Only the level is kept, for the lists."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
+from partners.models import Partner
+from stories.models.enums import Progress
 from stories.models.responses import Response
+from stories.publication.listing import Choice, by, has
 
 Kind = Response.Kind
 UNANSWERED, ANSWERED, PLANNED, MADE = "unanswered", "answered", "planned", "made"
@@ -40,17 +43,31 @@ def steps(story, answers) -> list[Step]:
     ]
 
 
-def having(stories, progress):
-    """Only the stories that have come so far. Each question is answered by an index of the answers."""
-    public = Response.objects.public().order_by().filter(story=OuterRef("pk"))
-    planned, made = (
-        Exists(public.filter(kind=Kind.WILL_CHANGE)),
-        Exists(public.filter(kind=Kind.CHANGED)),
-    )
-    if progress == UNANSWERED:
-        return stories.filter(~Exists(public))
-    if progress == ANSWERED:
-        return stories.filter(Exists(public))
-    if progress == PLANNED:
-        return stories.filter(planned).exclude(made)
-    return stories.filter(made)
+def choice(how_far) -> Choice:
+    """Only the stories that have come so far.
+
+    The level that is kept also counts the answers of partners that are not in the directory now. Nobody may
+    read those, so as long as there are any, each story's public answers are asked for instead.
+    """
+    return Choice(_asked(how_far)) if _some_answers_are_hidden() else by(**KEPT[how_far])
+
+
+KEPT = {
+    UNANSWERED: {"progress": Progress.UNANSWERED},
+    ANSWERED: {"progress__gt": Progress.UNANSWERED},
+    PLANNED: {"progress": Progress.PLANNED},
+    MADE: {"progress": Progress.MADE},
+}
+
+
+def _asked(how_far) -> Q:
+    public = Response.objects.public().filter(story=OuterRef("pk"))
+    planned, made = has(public.filter(kind=Kind.WILL_CHANGE)), has(public.filter(kind=Kind.CHANGED))
+    if how_far in (UNANSWERED, ANSWERED):
+        return has(public) if how_far == ANSWERED else ~has(public)
+    return planned & ~made if how_far == PLANNED else made
+
+
+def _some_answers_are_hidden() -> bool:
+    answers = Response.objects.filter(partner=OuterRef("pk"), state=Response.State.PUBLISHED)
+    return Partner.objects.filter(has(answers), is_listed=False).exists()

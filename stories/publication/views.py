@@ -1,7 +1,5 @@
-from datetime import datetime
 from urllib.parse import urlencode
 
-from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +13,10 @@ from stories.models.publication import Publication, PublishedPhoto
 from stories.models.responses import Response
 from stories.publication import progress
 from stories.publication.filters import FILTERS, StoryFilter
+from stories.publication.places import Places
 
-PAGE_SIZE = 12
 KEPT_BY_ITS_READER = "private, max-age=86400"
-places = Signer(salt="stories.list")
+places = Places("stories.list")
 
 
 @public_page(*FILTERS, "after")
@@ -27,14 +25,13 @@ def story_list(request):
     form = StoryFilter(request.GET)
     if not form.is_valid():
         raise Http404
-    stories = form.chosen_from(Publication.objects.as_cards().newest_first())
-    found = list(_after(request.GET.get("after"), stories)[: PAGE_SIZE + 1])
+    page = form.listing(places.read(request.GET.get("after"))).page()
     context = {
         "filters": form,
-        "stories": found[:PAGE_SIZE],
+        "page": page,
         "starts_later": bool(request.GET.get("after")),
         "newest": f"?{urlencode(form.query)}",
-        "older": _older(form, found),
+        "older": _older(form, page.after),
         "crumbs": [("Stories", "")],
     }
     return render(request, "stories/publication/list.html", context)
@@ -74,20 +71,5 @@ def taken_back(request, slug):
     raise Http404
 
 
-def _after(place, stories):
-    """A place is signed: one that we did not write is nowhere, and fills no cache."""
-    if not place:
-        return stories
-    try:
-        published_at, pk = places.unsign_object(place)
-    except BadSignature:
-        raise Http404 from None
-    return stories.after(datetime.fromisoformat(published_at), pk)
-
-
-def _older(form, found) -> str:
-    if len(found) <= PAGE_SIZE:
-        return ""
-    last = found[PAGE_SIZE - 1]
-    place = places.sign_object([last.published_at.isoformat(), last.pk])
-    return f"?{urlencode({**form.query, 'after': place})}"
+def _older(form, place) -> str:
+    return f"?{urlencode({**form.query, 'after': places.signed(place)})}" if place else ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from stories.models.figures import Figure
@@ -10,7 +10,9 @@ from stories.models.publication import with_publications
 from stories.models.reasons import DeclineReason
 from stories.models.responses import Response
 from stories.models.years import span
+from stories.publication.places import Place
 
+PAGE_SIZE, BATCH = 50, 500
 FEWEST = 5  # A smaller number could point at somebody.
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
@@ -29,12 +31,51 @@ def years() -> list[int]:
     return list(range(this_year, min(oldest, this_year) - 1, -1))
 
 
-def answers(year: int) -> list[Response]:
-    """Each with the `publication` that it answers."""
+@dataclass(frozen=True)
+class Page:
+    """`after` is where earlier answers begin."""
+
+    answers: list[Response]
+    after: Place | None
+
+
+def page(year: int, place: Place | None) -> Page:
+    """The newest answers first, each with the `publication` that it answers."""
+    given = _of_year(year).order_by("-decided_at", "-pk")
+    if place is not None:
+        older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
+        given = given.filter(older, decided_at__lte=place.at)
+    found = list(given[: PAGE_SIZE + 1])
+    after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
+    return Page(_with_titles(found[:PAGE_SIZE]), after)
+
+
+def batches(year: int):
+    """All answers of a year, oldest first, few at a time. What was taken back meanwhile is in none of them."""
+    given, place = _of_year(year).order_by("decided_at", "pk"), None
+    while True:
+        rest = given
+        if place is not None:
+            newer = Q(decided_at__gt=place.at) | Q(pk__gt=place.number)
+            rest = given.filter(newer, decided_at__gte=place.at)
+        found = list(rest[:BATCH])
+        yield _with_titles(found)
+        if len(found) < BATCH:
+            return
+        place = _place_of(found[-1])
+
+
+def _of_year(year: int):
     start, end = span(year)
-    given = Response.objects.public().filter(decided_at__gte=start, decided_at__lt=end)
-    given = given.select_related("partner", "followed_by").order_by("decided_at", "pk")
-    return [answer for answer in with_publications(given) if answer.publication]
+    return Response.objects.public().filter(decided_at__gte=start, decided_at__lt=end)
+
+
+def _with_titles(answers) -> list[Response]:
+    return [answer for answer in with_publications(answers, "title", "slug") if answer.publication]
+
+
+def _place_of(answer: Response) -> Place:
+    return Place(answer.decided_at, answer.pk)
 
 
 def by_heading(answers) -> list[tuple[str, list]]:
@@ -75,7 +116,7 @@ def numbers(year: int) -> Numbers:
     rows = list(
         Figure.objects.filter(year=year)
         .values_list("what", "reason", "days")
-        .annotate(number=Count("pk"))
+        .annotate(times=Sum("number"))
         .order_by("what", "reason", "days")
     )
     reasons = dict.fromkeys((str(label) for label in DeclineReason.labels), 0)

@@ -1,12 +1,15 @@
 """What programs ask for: the site map, robots.txt, security.txt."""
 
 from datetime import datetime
+from itertools import chain
+from math import ceil
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from pages import seo
 from tests.support.factories import (
     date_publication,
     make_page,
@@ -62,22 +65,25 @@ def test_every_address_of_the_site_map_opens(client, db):
             assert client.get(place).status_code == 200, place
 
 
-def test_stories_are_mapped_by_the_month_in_which_they_were_published(client, db):
-    first, last = make_published_story(), make_published_story()
-    for story, day in [(first, datetime(2025, 12, 31, 23, 59)), (last, datetime(2026, 2, 1))]:
-        date_publication(story, published_at=timezone.make_aware(day))
+def test_a_story_is_in_one_file_of_the_map_whatever_its_day(client, db, monkeypatch):
+    monkeypatch.setattr(seo, "IN_ONE_FILE", 2)
+    stories = [make_published_story() for _ in range(5)]
+    date_publication(stories[4], published_at=timezone.make_aware(datetime(2025, 12, 31, 23, 59)))
 
-    files = addresses(client.get("/sitemap.xml"))
+    files = addresses(client.get("/sitemap.xml"))[1:]
 
-    assert files[1:] == [f"/sitemap-stories-{month}.xml" for month in ["2026-2", "2026-1", "2025-12"]]
-    assert addresses(client.get("/sitemap-stories-2025-12.xml")) == [first.get_absolute_url()]
-    assert addresses(client.get("/sitemap-stories-2026-1.xml")) == []
-    assert addresses(client.get("/sitemap-stories-2026-2.xml")) == [last.get_absolute_url()]
+    first, last = (ceil(story.pk / 2) for story in (stories[0], stories[-1]))
+    assert files == [f"/sitemap-stories-{number}.xml" for number in range(1, last + 1)]
+    mapped = [addresses(client.get(file)) for file in files[first - 1 :]]
+    assert all(len(file) <= 2 for file in mapped)
+    assert [*chain(*mapped)] == [story.get_absolute_url() for story in stories]
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-0", "0-1", "99999-1", "9999-12"])
-def test_a_month_that_cannot_be_is_not_there(client, db, month):
-    assert client.get(f"/sitemap-stories-{month}.xml").status_code == 404
+def test_a_file_that_cannot_be_is_not_there(client, db):
+    last = ceil(make_published_story().pk / seo.IN_ONE_FILE)
+
+    for number in ["0", last + 1, "99999999999999999999", "2026-1"]:
+        assert client.get(f"/sitemap-stories-{number}.xml").status_code == 404
 
 
 def test_the_site_map_costs_the_same_however_many_stories_there_are(

@@ -10,7 +10,7 @@ from coproduction_site.models import SiteSettings, UrgentNumber, User
 from ladder.models import Method, Rung
 from pages.models import Page
 from partners.models import CharterValue, CharterVersion, Membership, Partner, Term
-from stories.models import Publication, Response, Story
+from stories.models import Response, Story, publishing
 from stories.moderation import actions
 from stories.submission.steps import STEPS
 
@@ -195,7 +195,7 @@ def make_published_story(moderator: User | None = None, **details) -> Story:
 def date_publication(story: Story, **columns) -> Story:
     """As if it had been published, or chosen for the home page, at another time."""
     Story.objects.filter(pk=story.pk).update(**columns)
-    Publication.objects.filter(pk=story.pk).update(**columns)
+    publishing.date(story.pk, **{"published_at": story.published_at} | columns)
     story.refresh_from_db()
     return story
 

@@ -15,6 +15,7 @@ from coproduction_site.uploads import kept
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
+from stories.models import figures
 from stories.models.put_right import put_right
 from stories.moderation import digest, reminders
 from stories.responses import actions as answering
@@ -50,6 +51,7 @@ class Command(BaseCommand):
     def _clear_once_a_day(self) -> None:
         if self.cleared_on != timezone.localdate():
             put_right()
+            figures.add_up()
             retention.carry_out()
             kept.forget_old()
             answering.nudge_about_promises()

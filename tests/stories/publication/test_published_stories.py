@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from stories.models import Publication, Story, Theme, publishing
-from stories.publication.views import PAGE_SIZE
+from stories.publication.listing import PAGE_SIZE
 from tests.support.factories import (
     date_publication,
     make_charter,
