@@ -86,9 +86,11 @@ class Listing:
             found = list(self.ways[0].stories.as_cards()[: PAGE_SIZE + 1])
             shown = found[:PAGE_SIZE]
             return Page(shown, _place_of(shown[-1]) if len(found) > PAGE_SIZE else None)
-        return self._looked_through(self.ways[0], FIRST_LOOK) or self._looked_through(_rarest(self.ways))
+        return self._looked_through(self.ways[0], FIRST_LOOK) or self._looked_through(
+            _rarest(self.ways), LOOK
+        )
 
-    def _looked_through(self, way, most=LOOK) -> Page | None:
+    def _looked_through(self, way, most) -> Page | None:
         """None if a longer look may find more."""
         fits = ExpressionWrapper(self._fits(), BooleanField())
         rows = way.stories.annotate(fits=fits).values_list("pk", way.day, "fits")
