@@ -158,6 +158,7 @@ class Placed(models.Model):
         return f"Link of {self.publication}"
 
 
+@shown_to_public
 class PublicationPartner(Placed):
     partner = models.ForeignKey(Partner, models.CASCADE, db_index=False)
 
@@ -167,6 +168,7 @@ class PublicationPartner(Placed):
         indexes = [_places("partner", "publication_of_a_partner")]
 
 
+@shown_to_public
 class PublicationTheme(Placed):
     theme = models.ForeignKey("stories.Theme", models.CASCADE, db_index=False)
 
