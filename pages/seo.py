@@ -109,8 +109,8 @@ def sitemap_of_stories(request, number):
     end = number * IN_ONE_FILE
     stories = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end).order_by("pk")
     entries = [
-        (on_this_site(story.get_absolute_url()), story.published_at)
-        for story in stories.only("slug", "published_at")
+        (on_this_site(reverse("stories:detail", args=[slug])), timezone.localdate(published_at))
+        for slug, published_at in stories.values_list("slug", "published_at")
     ]
     return _xml("pages/sitemap.xml", entries)
 
