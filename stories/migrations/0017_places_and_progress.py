@@ -40,7 +40,7 @@ def _link(name, of, to):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0011_check_before_it_goes")]
+    dependencies = [("stories", "0015_document_is_the_form")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
