@@ -151,6 +151,15 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("state"),
                 models.F("submitted_at"),
+                condition=models.Q(("typing_asked_at__isnull", False)),
+                name="story_to_type_since",
+            ),
+        ),
+        AddIndexInTraffic(
+            model_name="story",
+            index=models.Index(
+                models.F("state"),
+                models.F("submitted_at"),
                 condition=models.Q(("spam_reason", ""), _negated=True),
                 name="story_perhaps_spam_since",
             ),

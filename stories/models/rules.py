@@ -41,6 +41,7 @@ INDEXES = [
     _lane("story_not_to_publish", Q(consent_publish=False)),
     _lane("story_without_an_address", Q(state=State.WAITING, email="")),
     _lane("story_about_a_young_child", Q(about_age=AboutAge.UNDER_13)),
+    _pile("story_to_type_since", "submitted_at", Q(typing_asked_at__isnull=False)),
     _pile("story_perhaps_spam_since", "submitted_at", ~Q(spam_reason="")),
     _pile("story_answered_since", "answered_at"),
     _pile("story_agreed_since", "agreed_at"),

@@ -30,7 +30,9 @@ WITHOUT, WITH = "without statistics", "with statistics"
 
 # What may be read from the newest or the riskiest on, because everything is asked for.
 EVERYTHING = {
-    "/admin/stories/story/?state=all": {"story_riskiest_of_all", "story_queue", "story_riskiest_first"},
+    "/admin/stories/story/?state=all": {
+        *("story_riskiest_of_all", "story_queue", "story_riskiest_first", "story_of_a_reader_oldest")
+    },
 }
 # The index of each pile, and that of each filter: what the queue is read along for is short, or true of many.
 PILES = {
@@ -42,6 +44,7 @@ PILES = {
     "Edits agreed": "story_agreed_since",
     "Edits not agreed": "story_not_agreed_since",
     "Needs a second person: you": "story_first_yes_since",
+    "Pages to type in": "story_to_type_since",
     "Perhaps spam": "story_perhaps_spam_since",
     "Somebody asked to be rung": "calls_oldest_first",
     "Answers of partners to read": "response_to_read",
@@ -53,6 +56,7 @@ ALONG_THE_QUEUE = "story_riskiest_first"
 FILTERS_OF_DESK = {
     **dict.fromkeys(["state=waiting", "state=question", "state=with_teller"], ALONG_THE_QUEUE),
     **dict.fromkeys(["state=declined", "state=published", "state=withdrawn"], ALONG_THE_QUEUE),
+    "state=to_type": "story_to_type",
     "state=spam": "story_perhaps_spam",
     "state=safeguarding": "story_held_riskiest",
     "state=closed_cases": "story_held_riskiest",

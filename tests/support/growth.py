@@ -131,6 +131,7 @@ def _wait(pattern, people, first, number) -> None:
         "approved_by_id": rare(22, colleague),
         "approved_at": rare(22, sent),
         "spam_reason": "CASE WHEN i % 64 = 0 THEN 'It sells something.' ELSE '' END",
+        "typing_asked_at": rare(25, sent),
         "claimed_by_id": rare(26, me, rare(28, colleague)),
     }
     _insert(Story, pattern.pk, number, WAITING, _keys(first) | columns | {"slug": "NULL"})

@@ -17,8 +17,8 @@ STEP = re.compile(
 )
 CHEAP_FOR_FEW = ("incremental_sort", "seqscan", "bitmapscan", "hashjoin", "mergejoin")
 SORTS = re.compile(r"USE TEMP B-TREE FOR .*(ORDER|GROUP) BY")
-# Its leads are written to every few hours until one of them opens it.
-FEW = {"alert_nobody_opened"}
+# The leads are written to every few hours until one of them opens it; a call is erased a month after it was made.
+FEW = {"alert_nobody_opened", "calls_oldest_first"}
 # Few rows, whatever is stored: those of one story, one address, one sequence of words, one number.
 OF_ONE = re.compile(
     r"\b(story_id|publication_id|id|rowid|follows_id|email|words_key|slug)\b\)?(?:::text)? *(=|IN)"
