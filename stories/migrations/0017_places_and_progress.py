@@ -40,7 +40,7 @@ def _link(name, of, to):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0015_document_is_the_form")]
+    dependencies = [("stories", "0016_walk_through_the_questions")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
