@@ -35,7 +35,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST = "/stories/"
-migration = import_module("stories.migrations.0017_places_and_progress_filled")
+migration = import_module("stories.migrations.0018_places_and_progress_filled")
 
 
 @pytest.fixture

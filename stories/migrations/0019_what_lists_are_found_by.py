@@ -8,7 +8,7 @@ from coproduction_site.postgresql.operations import AddIndexInTraffic, RemoveInd
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("stories", "0017_places_and_progress_filled")]
+    dependencies = [("stories", "0018_places_and_progress_filled")]
 
     operations = [
         AddIndexInTraffic(
