@@ -2,11 +2,15 @@
 # Another Python: make run PYTHON=python3.12. Another port: make run PORT=8001.
 
 PYTHON ?= python3
-.PHONY: run dev demo test lock
+.PHONY: run set-up dev demo test lock
 
 # Sets up and serves the site on this machine, with production settings.
 run:
 	@$(PYTHON) -m deploy.run
+
+# Packages, tables, starter content and static files, also while the site is being served. After an update.
+set-up:
+	@$(PYTHON) -m deploy.run set-up
 
 # The same site with DEBUG, which starts again when a file changes.
 dev:

@@ -18,6 +18,7 @@ from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import invitations
+from coproduction_site.accounts.forms import PersonForm
 from coproduction_site.admin_tools import ChecksVersion
 from coproduction_site.models import SiteSettings, UrgentNumber, User
 
@@ -43,6 +44,7 @@ Email._meta.verbose_name, Email._meta.verbose_name_plural = "letter", "letters"
 class UserAdmin(admin.ModelAdmin):
     """Who may do what is a role (group). Passwords are only ever set by the person themselves."""
 
+    form = PersonForm
     fields = ["email", "name", "is_active", "is_staff", "groups", "last_login"]
     readonly_fields = ["last_login"]
     list_display = ["email", "name", "roles", "is_active", "last_login"]
@@ -71,7 +73,7 @@ class UserAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if not change:
+        if form.made_staff or not change:
             self._invite(request, form.instance)
 
     @admin.action(description="Send an invitation (again)", permissions=["change"])

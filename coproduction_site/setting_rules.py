@@ -1,5 +1,6 @@
 """What the settings may not be together. Each refusal is a sentence for the person who starts the site."""
 
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import dj_email_url
@@ -8,11 +9,23 @@ from environs import ValidationError, validate
 
 AT_LEAST_ONE = validate.Range(min=1, error="must be 1 or more")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+PACKAGES_OF_CACHES = {
+    "RedisCache": "redis",
+    "PyMemcacheCache": "pymemcache",
+    "PyLibMCCache": "pylibmc",
+}
+
+
+def is_port(value: int) -> None:
+    if not 0 < value < 65536:
+        raise ValidationError("must be a number from 1 to 65535")
 
 
 def is_web_address(value: str) -> None:
+    """Nothing is allowed too: then it is this machine, if nobody else can reach the site."""
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or value.endswith("/"):
+    is_one = parts.scheme in {"http", "https"} and parts.netloc and not value.endswith("/")
+    if value and not is_one:
         raise ValidationError("needs the form https://example.org, without a slash at the end")
 
 
@@ -28,20 +41,13 @@ def refuse_ages_out_of_order(**ages: int) -> None:
         raise ImproperlyConfigured(f"These ages must rise, each above the one before: {given}.")
 
 
-def refuse_unsafe(*, debug, hosts, key, https, staff_mfa, rate_limits) -> None:
-    """Only a site that nobody else can reach may do without its guards.
-
-    Raises ImproperlyConfigured that names every fault, not just the first one.
-    """
-    if set(hosts) <= set(LOCAL_HOSTS):
-        return
-    faults = [
-        (debug, "DEBUG must be off when ALLOWED_HOSTS names a public host."),
-        (len(key) < 50, "SECRET_KEY must be set, with at least 50 characters."),
-        (not https, "HTTPS must be on."),
-        (not staff_mfa, "REQUIRE_STAFF_MFA may be off on localhost only."),
-        (not rate_limits, "RATE_LIMITS may be off on localhost only."),
-    ]
-    found = [sentence for is_wrong, sentence in faults if is_wrong]
-    if found:
-        raise ImproperlyConfigured("This site is open to the world, so: " + " ".join(found))
+def refuse_what_is_not_there(database: str, cache: str) -> None:
+    """A package that is missing is met now, and not by the first visitor."""
+    if not database.endswith(("sqlite3", "postgresql")):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    package = PACKAGES_OF_CACHES.get(cache.rpartition(".")[2])
+    if package and find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"CACHE_URL needs the package {package}, which is not installed. "
+            f"Install it: .venv/bin/pip install {package}"
+        )

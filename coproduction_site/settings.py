@@ -9,15 +9,17 @@ import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
-from coproduction_site.local_key import local_secret_key
+from coproduction_site.local_key import folder_of_our_own, local_secret_key
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
     LOCAL_HOSTS,
     is_mail_address,
+    is_port,
     is_web_address,
     refuse_ages_out_of_order,
-    refuse_unsafe,
+    refuse_what_is_not_there,
 )
+from coproduction_site.start_rules import PublicHost, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,9 +29,11 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 # Where it runs
 
 DEBUG = env.bool("DEBUG", False)
-DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").absolute()
+DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
-SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}", validate=is_web_address)
+PORT = env.int("PORT", 8000, validate=is_port)
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=AT_LEAST_ONE)
+SITE_URL = env.str("SITE_URL", "", validate=is_web_address)
 HTTPS = env.bool("HTTPS", False)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", True)
@@ -47,8 +51,8 @@ DATABASES = {
     )
 }
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
-MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "media")
-STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
+MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
+STATIC_ROOT = BASE_DIR / env.path("STATIC_ROOT", DATA_DIR / "static")
 EMAIL_URL = env.str("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=is_mail_address)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
@@ -80,14 +84,23 @@ refuse_ages_out_of_order(
     CONSENT_WITH_PARENT_UNTIL_AGE=CONSENT_WITH_PARENT_UNTIL_AGE,
     ADULT_FROM_AGE=ADULT_FROM_AGE,
 )
+refuse_what_is_not_there(DATABASES["default"]["ENGINE"], CACHES["default"]["BACKEND"])
 refuse_unsafe(
-    debug=DEBUG,
-    hosts=ALLOWED_HOSTS,
-    key=SECRET_KEY,
-    https=HTTPS,
-    staff_mfa=REQUIRE_STAFF_MFA,
-    rate_limits=RATE_LIMITS,
+    PublicHost(
+        hosts=ALLOWED_HOSTS,
+        debug=DEBUG,
+        key=SECRET_KEY,
+        https=HTTPS,
+        site_url=SITE_URL,
+        staff_mfa=REQUIRE_STAFF_MFA,
+        rate_limits=RATE_LIMITS,
+        mail_from=DEFAULT_FROM_EMAIL,
+        mail_url=EMAIL_URL,
+        cache=CACHES["default"]["BACKEND"],
+    )
 )
+SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
+folder_of_our_own(DATA_DIR)
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
 
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):

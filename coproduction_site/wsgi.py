@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduction_site.settings")
 django_application = get_wsgi_application()
 
-from django.urls import get_resolver  # noqa: E402  (needs the settings above)
+from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402  (needs the settings above)
+from django.urls import get_resolver  # noqa: E402
 
 from coproduction_site.cache.in_front import PageCache  # noqa: E402
 
 get_resolver().url_patterns  # noqa: B018  (all that views import, before workers part and share it)
+staticfiles_storage.base_url  # noqa: B018  (the list of this code's files, before other code writes its own)
 application = PageCache(django_application)

@@ -1,16 +1,24 @@
 """How gunicorn serves the site on one machine. Other machines reach it through a proxy that buffers."""
 
 import os
+import sys
+from pathlib import Path
+
+# The code beside this file, not where the process stands: a reload after an update finds the new code.
+chdir = str(Path(__file__).parent.parent)
+sys.path.insert(0, chdir)
+
+from coproduction_site.settings import PORT, WEB_CONCURRENCY  # noqa: E402  (found on the path above)
 
 wsgi_app = "coproduction_site.wsgi"
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+bind = f"127.0.0.1:{PORT}"
 
 # Two processes for two processors; the threads wait for the database. One worker needs about 60 MB.
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = WEB_CONCURRENCY
 threads = 4
 
-# Read once and shared: less memory, and a worker that died is back at once. New code needs a restart.
+# Read once and shared: less memory, and a worker that died is back at once. New code: deploy/reload.py.
 preload_app = True
 
 # A worker that does not answer at all is replaced; one that is asked to stop ends what it has begun.

@@ -4,7 +4,6 @@ Only the standard library, in words that an old Python still reads, so that it c
 """
 
 import hashlib
-import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from deploy.steps import quietly
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / "bin" / "python")
+# Not `python -m gunicorn`: that cannot start itself again with new code.
+GUNICORN = [PYTHON, str(VENV / "bin" / "gunicorn"), "-c", str(ROOT / "deploy" / "gunicorn.conf.py")]
 
 RUNTIME = ["requirements.txt"]
 DEVELOPMENT = ["requirements.txt", "requirements-dev.txt"]
@@ -41,12 +42,16 @@ def make_virtual_environment():
 
 
 def install(requirements):
-    """Bring the virtual environment to these files; every download is checked against the hashes in them."""
+    """Bring the virtual environment to these files; every download is checked against the hashes in them.
+
+    Whether something was installed.
+    """
     files = [ROOT / name for name in requirements]
     options = [option for file in files for option in ("-r", str(file))]
     with once_for(files, VENV / f"installed-{files[-1].stem}") as is_new:
         if is_new:
             quietly([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *options])
+    return is_new
 
 
 @contextmanager
@@ -60,8 +65,10 @@ def once_for(files, stamp):
     stamp.write_text(contents.hexdigest())
 
 
-def manage(*words, environment):
-    return quietly([PYTHON, str(ROOT / "manage.py"), *words], {**os.environ, **environment})
+def setting(name, environment):
+    """What the site itself reads, from the environment and from .env."""
+    ask = f"from coproduction_site import settings; print(settings.{name})"
+    return quietly([PYTHON, "-c", ask], environment).splitlines()[-1]
 
 
 def _runs(command):

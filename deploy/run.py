@@ -1,4 +1,7 @@
-"""`make run`, `make dev` and `make demo`: sets the site up on this machine and serves it until Ctrl-C."""
+"""`make run`, `make dev` and `make demo` set the site up on this machine and serve it until Ctrl-C.
+
+`make set-up` only sets it up: also while it is being served, before new code is loaded.
+"""
 
 import errno
 import json
@@ -8,7 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from deploy import machine
 from deploy.steps import Steps
@@ -20,36 +22,35 @@ SECONDS_BEFORE_ANOTHER_TRY = 5
 def main(kind="run"):
     os.chdir(machine.ROOT)
     machine.check_python()
-    port = free_port(os.environ.get("PORT", "8000"))
-    environment = {"run": run_environment, "dev": dev_environment, "demo": demo_environment}[kind]()
-    environment["PORT"] = port
-    set_up(kind, environment)
+    environment = {**os.environ, **SAID_BY.get(kind, dict)()}
+    steps = Steps(STEPS[kind])
+    bring_packages(steps)
+    port = 0 if kind == "set-up" else free_port(int(machine.setting("PORT", environment)))
+    set_up(kind, environment, steps)
+    if kind == "set-up":
+        return 0
     if kind == "demo":
         show_accounts(environment["DATA_DIR"])
     print(f"\nThe site is at http://127.0.0.1:{port} (Ctrl-C stops it).\n", flush=True)
-    if kind == "dev":
-        server = ["manage.py", "runserver", f"127.0.0.1:{port}"]
-    else:
-        server = ["-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
-    return serve([machine.PYTHON, *server], [machine.PYTHON, "manage.py", "work"], environment)
-
-
-def run_environment():
-    folder = os.path.abspath(os.environ.get("DATA_DIR", "var"))
-    return {**os.environ, "DEBUG": "0", "DATA_DIR": folder, "STATIC_ROOT": f"{folder}/static"}
+    runserver = [machine.PYTHON, "manage.py", "runserver", f"127.0.0.1:{port}"]
+    server = runserver if kind == "dev" else machine.GUNICORN
+    return serve(server, [machine.PYTHON, "manage.py", "work"], environment)
 
 
 def dev_environment():
-    return {**run_environment(), "DEBUG": "1"}
+    return {"DEBUG": "1"}
 
 
 def demo_environment():
     """Everything in a folder of its own, whatever .env says, so that nothing invented meets a real story."""
     folder = os.path.abspath(os.environ.get("DATA_DIR", "var/demo"))
     return {
-        **os.environ,
         "DEBUG": "0",
         "DATA_DIR": folder,
+        "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+        "SITE_URL": "",
+        "HTTPS": "0",
+        "TRUSTED_PROXIES": "0",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "CACHE_URL": "db://cache",
         "EMAIL_URL": f"file:///{folder}/mail",
@@ -60,14 +61,17 @@ def demo_environment():
     }
 
 
+# `make run` and `make set-up` say nothing of their own: the shell and .env do.
+SAID_BY = {"dev": dev_environment, "demo": demo_environment}
+STEPS = {"run": 6, "set-up": 6, "dev": 4, "demo": 7}
+
+
 def free_port(port):
-    """Asked before anything else, so that nobody waits for a set-up that ends in a refusal."""
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        sys.exit(f"PORT must be a number from 1 to 65535, and is “{port}”.")
+    """Asked before the set-up, so that nobody waits for one that ends in a refusal."""
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", int(port)))
+            door.bind(("127.0.0.1", port))
         except OSError as error:
             reason = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror
             sys.exit(
@@ -76,42 +80,20 @@ def free_port(port):
     return port
 
 
-def set_up(kind, environment):
-    steps = Steps({"run": 5, "dev": 4, "demo": 6}[kind])
-
-    def manage(*words):
-        machine.manage(*words, environment=environment)
-
+def bring_packages(steps):
     with steps.step("A virtual environment in .venv"):
         machine.make_virtual_environment()
-    with steps.step("The packages in requirements.txt"):
-        machine.install(machine.RUNTIME)
-    with steps.step(f"The database and its tables (files in {environment['DATA_DIR']})"):
-        manage("migrate", "--verbosity", "0")
-        manage("createcachetable")
-    with steps.step("Starter content"):
-        manage("load_content")
-    if kind == "demo":
-        with steps.step("Invented stories and accounts"):
-            manage("load_demo")
-    if kind != "dev":
-        with steps.step("Style sheets and pictures"):
-            collect_static_files(environment)
+    with steps.step("The packages in requirements.txt") as tell:
+        tell("installed" if machine.install(machine.RUNTIME) else "nothing new")
 
 
-def collect_static_files(environment):
-    """Compressing takes its time, so it is done only where something has changed or is not there."""
-    folder = Path(environment["DATA_DIR"])
-    static = [file for file in sorted((machine.ROOT / "static").rglob("*")) if file.is_file()]
-    others = [
-        "requirements.txt",
-        "coproduction_site/settings.py",
-        "coproduction_site/cache/static_storage.py",
-    ]
-    files = [*static, *(machine.ROOT / name for name in others)]
-    with machine.once_for(files, folder / "static-collected") as is_new:
-        if is_new or not (folder / "static/staticfiles.json").exists():
-            machine.manage("collectstatic", "--no-input", "--clear", environment=environment)
+def set_up(kind, environment, steps):
+    """By the site itself, which knows what is in .env; its lines go on counting."""
+    options = ["--steps-done", str(steps.number)]
+    options += ["--demo"] if kind == "demo" else []
+    command = [machine.PYTHON, "manage.py", "set_up", *options]
+    if code := subprocess.run(command, env=environment).returncode:
+        sys.exit(code)
 
 
 def show_accounts(folder):

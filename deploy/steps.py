@@ -9,17 +9,18 @@ from contextlib import contextmanager
 class Steps:
     """Numbered steps: "2/6 Installing packages … 11.2 s"."""
 
-    def __init__(self, total):
+    def __init__(self, total, done=0):
         self.total = total
-        self.number = 0
+        self.number = done
 
     @contextmanager
-    def step(self, words):
+    def step(self, name):
+        """Yields a function that takes what the step found or made, for the end of its line."""
         self.number += 1
-        print(f"{self.number}/{self.total} {words} …", end=" ", flush=True)
-        started = time.monotonic()
-        yield
-        print(f"{time.monotonic() - started:.1f} s", flush=True)
+        print(f"{self.number}/{self.total} {name} …", end=" ", flush=True)
+        started, results = time.monotonic(), []
+        yield results.append
+        print(", ".join([*results, f"{time.monotonic() - started:.1f} s"]), flush=True)
 
 
 def quietly(command, environment=None):

@@ -51,6 +51,8 @@ A_PUBLIC_HOST = {
     "ALLOWED_HOSTS": "www.example.org",
     "SITE_URL": "https://www.example.org",
     "SECRET_KEY": secrets.token_urlsafe(50),
+    "EMAIL_URL": "submission://mail.example.org:587",
+    "MAIL_FROM": "co-production@example.org",
     "REQUIRE_STAFF_MFA": "1",
     "RATE_LIMITS": "1",
 }

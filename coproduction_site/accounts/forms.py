@@ -5,7 +5,7 @@ from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth.password_validation import validate_password
-from django.forms import CharField, PasswordInput, TextInput
+from django.forms import CharField, ModelForm, PasswordInput, TextInput
 
 from coproduction_site.forms import AccessibleBoundField, Form
 
@@ -126,3 +126,20 @@ class Welcome(Form):
         if password:
             validate_password(password, self.user)
         return password
+
+
+class PersonForm(ModelForm):
+    """Who may do what, in the admin. A role makes council staff of somebody, as an invitation does."""
+
+    def clean(self):
+        super().clean()
+        has_role = bool(self.cleaned_data.get("groups"))
+        if has_role and self.initial.get("is_staff") and not self.cleaned_data.get("is_staff"):
+            self.add_error("is_staff", "Whoever has a role is council staff. Take the roles away too.")
+        elif has_role:
+            self.cleaned_data["is_staff"] = True
+
+    @property
+    def made_staff(self) -> bool:
+        """Somebody who was there before, and now opens the admin."""
+        return not self.initial.get("is_staff") and self.instance.is_staff

@@ -13,6 +13,8 @@ PUBLIC = {
     "SITE_URL": "https://coproduction.example",
     "SECRET_KEY": "k3y-" * 16,
     "HTTPS": "1",
+    "EMAIL_URL": "submission://user:password@mail.coproduction.example:587",
+    "MAIL_FROM": "co-production@coproduction.example",
 }
 
 
@@ -66,6 +68,14 @@ def test_a_mail_address_that_cannot_work_is_named(tmp_path, value):
         ("HTTPS", "0"),
         ("REQUIRE_STAFF_MFA", "0"),
         ("RATE_LIMITS", "0"),
+        ("SITE_URL", ""),
+        ("SITE_URL", "https://elsewhere.example"),
+        ("SITE_URL", "http://coproduction.example"),
+        ("MAIL_FROM", ""),
+        ("MAIL_FROM", "no-reply@localhost"),
+        ("EMAIL_URL", "file:///tmp/letters"),
+        ("EMAIL_URL", "console://"),
+        ("CACHE_URL", "locmem://"),
     ],
 )
 def test_a_public_host_keeps_every_guard(tmp_path, name, value):
@@ -75,6 +85,73 @@ def test_a_public_host_keeps_every_guard(tmp_path, name, value):
 
     assert started.returncode != 0
     assert name in started.stderr
+
+
+def test_a_public_host_is_told_everything_that_is_missing_at_once(tmp_path):
+    started = start(tmp_path, ALLOWED_HOSTS="coproduction.example")
+
+    assert started.returncode != 0
+    last_line = started.stderr.strip().splitlines()[-1]
+    for name in ("SECRET_KEY", "HTTPS", "SITE_URL", "MAIL_FROM", "EMAIL_URL"):
+        assert f" {name} " in last_line
+
+
+def test_the_address_of_the_site_may_be_one_of_many_names(tmp_path):
+    started = start(tmp_path, **PUBLIC | {"ALLOWED_HOSTS": "127.0.0.1,.example"})
+
+    assert started.returncode == 0, started.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("CACHE_URL", "pymemcache://127.0.0.1:1", "CACHE_URL needs the package pymemcache"),
+        ("DATABASE_URL", "mysql://127.0.0.1/site", "DATABASE_URL must begin with postgres://"),
+        ("PORT", "70000", "must be a number from 1 to 65535"),
+    ],
+)
+def test_what_the_site_has_no_package_for_is_met_at_the_start(tmp_path, name, value, sentence):
+    started = start(tmp_path, **{name: value})
+
+    assert started.returncode != 0
+    assert sentence in started.stderr
+
+
+def test_the_folder_of_a_site_with_a_key_is_made_all_the_same(tmp_path):
+    folder = tmp_path / "not" / "there yet"
+
+    assert start(folder, SECRET_KEY="k3y-" * 16).returncode == 0
+
+    assert folder.is_dir()
+    assert folder.stat().st_mode & 0o007 == 0
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    started = start(tmp_path / "file" / "below", SECRET_KEY="k3y-" * 16)
+
+    assert started.returncode != 0
+    assert "DATA_DIR cannot be made" in started.stderr
+
+
+def test_a_folder_is_found_from_the_project_and_not_from_where_somebody_stands(tmp_path):
+    """A unit of the service manager, a shell and a timer stand in different folders."""
+    ask = "from coproduction_site import settings as s; print(s.DATA_DIR, s.STATIC_ROOT, s.MEDIA_ROOT)"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HOUSE), "DATA_DIR": "var"}
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            cwd=place,
+            env=environment | {"SECRET_KEY": "k3y-" * 16},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for place in (HOUSE, tmp_path)
+    }
+
+    assert shown == {f"{HOUSE}/var {HOUSE}/var/static {HOUSE}/var/media\n"}
 
 
 def test_a_time_to_keep_things_is_at_least_one_day(tmp_path):

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.machine import GUNICORN
 from tests.support.house import ROOT
 from tests.tools.visitor import Visitor
 
@@ -49,7 +50,7 @@ class Site:
         self.port = self.port or free_port()
         with open(self.folder / "log", "a") as log:
             self.master = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", self.application],
+                [*GUNICORN, self.application],
                 cwd=ROOT,
                 env=self.environment,
                 stderr=log,

@@ -16,5 +16,7 @@ class Command(BaseCommand):
         for status in STATUSES:
             page = folder / f"{status}.html"
             text = render_to_string(f"{status}.html", {"is_telling": True})  # The proxy cannot know.
-            page.write_text(text, encoding="utf-8")
-            page.chmod(0o644)
+            unfinished = page.with_suffix(".unfinished")
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.chmod(0o644)
+            unfinished.replace(page)
