@@ -4,22 +4,36 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache import revision
+from coproduction_site.operations import troubles
 
 
 @never_cache
 @require_safe
 def healthz(request):
     """The process is alive."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return _says("ok\n")
 
 
 @never_cache
 @require_safe
 def readyz(request):
-    """It can serve: the database answers and is migrated. 503 tells the proxy to ask another."""
+    """It can serve: the database answers and is migrated. 503 tells the proxy to ask another.
+
+    With `?all=1` it speaks of everything that runs beside it too, for whoever watches the site.
+    """
     try:
         revision.current()
     except (DatabaseError, InterfaceError):
         connection.close()
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+        return _says("the database does not answer\n", 503)
+    return _everything() if request.GET.get("all") == "1" else _says("ready\n")
+
+
+def _everything() -> HttpResponse:
+    found = troubles.findings()
+    lines = [f"{finding.state} {finding.name}: {finding.sentence}\n" for finding in found]
+    return _says("".join(lines), 503 if any(finding.is_fault for finding in found) else 200)
+
+
+def _says(text: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

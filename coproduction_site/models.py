@@ -11,10 +11,21 @@ from simple_history.models import HistoricalRecords
 from coproduction_site import telephone
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
 from coproduction_site.mail_addresses import MailAddressField
+from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
 from coproduction_site.workflow.versions import Versioned
 
-__all__ = ["ContentRevision", "RefusedAddress", "SiteSettings", "TurnedOff", "UrgentNumber", "User"]
+__all__ = [
+    "ContentRevision",
+    "Erasure",
+    "Job",
+    "RefusedAddress",
+    "SiteSettings",
+    "Trouble",
+    "TurnedOff",
+    "UrgentNumber",
+    "User",
+]
 
 
 class UserManager(BaseUserManager):

@@ -21,6 +21,11 @@ def is_port(value: int) -> None:
         raise ValidationError("must be a number from 1 to 65535")
 
 
+def is_key(value: str) -> None:
+    if value and len(value) < 40:
+        raise ValidationError("must have at least 40 random characters, or none at all")
+
+
 def is_web_address(value: str) -> None:
     """Nothing is allowed too: then it is this machine, if nobody else can reach the site."""
     parts = urlsplit(value)

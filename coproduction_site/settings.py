@@ -13,6 +13,7 @@ from coproduction_site.local_key import folder_of_our_own, local_secret_key
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
     LOCAL_HOSTS,
+    is_key,
     is_mail_address,
     is_port,
     is_web_address,
@@ -31,6 +32,7 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 DEBUG = env.bool("DEBUG", False)
 DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
+IS_PUBLIC = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS)
 PORT = env.int("PORT", 8000, validate=is_port)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=AT_LEAST_ONE)
 SITE_URL = env.str("SITE_URL", "", validate=is_web_address)
@@ -53,6 +55,9 @@ DATABASES = {
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
 STATIC_ROOT = BASE_DIR / env.path("STATIC_ROOT", DATA_DIR / "static")
+BACKUP_DIR = BASE_DIR / env.path("BACKUP_DIR", DATA_DIR / "backups")
+BACKUP_DAYS = env.int("BACKUP_DAYS", 14, validate=AT_LEAST_ONE)
+BACKUP_KEY = env.str("BACKUP_KEY", "", validate=is_key)
 EMAIL_URL = env.str("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=is_mail_address)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
@@ -85,20 +90,21 @@ refuse_ages_out_of_order(
     ADULT_FROM_AGE=ADULT_FROM_AGE,
 )
 refuse_what_is_not_there(DATABASES["default"]["ENGINE"], CACHES["default"]["BACKEND"])
-refuse_unsafe(
-    PublicHost(
-        hosts=ALLOWED_HOSTS,
-        debug=DEBUG,
-        key=SECRET_KEY,
-        https=HTTPS,
-        site_url=SITE_URL,
-        staff_mfa=REQUIRE_STAFF_MFA,
-        rate_limits=RATE_LIMITS,
-        mail_from=DEFAULT_FROM_EMAIL,
-        mail_url=EMAIL_URL,
-        cache=CACHES["default"]["BACKEND"],
+if IS_PUBLIC:
+    refuse_unsafe(
+        PublicHost(
+            hosts=ALLOWED_HOSTS,
+            debug=DEBUG,
+            key=SECRET_KEY,
+            https=HTTPS,
+            site_url=SITE_URL,
+            staff_mfa=REQUIRE_STAFF_MFA,
+            rate_limits=RATE_LIMITS,
+            mail_from=DEFAULT_FROM_EMAIL,
+            mail_url=EMAIL_URL,
+            cache=CACHES["default"]["BACKEND"],
+        )
     )
-)
 SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 folder_of_our_own(DATA_DIR)
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)

