@@ -80,13 +80,30 @@ def words_kept(request, reason=""):
         return match.func(request, *match.args, **match.kwargs)
     request.is_from_elsewhere = not comes_from_here(request)
     request.needs_cookies = not hasattr(match.func, "lets_in") and not request.COOKIES
-    request.words_kept, request.method, request.POST = request.POST, "GET", QueryDict()
+    request.words_kept, request.POST = request.POST, QueryDict()
     try:
-        response = match.func(request, *match.args, **match.kwargs)
+        response = _does_not_take(request, match) or _asked_again(request, match)
     except Http404 as error:
         return not_found(request, error)
+    return response
+
+
+def _does_not_take(request, match) -> HttpResponse | None:
+    """Of a page that takes no such method nothing was sent that could be shown again: it says what it takes."""
+    if match.app_name == "admin":
+        return None
+    method, request.method = request.method, "TRACE"  # Which no view takes.
+    response = match.func(request, *match.args, **match.kwargs)
+    is_refused = response.status_code == 405 and method not in response.headers["Allow"].split(", ")
+    return response if is_refused else None
+
+
+def _asked_again(request, match) -> HttpResponse:
+    request.method = "GET"
+    response = match.func(request, *match.args, **match.kwargs)
     if response.status_code == 200:
         response.status_code = 403
+    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -1,7 +1,12 @@
-"""What the log may say: which page failed, never the key in its address."""
+"""What the log may say: which page failed, never the key in its address; for people in lines, for programs as JSON."""
 
+import json
 import logging
 import re
+import uuid
+from contextvars import ContextVar
+
+from django.conf import settings
 
 # Links that let in whoever holds them: to a teller's own page or unfinished story, to a pledge, to an invitation,
 # to a new password, to the question whether a page is still correct; and links that turn a letter off. The last is
@@ -9,6 +14,10 @@ import re
 KEYS = re.compile(
     r"(/(?:follow|continue|pledge|still-correct|invitation|reset/key|letters/off)/|[?&]pass=)[^/\s?&#]+"
 )
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+NO_REQUEST = "-"
+
+_number: ContextVar[str] = ContextVar("number of the request", default=NO_REQUEST)
 
 
 def without_keys(text: str) -> str:
@@ -16,6 +25,44 @@ def without_keys(text: str) -> str:
 
 
 class WithoutKeys(logging.Filter):
+    """Every way out of the log goes through it. It also notes in which request something happened."""
+
     def filter(self, record) -> bool:
         record.msg, record.args = without_keys(record.getMessage()), ()
+        record.request_id = _number.get()
         return True
+
+
+class AsJson(logging.Formatter):
+    """One object a line."""
+
+    def format(self, record) -> str:
+        said = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request": getattr(record, "request_id", NO_REQUEST),
+        }
+        if record.exc_info:
+            said["error"] = without_keys(self.formatException(record.exc_info))
+        return json.dumps(said, ensure_ascii=False)
+
+
+def number_of_request(get_response):
+    """The same number in our log, in the answer and, if it wrote one, in the log of the proxy."""
+
+    def middleware(request):
+        number = _given(request) or uuid.uuid4().hex
+        _number.set(number)  # Until the next request: what fails is logged after the answer was made.
+        response = get_response(request)
+        response.headers["X-Request-ID"] = number
+        return response
+
+    return middleware
+
+
+def _given(request) -> str:
+    """Only our own proxy may choose it, and nothing but letters and digits gets into the log."""
+    number = request.META.get("HTTP_X_REQUEST_ID", "")
+    return number if settings.TRUSTED_PROXIES and REQUEST_ID.fullmatch(number) else ""

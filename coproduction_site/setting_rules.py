@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import ValidationError, validate
 
 AT_LEAST_ONE = validate.Range(min=1, error="must be 1 or more")
+LINES_OR_JSON = validate.OneOf(["lines", "json"], error="must be lines or json")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 PACKAGES_OF_CACHES = {
     "RedisCache": "redis",

@@ -12,6 +12,7 @@ from environs import Env
 from coproduction_site.local_key import folder_of_our_own, local_secret_key
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
+    LINES_OR_JSON,
     LOCAL_HOSTS,
     is_key,
     is_mail_address,
@@ -34,6 +35,7 @@ DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS)
 PORT = env.int("PORT", 8000, validate=is_port)
+LOG_FORMAT = env.str("LOG_FORMAT", "lines", validate=LINES_OR_JSON)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=AT_LEAST_ONE)
 SITE_URL = env.str("SITE_URL", "", validate=is_web_address)
 HTTPS = env.bool("HTTPS", False)
@@ -159,12 +161,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "coproduction_site.logs.number_of_request",
+    "coproduction_site.request_rules.head_is_get_without_a_body",
     "coproduction_site.headers.same_on_every_answer",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "coproduction_site.uploads.body_limit.have_an_end",
     "coproduction_site.errors.plain_page_when_the_database_is_away",
+    "coproduction_site.request_rules.no_zero_bytes_in_an_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -346,12 +351,15 @@ PERMISSIONS_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "lines": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "coproduction_site.logs.AsJson"},
+    },
     "filters": {"without_keys": {"()": "coproduction_site.logs.WithoutKeys"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": LOG_FORMAT,
             "filters": ["without_keys"],
         }
     },

@@ -21,6 +21,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.accounts.client_address import client_network
 from coproduction_site.accounts.session_guard import ask_to_sign_in, end_if_over, signed_in
 
 __all__ = ["InvitedOnly", "LongEnough", "SecondFactor", "WhoIsThere", "signed_in"]
@@ -60,6 +61,10 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("account_email")
+
+    def get_client_ip(self, request):
+        """Guesses are counted for a network, as everything is that may be done so often."""
+        return client_network(request) or super().get_client_ip(request)
 
     def is_reauthentication_required(self, *, app, **details):
         """Not for somebody who has signed in within the last minutes."""

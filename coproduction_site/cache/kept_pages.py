@@ -10,7 +10,7 @@ from coproduction_site.cache import packing
 MOST_BYTES = 12_000_000  # In one process; as much again for a moment after something was published.
 SIZE_OF_AN_ENTRY = 2_000  # Its key, its headers and what Python needs for them, measured.
 SECONDS_IT_MAY_BE_OLD = 1.0
-DROPPED = {"content-length", "content-encoding", "etag", "vary"}
+DROPPED = {"content-length", "content-encoding", "etag", "vary", "x-request-id"}
 # RFC 9110, 15.4.5: what a browser has it keeps, so an unchanged page repeats only what a cache needs.
 REPEATED = {"cache-control", "content-location", "date", "expires"}
 

@@ -138,14 +138,6 @@ def erase(story: Story, among=None) -> bool:
     return True
 
 
-def erase_again() -> int:
-    """Which of the stories of a restored copy were erased already: they are known by the hashes of their keys."""
-    erased = erasures.known()
-    found = Story.objects.values_list("pk", "key").iterator()
-    again = [pk for pk, key in found if erasures.fingerprint("story", key) in erased]
-    return sum(erase(story) for story in Story.objects.filter(pk__in=again))
-
-
 @transaction.atomic
 def remove_private_details(story: Story) -> None:
     """Only what the public reads stays. Raises ValidationError if that is no longer due."""

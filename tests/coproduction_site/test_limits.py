@@ -2,8 +2,9 @@
 
 import pytest
 import time_machine
+from django.core.cache import cache
 
-from coproduction_site.accounts.client_address import client_address, client_key
+from coproduction_site.accounts.client_address import client_address, client_key, client_network
 from coproduction_site.limits import Limit
 
 KNOCK = Limit("knock", times=2, minutes=60)
@@ -52,6 +53,48 @@ def test_only_our_own_proxy_is_believed_about_an_address(rf, settings):
     assert client_address(request) == "10.0.0.1"
     settings.TRUSTED_PROXIES = 1
     assert client_address(request) == "7.7.7.7"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:51234", "192.0.2.7"),
+        ("2001:db8:1:2:aaaa::7", "2001:db8:1:2::"),
+        ("[2001:db8:1:2:bbbb::8]:51234", "2001:db8:1:2::"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::"),
+        ("2001:db8:1:3::7", "2001:db8:1:3::"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_one_visitor_is_an_address_or_the_network_of_a_home(rf, settings, forwarded, network):
+    settings.TRUSTED_PROXIES = 1
+
+    assert client_network(rf.get("/", headers={"x-forwarded-for": forwarded})) == network
+
+
+def test_of_several_proxies_the_first_of_ours_is_believed(rf, settings):
+    settings.TRUSTED_PROXIES = 2
+    through_both = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 192.0.2.7:4000, 10.0.0.5"})
+    past_one = rf.get("/", headers={"x-forwarded-for": "10.0.0.5"}, REMOTE_ADDR="10.0.0.9")
+
+    assert client_address(through_both) == "192.0.2.7"
+    assert client_address(past_one) == "10.0.0.9"
+
+
+def test_guesses_at_a_password_are_counted_for_the_network_too(client, settings):
+    settings.TRUSTED_PROXIES, settings.ACCOUNT_RATE_LIMITS = 1, {"login": "3/m/ip"}
+    cache.clear()
+    words = {"login": "nobody@example.org", "password": "a wrong one"}
+
+    def guess(address):
+        page = client.post("/accounts/login/", words, headers={"x-forwarded-for": address})
+        return page.status_code
+
+    assert [guess(f"2001:db8:1:2::{number}") for number in range(4)][-1] == 429
+    assert guess("2001:db8:1:3::1") == 200
 
 
 def test_what_is_counted_does_not_hold_the_address(rf):
