@@ -62,7 +62,8 @@ def once_for(files, stamp):
         contents.update(file.read_bytes())
     is_new = not stamp.exists() or stamp.read_text() != contents.hexdigest()
     yield is_new
-    stamp.write_text(contents.hexdigest())
+    if is_new:
+        stamp.write_text(contents.hexdigest())
 
 
 def setting(name, environment):

@@ -70,7 +70,7 @@ def test_a_program_reads_one_object_a_line_and_no_key_in_it():
     assert "s3cret-key" not in line
     said = json.loads(line)
     assert said["message"] == "Not Found: /stories/follow/…/"
-    assert (said["level"], said["logger"], said["request"]) == ("WARNING", "django.request", "-")
+    assert (said["level"], said["logger"]) == ("WARNING", "django.request")
     assert "ValueError: /stories/follow/…/" in said["error"]
 
 

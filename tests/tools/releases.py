@@ -19,7 +19,7 @@ class Releases:
         release = self.folder / name
         for part in [*PACKAGES, "deploy", "templates", "static"]:
             shutil.copytree(ROOT / part, release / part, ignore=shutil.ignore_patterns("__pycache__"))
-        for file in ("manage.py", "requirements.txt"):
+        for file in ("Makefile", "manage.py", "requirements.txt"):
             shutil.copy(ROOT / file, release / file)
         (release / ".venv").symlink_to(Path(sys.prefix))
         for path, change in changed.items():
