@@ -15,6 +15,7 @@ from coproduction_site.backup import age
 from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.operations.models import HEARTBEAT, Job, Trouble
 from coproduction_site.operations.troubles import watch
+from coproduction_site.operations.worker import letters
 from tests.support.factories import make_moderator, make_user
 
 pytestmark = pytest.mark.django_db
@@ -187,16 +188,40 @@ def test_a_letter_that_could_not_be_written_is_written_later(chief, mailoutbox, 
     assert len(mailoutbox) == 1
 
 
-def test_letters_that_were_given_up_are_counted_for_a_week(client, works):
-    for days in (1, 9):
-        email = Email.objects.create(
-            from_email="a@example.org", to="b@example.org", status=STATUS.failed
-        )
-        Email.objects.filter(pk=email.pk).update(last_updated=timezone.now() - timedelta(days=days))
+def make_letters(number, status, **ago):
+    for _ in range(number):
+        letter = Email.objects.create(from_email="a@example.org", to="b@example.org", status=status)
+        before = timezone.now() - timedelta(**ago)
+        Email.objects.filter(pk=letter.pk).update(created=before, last_updated=before)
 
-    page = client.get("/readyz?all=1").content.decode()
 
-    assert "fault failed letters: 1 letter could not be sent in the last 7 days" in page
+def test_letters_that_did_not_go_are_counted_for_a_week(client, works):
+    make_letters(20, STATUS.failed, days=9)
+    make_letters(1, STATUS.failed, days=1)
+
+    page = client.get("/readyz?all=1")
+    assert "warning failed letters: 1 letter did not go in the last 7 days" in page.content.decode()
+    assert page.status_code == 200, "one wrong address is nobody's outage"
+
+    make_letters(9, STATUS.failed, days=2)
+    assert client.get("/readyz?all=1").status_code == 503
+
+
+def test_one_address_that_takes_nothing_for_now_is_no_trouble_while_others_do(works):
+    make_letters(1, STATUS.requeued, hours=20)
+    make_letters(1, STATUS.sent, hours=1)
+    assert not letters().is_fault
+
+    make_letters(1, STATUS.queued, hours=1)
+    assert "2 letters in the outbox, the oldest for 1" in letters().sentence
+
+
+def test_a_mail_server_that_takes_nothing_is_seen(works):
+    make_letters(3, STATUS.requeued, hours=1)
+    assert not letters().is_fault
+    make_letters(1, STATUS.requeued, hours=5)
+
+    assert "4 letters in the outbox, the oldest for 5" in letters().sentence
 
 
 @pytest.mark.parametrize(("hours", "state"), [(1, "right"), (5, "warning"), (30, "fault")])
