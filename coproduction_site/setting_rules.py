@@ -22,6 +22,11 @@ def is_port(value: int) -> None:
         raise ValidationError("must be a number from 1 to 65535")
 
 
+def is_port_or_none(value: int) -> None:
+    if value:
+        is_port(value)
+
+
 def is_key(value: str) -> None:
     if value and len(value) < 40:
         raise ValidationError("must have at least 40 random characters, or none at all")

@@ -17,6 +17,7 @@ from coproduction_site.setting_rules import (
     is_key,
     is_mail_address,
     is_port,
+    is_port_or_none,
     is_web_address,
     refuse_ages_out_of_order,
     refuse_what_is_not_there,
@@ -35,6 +36,7 @@ DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS)
 PORT = env.int("PORT", 8000, validate=is_port)
+METRICS_PORT = env.int("METRICS_PORT", 0, validate=is_port_or_none)
 LOG_FORMAT = env.str("LOG_FORMAT", "lines", validate=LINES_OR_JSON)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=AT_LEAST_ONE)
 SITE_URL = env.str("SITE_URL", "", validate=is_web_address)

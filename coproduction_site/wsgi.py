@@ -7,7 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduction_site.settings")
 django_application = get_wsgi_application()
 
-from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402  (needs the settings above)
+from django.conf import settings  # noqa: E402  (set up above)
+from django.contrib.staticfiles.storage import staticfiles_storage  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from coproduction_site.cache.in_front import PageCache  # noqa: E402
@@ -15,3 +16,8 @@ from coproduction_site.cache.in_front import PageCache  # noqa: E402
 get_resolver().url_patterns  # noqa: B018  (all that views import, before workers part and share it)
 staticfiles_storage.base_url  # noqa: B018  (the list of this code's files, before other code writes its own)
 application = PageCache(django_application)
+
+if settings.METRICS_PORT:
+    from coproduction_site.operations.figures import Counted
+
+    application = Counted(application, settings.METRICS_PORT)

@@ -1,17 +1,34 @@
 """How gunicorn serves the site on one machine. Other machines reach it through a proxy that buffers."""
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 # The code beside this file, not where the process stands: a reload after an update finds the new code.
 chdir = str(Path(__file__).parent.parent)
 sys.path.insert(0, chdir)
 
-from coproduction_site.settings import PORT, WEB_CONCURRENCY  # noqa: E402  (found on the path above)
+from coproduction_site.settings import METRICS_PORT, PORT, WEB_CONCURRENCY  # noqa: E402  (found on the path above)
 
 wsgi_app = "coproduction_site.wsgi"
-bind = f"127.0.0.1:{PORT}"
+bind = [f"127.0.0.1:{PORT}"]
+
+# Figures for Prometheus, for this machine alone; the workers count in files, which go with the last of them.
+if METRICS_PORT:
+    bind.append(f"127.0.0.1:{METRICS_PORT}")
+    figures = tempfile.mkdtemp(prefix="coproduction-figures-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+
+    def child_exit(server, worker):
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)
+
+    def on_exit(server):
+        shutil.rmtree(figures, ignore_errors=True)
+
 
 # Two processes for two processors; the threads wait for the database. One worker needs about 60 MB.
 worker_class = "gthread"
