@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from deploy import machine
 from tests.support.house import ROOT
 from tests.tools.bare_server import WALLS
 from tests.tools.running_md import commands
@@ -17,9 +16,6 @@ AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can put up the
 @AS_ROOT
 @pytest.mark.takes_long
 def test_whoever_follows_the_page_has_a_site_that_is_updated_without_an_outage(tmp_path):
-    machine.install(
-        machine.RUNTIME
-    )  # The user of the site may not write into the environment of the tests.
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 from tests.support.house import PACKAGES, ROOT
@@ -21,10 +22,21 @@ class Releases:
             shutil.copytree(ROOT / part, release / part, ignore=shutil.ignore_patterns("__pycache__"))
         for file in ("Makefile", "manage.py", "requirements.txt"):
             shutil.copy(ROOT / file, release / file)
-        (release / ".venv").symlink_to(Path(sys.prefix))
+        self._bring_packages(release)
         for path, change in changed.items():
             self._change(release / path.replace("__", "/"), *change.split("=>"))
         return release
+
+    @staticmethod
+    def _bring_packages(release: Path) -> None:
+        """Those of the tests, in an environment that is the release's own, and says that they are installed."""
+        own = release / ".venv"
+        own.mkdir()
+        for name in ("bin", "lib"):
+            (own / name).symlink_to(Path(sys.prefix, name))
+        shutil.copy(Path(sys.prefix, "pyvenv.cfg"), own)
+        contents = sha256((release / "requirements.txt").read_bytes()).hexdigest()
+        (own / "installed-requirements").write_text(contents)
 
     def switch_to(self, name: str) -> None:
         """In one step, as `ln -sfn` and `mv -T` do it."""
