@@ -40,10 +40,7 @@ CONSENT = (
     "consent_asked_at",
 )
 DATES = (
-    "created_at",
-    "submitted_at",
-    "typing_asked_at",
-    "answered_at",
+    *("created_at", "submitted_at", "typing_asked_at", "answered_at"),
     "agreed_at",
     "disagreed_at",
     "published_at",

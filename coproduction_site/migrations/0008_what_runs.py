@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coproduction_site', '0006_what_was_only_added'),
+        ('coproduction_site', '0007_postal_address'),
     ]
 
     operations = [
