@@ -1,12 +1,12 @@
 """The units for the service manager: they can be read, they start what is there, and they may do little."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from tests.support.house import ROOT
+from tests.tools.programs import path_of
 
 UNITS = ROOT / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
@@ -16,9 +16,7 @@ MOST_EXPOSED = 3.0
 
 @pytest.fixture(scope="module")
 def analyze():
-    found = shutil.which("systemd-analyze")
-    assert found, "These tests need systemd-analyze: apt-get install systemd."
-    return found
+    return path_of("systemd-analyze", package="systemd")
 
 
 @pytest.fixture(scope="module")
