@@ -140,7 +140,8 @@ def test_no_other_module_makes_or_sends_a_letter():
 
 def test_a_path_is_joined_to_the_address_of_the_site_in_one_place():
     users = {"coproduction_site/mail.py", "coproduction_site/site_address.py"}
-    names_it = {"coproduction_site/context.py", "partners/open_referral/serializers.py"}
+    looks_at_it = {"coproduction_site/doctor/certificate.py", "coproduction_site/doctor/machine.py"}
+    names_it = {"coproduction_site/context.py", "partners/open_referral/serializers.py", *looks_at_it}
 
     found = {name_of(path) for path in MODULES if "settings.SITE_URL" in path.read_text()}
 

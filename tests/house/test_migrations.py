@@ -138,3 +138,16 @@ def test_a_table_that_is_made_in_the_same_migration_has_no_code_before_it():
     )
 
     assert list(faults(migration, story())) == []
+
+
+def test_a_table_that_django_only_now_has_a_model_for_is_looked_at_as_any_other():
+    link = migrations.CreateModel("Link", [("id", models.BigAutoField(primary_key=True))])
+    known = migrations.SeparateDatabaseAndState(state_operations=[link])
+    column = migrations.AddField("link", "place", models.CharField(default="", **TEXT))
+    migration = type("Migration", (migrations.Migration,), {"operations": [known, column]})(
+        "x", "stories"
+    )
+
+    (fault,) = faults(migration, story())
+
+    assert fault.startswith("adds the column link.place")

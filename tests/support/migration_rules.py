@@ -26,20 +26,25 @@ TO_BE_LOOKED_AT = {
 def faults(migration, before: ProjectState) -> Iterator[str]:
     """A line for each, such as "takes away the column story.title"."""
     state, made_here = before.clone(), set()
-    for operation in flat(migration.operations):
-        if isinstance(operation, operations.CreateModel):
-            made_here.add(operation.name_lower)
-        elif model_of(operation) not in made_here:
-            yield from faults_of(operation, state, migration.app_label)
+    for operation in migration.operations:
+        yield from faults_in_tables(on_tables(operation), state.clone(), migration.app_label, made_here)
         operation.state_forwards(migration.app_label, state)
 
 
-def flat(several) -> Iterator[operations.base.Operation]:
+def on_tables(operation) -> list[operations.base.Operation]:
+    """What only Django's picture of the tables learns changes nothing for the code before."""
+    if isinstance(operation, operations.SeparateDatabaseAndState):
+        return [part for several in operation.database_operations for part in on_tables(several)]
+    return [operation]
+
+
+def faults_in_tables(several, state, app_label, made_here: set[str]) -> Iterator[str]:
     for operation in several:
-        if isinstance(operation, operations.SeparateDatabaseAndState):
-            yield from flat(operation.database_operations)
-        else:
-            yield operation
+        if isinstance(operation, operations.CreateModel):
+            made_here.add(operation.name_lower)
+        elif model_of(operation) not in made_here:
+            yield from faults_of(operation, state, app_label)
+        operation.state_forwards(app_label, state)
 
 
 def model_of(operation) -> str:

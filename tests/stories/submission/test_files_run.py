@@ -27,7 +27,9 @@ ON_EVERY_PAGE = {
     "coproduction_site/context.py",
     "coproduction_site/errors.py",  # Middleware, and the words that it keeps.
     "coproduction_site/headers.py",  # Middleware.
+    "coproduction_site/logs.py",  # Middleware: the number of each request.
     "coproduction_site/models.py",
+    "coproduction_site/request_rules.py",  # Middleware.
     "coproduction_site/site_address.py",
     "coproduction_site/structured_data.py",
     "coproduction_site/templatetags/structured_data.py",
