@@ -1,4 +1,4 @@
-"""What was erased stays erased, also after going back to an older copy. Only hashes are remembered."""
+"""What was erased, or ended in another way, stays so after going back to an older copy. Only hashes are remembered."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +18,25 @@ def fingerprint(kind: str, key) -> str:
 
 
 def remember(kind: str, key) -> None:
-    """Call it in the transaction that erases."""
-    Erasure.objects.get_or_create(fingerprint=fingerprint(kind, key))
+    """Call it in the transaction that erases or ends."""
+    Erasure.objects.update_or_create(
+        fingerprint=fingerprint(kind, key), defaults={"erased_at": timezone.now()}
+    )
+
+
+def undo(kind: str, key) -> None:
+    """What ended has come back. A list beside the copies still names its end, so the later of the two counts."""
+    remember(_undone(kind), key)
+
+
+def is_so(kind: str, key, among: dict[str, str]) -> bool:
+    """Times of one form sort as texts."""
+    undone = among.get(fingerprint(_undone(kind), key), "")
+    return among.get(fingerprint(kind, key), "") > undone
+
+
+def _undone(kind: str) -> str:
+    return f"not {kind}"
 
 
 def known() -> dict[str, str]:
@@ -50,9 +67,11 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def bring_back(found: dict[str, str]) -> None:
-    """Into the database that was restored, which does not know what was erased after it."""
+    """Into the database that was restored, which does not know what was erased, ended or came back after it."""
     rows = [
         Erasure(fingerprint=fingerprint, erased_at=parse_datetime(at) or timezone.now())
         for fingerprint, at in found.items()
     ]
-    Erasure.objects.bulk_create(rows, ignore_conflicts=True)
+    Erasure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["fingerprint"], update_fields=["erased_at"]
+    )

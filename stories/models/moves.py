@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from coproduction_site.cache import revision
-from stories.models import cases, figures, publishing
+from stories.models import cases, figures, publishing, stays_ended
 from stories.models.events import StoryEvent
 from stories.models.yes_verbs import YesVerbs
 
@@ -23,6 +23,7 @@ class Moves(YesVerbs):
         lost = [] if to == self.State.PUBLISHED else self._lost_with(changes, by)
         with transaction.atomic():
             super()._move(to, before, *lost, (kind, by, words, reason), **changes)
+            stays_ended.follow(self, to, before)
             was_public = publishing.follow(self, to)
             if was_public or to == self.State.PUBLISHED:
                 revision.move(only_adds=not was_public)

@@ -4,7 +4,11 @@ from stories.following import erased_before
 
 
 class Command(BaseCommand):
-    help = "After going back to a copy: erases what was erased since it was made. Safe to repeat."
+    help = (
+        "After going back to a copy: erases what was erased since it was made, takes back and holds what was taken "
+        "back and held. Safe to repeat."
+    )
 
     def handle(self, **options):
         self.stdout.write(f"{erased_before.erase_again()} stories erased again.")
+        self.stdout.write(f"{erased_before.end_again()} stories taken back or held again.")
