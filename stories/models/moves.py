@@ -23,10 +23,14 @@ class Moves(YesVerbs):
         lost = [] if to == self.State.PUBLISHED else self._lost_with(changes, by)
         with transaction.atomic():
             super()._move(to, before, *lost, (kind, by, words, reason), **changes)
-            stays_ended.follow(self, to, before)
-            was_public = publishing.follow(self, to)
+            was_public = self._followed(to, before)
             if was_public or to == self.State.PUBLISHED:
                 revision.move(only_adds=not was_public)
+
+    def _followed(self, to, before) -> bool:
+        """What keeps in step with a state. True if the public could read the story before."""
+        stays_ended.follow(self, to, before)
+        return publishing.follow(self, to)
 
     def _left_behind(self, to) -> dict:
         """A place on the home page and changes that wait end with being public; a first yes, with the waiting that it was for.

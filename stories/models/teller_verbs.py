@@ -11,7 +11,6 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
-from stories.models import publishing, stays_ended
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
@@ -111,8 +110,7 @@ class TellerVerbs(Moves):
                 self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
             if changed and self.state == self.State.WITHDRAWN:
                 self._log(StoryEvent.Kind.WITHDRAWN)
-                stays_ended.follow(self, self.State.WITHDRAWN, [self.State.PUBLISHED])
-                publishing.follow(self, self.State.WITHDRAWN)
+                self._followed(self.State.WITHDRAWN, [self.State.PUBLISHED])
                 revision.move()
         return changed
 
