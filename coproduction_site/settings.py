@@ -171,7 +171,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "coproduction_site.uploads.body_limit.have_an_end",
     "coproduction_site.errors.plain_page_when_the_database_is_away",
-    "coproduction_site.request_rules.no_zero_bytes_in_an_address",
+    "coproduction_site.request_rules.no_zero_bytes_in_the_admin",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -21,7 +21,6 @@ from coproduction_site.cache import revision
 from partners.charter.pledges import actions as signing
 from partners.charter.status import actions
 from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
-from stories.management.commands import work
 from tests.support.charter import (
     make_application,
     make_award,
@@ -453,8 +452,7 @@ def test_what_is_not_sent_is_nobodys_to_read():
 # Its end
 
 
-def test_a_status_ends_on_its_day_with_a_letter_before_and_after(client, time_machine, monkeypatch):
-    monkeypatch.setattr(work, "close_old_connections", lambda: None)  # The test's own connection.
+def test_a_status_ends_on_its_day_with_a_letter_before_and_after(client, time_machine):
     award = make_award(make_public_pledge(name="Hill School"))
     last = award.expires_on
     assert last == timezone.localdate().replace(year=timezone.localdate().year + 2)

@@ -40,7 +40,7 @@ def test_every_answer_of_a_year_is_reached_once_the_newest_first(client, answers
 
 
 def test_a_place_among_the_answers_cannot_be_made_up(client, answers):
-    for made_up in ("1", "x:y", "\x00x"):
+    for made_up in ("1", "x:y", "\x00"):
         assert client.get(PAGE, {"after": made_up}).status_code == 404
 
 
