@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from coproduction_site import mail
 from coproduction_site.accounts import invitations
+from coproduction_site.operations import troubles
 from partners.charter import letters as charter
 from partners.members import letters as members
 from partners.models import Question
@@ -94,6 +95,12 @@ def notify(prefix):
     return write
 
 
+def _trouble():
+    """The worker of a test has never worked."""
+    make_user(is_superuser=True)
+    troubles.watch()
+
+
 def _digest():
     make_waiting_story()
     mail.send(digest.letter_to(make_moderator()))
@@ -176,6 +183,7 @@ WRITE = {
         make_partner(), make_user(), "/x/", 30, is_reminder=False
     ),
     "admin/stories/moderation/digest.txt": _digest,
+    "account/email/trouble.txt": _trouble,
     "account/email/invitation.txt": lambda: invitations.send(make_user(), "do it"),
     **{
         f"{prefix}_message.txt": notify(prefix)
