@@ -92,6 +92,7 @@ def site(django_db_setup, django_db_blocker):
         django_db_blocker.unblock(),
         transaction.atomic(),
         override_settings(REQUIRE_STAFF_MFA=False),
+        plans.without_a_limit_of_time(),
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(StoryAdmin, "list_per_page", 12)

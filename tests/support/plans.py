@@ -87,6 +87,22 @@ def as_for_many():
 
 
 @contextmanager
+def without_a_limit_of_time():
+    """Inside a transaction: what a database finds badly, because it knows nothing of its rows yet, may take long here."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+    to_server = connection.connection
+    usual, to_server.longest_wait = to_server.longest_wait, None
+    try:
+        yield
+    finally:
+        to_server.longest_wait = usual
+
+
+@contextmanager
 def noted():
     """Yields the list of questions that are asked meanwhile about what grows."""
     questions = []
