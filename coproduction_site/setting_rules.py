@@ -1,6 +1,5 @@
 """What the settings may not be together. Each refusal is a sentence for the person who starts the site."""
 
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import dj_email_url
@@ -10,11 +9,6 @@ from environs import ValidationError, validate
 AT_LEAST_ONE = validate.Range(min=1, error="must be 1 or more")
 LINES_OR_JSON = validate.OneOf(["lines", "json"], error="must be lines or json")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-PACKAGES_OF_CACHES = {
-    "RedisCache": "redis",
-    "PyMemcacheCache": "pymemcache",
-    "PyLibMCCache": "pylibmc",
-}
 
 
 def is_port(value: int) -> None:
@@ -45,6 +39,14 @@ def is_mail_address(value: str) -> None:
         raise ValidationError("needs the form submission://user:password@host:587, or file:///folder")
 
 
+def is_store_address(value: str) -> None:
+    """Nothing is allowed too: then files are kept in MEDIA_ROOT."""
+    parts = urlsplit(value)
+    is_one = parts.scheme in {"s3", "s3+http"} and parts.hostname and parts.path.strip("/")
+    if value and not is_one:
+        raise ValidationError("needs the form s3://key:secret@host/bucket?region=eu-west-2")
+
+
 def refuse_ages_out_of_order(**ages: int) -> None:
     """Each rule about who says yes must have somebody for whom it holds."""
     if list(ages.values()) != sorted(set(ages.values())):
@@ -52,13 +54,6 @@ def refuse_ages_out_of_order(**ages: int) -> None:
         raise ImproperlyConfigured(f"These ages must rise, each above the one before: {given}.")
 
 
-def refuse_what_is_not_there(database: str, cache: str) -> None:
-    """A package that is missing is met now, and not by the first visitor."""
-    if not database.endswith(("sqlite3", "postgresql")):
+def refuse_other_databases(engine: str) -> None:
+    if not engine.endswith(("sqlite3", "postgresql")):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
-    package = PACKAGES_OF_CACHES.get(cache.rpartition(".")[2])
-    if package and find_spec(package) is None:
-        raise ImproperlyConfigured(
-            f"CACHE_URL needs the package {package}, which is not installed. "
-            f"Install it: .venv/bin/pip install {package}"
-        )

@@ -9,6 +9,7 @@ import dj_email_url
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
+from coproduction_site import extra_packages
 from coproduction_site.local_key import folder_of_our_own, local_secret_key
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
@@ -18,9 +19,10 @@ from coproduction_site.setting_rules import (
     is_mail_address,
     is_port,
     is_port_or_none,
+    is_store_address,
     is_web_address,
     refuse_ages_out_of_order,
-    refuse_what_is_not_there,
+    refuse_other_databases,
 )
 from coproduction_site.start_rules import PublicHost, refuse_unsafe
 
@@ -57,6 +59,7 @@ DATABASES = {
     )
 }
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
+STORAGE_URL = env.str("STORAGE_URL", "", validate=is_store_address)
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
 STATIC_ROOT = BASE_DIR / env.path("STATIC_ROOT", DATA_DIR / "static")
 BACKUP_DIR = BASE_DIR / env.path("BACKUP_DIR", DATA_DIR / "backups")
@@ -93,7 +96,9 @@ refuse_ages_out_of_order(
     CONSENT_WITH_PARENT_UNTIL_AGE=CONSENT_WITH_PARENT_UNTIL_AGE,
     ADULT_FROM_AGE=ADULT_FROM_AGE,
 )
-refuse_what_is_not_there(DATABASES["default"]["ENGINE"], CACHES["default"]["BACKEND"])
+refuse_other_databases(DATABASES["default"]["ENGINE"])
+EXTRA_PACKAGES = extra_packages.needed(cache=CACHES["default"]["BACKEND"], storage=STORAGE_URL)
+extra_packages.refuse_missing(EXTRA_PACKAGES)
 if IS_PUBLIC:
     refuse_unsafe(
         PublicHost(

@@ -1,19 +1,22 @@
-"""`make lock`: writes both requirements files, with a hash of every package that may be installed."""
+"""`make lock`: writes the requirements files, with a hash of every package that may be installed."""
 
 from deploy import machine
 from deploy.steps import Steps, quietly
 
 
 def main():
-    steps = Steps(3)
+    steps = Steps(4)
     machine.check_python()
     with steps.step("The tools"):
         machine.make_virtual_environment()
         machine.install(machine.DEVELOPMENT)
     with steps.step("requirements.txt"):
         compile_list("requirements")
+    known = ["--constraints", "requirements.txt"]
+    with steps.step("requirements-scale.txt"):
+        compile_list("requirements-scale", *known)
     with steps.step("requirements-dev.txt"):
-        compile_list("requirements-dev", "--constraints", "requirements.txt")
+        compile_list("requirements-dev", *known, "--constraints", "requirements-scale.txt")
 
 
 def compile_list(name, *options):

@@ -18,7 +18,8 @@ PYTHON = str(VENV / "bin" / "python")
 GUNICORN = [PYTHON, str(VENV / "bin" / "gunicorn"), "-c", str(ROOT / "deploy" / "gunicorn.conf.py")]
 
 RUNTIME = ["requirements.txt"]
-DEVELOPMENT = ["requirements.txt", "requirements-dev.txt"]
+SCALE = [*RUNTIME, "requirements-scale.txt"]
+DEVELOPMENT = [*SCALE, "requirements-dev.txt"]
 
 
 def check_python():
@@ -52,6 +53,12 @@ def install(requirements):
         if is_new:
             quietly([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", *options])
     return is_new
+
+
+def of_this_site(environment):
+    """The files of requirements that its settings ask for. What RUNTIME names must be there by now."""
+    ask = [PYTHON, "-m", "deploy.needs"]
+    return SCALE if quietly(ask, environment).strip() else RUNTIME
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def main(kind="run"):
     machine.check_python()
     environment = {**os.environ, **SAID_BY.get(kind, dict)()}
     steps = Steps(STEPS[kind])
-    bring_packages(steps)
+    bring_packages(steps, environment)
     port = 0 if kind == "set-up" else free_port(int(machine.setting("PORT", environment)))
     set_up(kind, environment, steps)
     if kind == "set-up":
@@ -54,6 +54,7 @@ def demo_environment():
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "CACHE_URL": "db://cache",
         "EMAIL_URL": f"file:///{folder}/mail",
+        "STORAGE_URL": "",
         "MEDIA_ROOT": f"{folder}/media",
         "STATIC_ROOT": f"{folder}/static",
         "REQUIRE_STAFF_MFA": "0",
@@ -80,11 +81,14 @@ def free_port(port):
     return port
 
 
-def bring_packages(steps):
+def bring_packages(steps, environment):
+    """Those that every site needs, and by them it is known what the settings of this one need besides."""
     with steps.step("A virtual environment in .venv"):
         machine.make_virtual_environment()
     with steps.step("The packages in requirements.txt") as tell:
-        tell("installed" if machine.install(machine.RUNTIME) else "nothing new")
+        is_new = machine.install(machine.RUNTIME)
+        is_new |= machine.install(machine.of_this_site(environment))
+        tell("installed" if is_new else "nothing new")
 
 
 def set_up(kind, environment, steps):

@@ -104,7 +104,7 @@ def set_up(environment, needs_browser):
     steps = Steps(3 if needs_browser else 2)
     with steps.step("A virtual environment in .venv"):
         machine.make_virtual_environment()
-    with steps.step("The packages in requirements.txt and requirements-dev.txt"):
+    with steps.step("The packages in requirements*.txt"):
         machine.install(machine.DEVELOPMENT)
     if needs_browser:
         with steps.step("A browser"):

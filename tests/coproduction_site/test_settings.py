@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy import machine
+
 HOUSE = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "ALLOWED_HOSTS": "coproduction.example",
@@ -115,6 +117,38 @@ def test_what_the_site_has_no_package_for_is_met_at_the_start(tmp_path, name, va
 
     assert started.returncode != 0
     assert sentence in started.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "module"),
+    [
+        ("CACHE_URL", "redis://127.0.0.1:6379", "redis"),
+        ("STORAGE_URL", "s3://127.0.0.1/bucket", "storages"),
+    ],
+)
+def test_a_package_of_several_servers_that_is_missing_is_what_set_up_installs(
+    tmp_path, name, value, module
+):
+    assert start(tmp_path, **{name: value}).returncode == 0
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{module!r}] = None\n")
+    without_it = {name: value, "PYTHONPATH": str(tmp_path)}
+
+    started = start(tmp_path, **without_it)
+
+    assert started.returncode != 0
+    assert f"{name} needs the package " in started.stderr
+    assert "make set-up" in started.stderr
+    for environment in ({name: value}, without_it):
+        assert machine.of_this_site(environment) == machine.SCALE
+    assert machine.of_this_site({}) == machine.RUNTIME
+
+
+@pytest.mark.parametrize("value", ["s3://host", "https://host/bucket", "s3:///bucket", "nonsense"])
+def test_an_address_of_a_store_that_cannot_work_is_named(tmp_path, value):
+    started = start(tmp_path, STORAGE_URL=value)
+
+    assert started.returncode != 0
+    assert "STORAGE_URL" in started.stderr
 
 
 def test_the_folder_of_a_site_with_a_key_is_made_all_the_same(tmp_path):

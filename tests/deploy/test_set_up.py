@@ -135,6 +135,7 @@ def test_the_demo_keeps_away_from_the_database_that_env_names():
     said = demo_environment()
 
     example = (ROOT / ".env.example").read_text()
-    where = ["DATA_DIR", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MEDIA_ROOT", "STATIC_ROOT"]
+    where = ["DATA_DIR", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "STORAGE_URL"]
+    where += ["MEDIA_ROOT", "STATIC_ROOT"]
     assert set(where) <= set(said)
     assert all(f"#{name}=" in example for name in said)

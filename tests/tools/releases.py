@@ -6,6 +6,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from deploy import machine
 from tests.support.house import PACKAGES, ROOT
 
 PLACE = "/srv/coproduction"
@@ -20,7 +21,7 @@ class Releases:
         release = self.folder / name
         for part in [*PACKAGES, "deploy", "templates", "static"]:
             shutil.copytree(ROOT / part, release / part, ignore=shutil.ignore_patterns("__pycache__"))
-        for file in ("Makefile", "manage.py", "requirements.txt"):
+        for file in ("Makefile", "manage.py", *machine.SCALE):
             shutil.copy(ROOT / file, release / file)
         self._bring_packages(release)
         for path, change in changed.items():
@@ -35,8 +36,10 @@ class Releases:
         for name in ("bin", "lib"):
             (own / name).symlink_to(Path(sys.prefix, name))
         shutil.copy(Path(sys.prefix, "pyvenv.cfg"), own)
-        contents = sha256((release / "requirements.txt").read_bytes()).hexdigest()
-        (own / "installed-requirements").write_text(contents)
+        for files in (machine.RUNTIME, machine.SCALE):
+            contents = b"".join((release / name).read_bytes() for name in files)
+            stamp = own / f"installed-{Path(files[-1]).stem}"
+            stamp.write_text(sha256(contents).hexdigest())
 
     def switch_to(self, name: str) -> None:
         """In one step, as `ln -sfn` and `mv -T` do it."""
