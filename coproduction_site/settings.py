@@ -135,9 +135,12 @@ else:
     DATABASES["default"]["ENGINE"] = "coproduction_site.postgresql"
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] |= {
-        "connect_timeout": 3,
+        "connect_timeout": 2,
         "options": "-c statement_timeout=7000 -c lock_timeout=5000",
-        "tcp_user_timeout": 8000,
+        "tcp_user_timeout": 3000,
+        "keepalives_idle": 20,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
     }
 
 # What it is made of

@@ -44,12 +44,12 @@ class PageCache:
     def _serve(self, environ, start_response):
         if not _may_be_asked(environ):
             return self.application(environ, start_response)
+        address = _address(environ)
         try:
             number, only_added_since = _revision()
         except (DatabaseError, InterfaceError):
             connection.close()
-            return self.application({**environ, MET_DATABASE_AWAY: True}, start_response)
-        address = _address(environ)
+            return self._while_away(address, environ, start_response)
         page = self.pages.get(number, address)
         if page is None and environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
@@ -59,6 +59,14 @@ class PageCache:
         if page.times_asked == WORTH_PACKING_WELL:
             self._pack_better(page)
         return _answer(page, environ, start_response)
+
+    def _while_away(self, address, environ, start_response):
+        """What was right a moment ago, for a minute at most; no page that was not kept."""
+        found = self.pages.while_away(address)
+        if found is None:
+            return self.application({**environ, MET_DATABASE_AWAY: True}, start_response)
+        page, age = found
+        return _answer(page, environ, _as_of(age, start_response))
 
     def _while_it_is_made(self, number, only_added_since, address) -> Page | None:
         """By another thread: as it was a moment ago, if nothing was taken away since; else this one waits for it."""
@@ -168,6 +176,17 @@ def _is_secure(environ) -> bool:
         header, value = settings.SECURE_PROXY_SSL_HEADER
         return environ.get(header) == value
     return environ.get("wsgi.url_scheme") == "https"
+
+
+def _as_of(age: float, start_response):
+    """Nobody keeps it any longer, and whoever looks after the site sees what is wrong."""
+
+    def start(status, headers):
+        kept = [pair for pair in headers if pair[0] != "Cache-Control"]
+        marks = [("Cache-Control", "no-store"), ("Age", str(round(age))), ("X-Database", "away")]
+        return start_response(status, kept + marks)
+
+    return start
 
 
 def _answer(page, environ, start_response):

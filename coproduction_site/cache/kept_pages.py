@@ -10,6 +10,7 @@ from coproduction_site.cache import packing
 MOST_BYTES = 12_000_000  # In one process; as much again for a moment after something was published.
 SIZE_OF_AN_ENTRY = 2_000  # Its key, its headers and what Python needs for them, measured.
 SECONDS_IT_MAY_BE_OLD = 1.0
+SECONDS_WITHOUT_DATABASE = 60.0  # Why so long, and no longer: docs/decisions.md.
 DROPPED = {"content-length", "content-encoding", "etag", "vary", "x-request-id"}
 # RFC 9110, 15.4.5: what a browser has it keeps, so an unchanged page repeats only what a cache needs.
 REPEATED = {"cache-control", "content-location", "date", "expires"}
@@ -93,6 +94,12 @@ class KeptPages:
         return (
             self._before.get(address) if is_young and only_added_since <= self._before_revision else None
         )
+
+    def while_away(self, address: tuple) -> tuple[Page, float] | None:
+        """Nobody can say what holds now: the page that was right when this process last knew, and how many seconds ago."""
+        age = monotonic() - self._seen_at
+        page = self._pages.get(address) if age <= SECONDS_WITHOUT_DATABASE else None
+        return (page, age) if page else None
 
     def packed_like(self, address: tuple, plain: bytes) -> dict[str, bytes] | None:
         before = self._before.get(address)

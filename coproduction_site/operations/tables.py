@@ -58,15 +58,15 @@ def _patience():
     if connection.vendor != "postgresql":
         yield
         return
-    options, longest = connection.settings_dict["OPTIONS"], base.LONGEST_WAIT
-    before = options["options"]
+    options, kind = connection.settings_dict["OPTIONS"], base.ImpatientConnection
+    before, longest = options["options"], kind.longest_wait
     connection.close()
-    options["options"], base.LONGEST_WAIT = "-c statement_timeout=0 -c lock_timeout=4000", 3600
+    options["options"], kind.longest_wait = "-c statement_timeout=0 -c lock_timeout=4000", 3600
     try:
         yield
     finally:
         connection.close()
-        options["options"], base.LONGEST_WAIT = before, longest
+        options["options"], kind.longest_wait = before, longest
 
 
 @contextmanager

@@ -9,8 +9,3 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 SECONDS = os.environ.get("SECONDS_FOR_THE_DATABASE")
 if SECONDS and DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["timeout"] = int(SECONDS)
-elif SECONDS:
-    from coproduction_site.postgresql import base
-
-    base.LONGEST_WAIT = int(SECONDS)
-    DATABASES["default"]["OPTIONS"]["connect_timeout"] = int(SECONDS)
