@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from coproduction_site.uploads.store_errors import StoreAway
 from coproduction_site.without_cookies import comes_from_here, is_let_in
 
 # Refused, hung, read-only, full or gone. Other errors of a database are faults of ours.
@@ -42,7 +43,7 @@ def forbidden(request, exception):
 
 def server_error(request):
     """Here ends what no view has caught, wherever it was raised: in a view, a template or a middleware."""
-    if isinstance(sys.exception(), DATABASE_AWAY):
+    if isinstance(sys.exception(), (*DATABASE_AWAY, StoreAway)):
         return unavailable(request)
     return _page(request, 500)
 

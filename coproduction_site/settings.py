@@ -25,6 +25,7 @@ from coproduction_site.setting_rules import (
     refuse_other_databases,
 )
 from coproduction_site.start_rules import PublicHost, refuse_unsafe
+from coproduction_site.uploads import store_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -230,7 +231,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": store_address.storage(STORAGE_URL),
     "staticfiles": {"BACKEND": "coproduction_site.cache.static_storage.JoinedStaticFilesStorage"},
 }
 if DEBUG:

@@ -33,7 +33,7 @@ def again(token: str, purpose: str) -> list[Checked]:
     try:
         rows = signing.loads(token, salt=purpose, max_age=KEPT_FOR)
         return [Checked(kind, name, _read(path)) for path, kind, name in rows]
-    except (signing.BadSignature, OSError):
+    except (signing.BadSignature, FileNotFoundError):
         return []
 
 

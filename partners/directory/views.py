@@ -2,11 +2,12 @@
 
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.uploads.serving import opened
 from partners.directory.filters import DirectoryForm
 from partners.models import Partner
 
@@ -54,11 +55,7 @@ def photo(request, slug):
 
 def picture_of(file, may_be_kept=False):
     """Kept for a year under the name in the address: a new picture has a new name."""
-    try:
-        opened = file.open("rb")
-    except (ValueError, OSError) as error:
-        raise Http404 from error
-    response = FileResponse(opened, content_type="image/webp", filename=PurePath(file.name).name)
+    response = FileResponse(opened(file), content_type="image/webp", filename=PurePath(file.name).name)
     response.headers["Cache-Control"] = UNTIL_IT_HAS_ANOTHER_NAME if may_be_kept else "private, no-store"
     return response
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from coproduction_site.uploads import erasing
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
 from partners.models.profile_fields import TOGETHER, part_of
@@ -155,9 +156,8 @@ class ChangeVerbs(OneWinner):
 
     def _forget(self, pictures) -> None:
         """A file goes only when the row that named it surely does not any more."""
-        storage = type(self.partner).logo.field.storage
         for name in pictures:
-            transaction.on_commit(lambda name=name: storage.delete(name))
+            erasing.when_done(name)
 
 
 def _worth_asking(partner, asked: dict[str, str]) -> dict[str, str]:

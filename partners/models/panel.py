@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from coproduction_site.uploads import erasing
 from partners.models.status import FEWEST_VIEWS, StatusApplication
 
 MOST_EVIDENCE = 12
@@ -178,5 +179,4 @@ def remove_evidence(application: StatusApplication, pk) -> None:
 
 def forget_file(evidence: Evidence) -> None:
     """The file goes when the row has truly gone."""
-    if evidence.document:
-        transaction.on_commit(lambda: evidence.document.storage.delete(evidence.document.name))
+    erasing.when_done(evidence.document.name)

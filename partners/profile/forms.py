@@ -2,9 +2,8 @@
 
 from django import forms
 from django.core.validators import URLValidator
-from django.db import transaction
 
-from coproduction_site.uploads import pictures
+from coproduction_site.uploads import erasing, pictures
 from coproduction_site.uploads.fields import PictureField
 from coproduction_site.workflow.versions import VersionedForm
 from partners.models import LOGO_SIDE, PHOTO_SIDE, Term
@@ -69,7 +68,7 @@ class PartnerForm(VersionedForm):
         for name in PICTURES:
             old = self.initial.get(name)
             if old and old.name != getattr(self.instance, name).name:
-                transaction.on_commit(lambda old=old: old.storage.delete(old.name))
+                erasing.when_done(old.name)
 
     def _settle(self, name):
         """A picture goes if somebody says so and sends no new one; one that stays has words."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coproduction_site.backup import erasures
 from coproduction_site.cache import revision
+from coproduction_site.uploads import erasing
 from stories.following import letters_about_story as about
 from stories.following.shown import SAYS_WHY
 from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
@@ -152,7 +153,7 @@ def _delete_with_files_and_history(story) -> None:
             _delete_history(row)
             for field in row._meta.concrete_fields:
                 if isinstance(field, FileField):
-                    about.delete_when_done(getattr(row, field.name))
+                    erasing.when_done(getattr(row, field.name).name)
     Publication.objects.filter(pk=story.pk).delete()
     story.delete()
 

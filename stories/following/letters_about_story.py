@@ -1,10 +1,10 @@
 """Every letter that the site wrote about one story: found, and deleted with it."""
 
-from django.db import transaction
 from django.db.models import Q
 from post_office.models import Email
 
 from coproduction_site.models import RefusedAddress
+from coproduction_site.uploads import erasing
 from stories.models import Story
 
 
@@ -36,12 +36,6 @@ def delete_letters(story: Story) -> None:
             RefusedAddress.objects.forget(address)
         for attachment in letter.attachments.all():
             if attachment.emails.count() == 1:
-                delete_when_done(attachment.file)
+                erasing.when_done(attachment.file.name)
                 attachment.delete()
     letters.delete()
-
-
-def delete_when_done(file) -> None:
-    """A file goes only when the row that named it surely has."""
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from coproduction_site.uploads import erasing
 from coproduction_site.uploads.blur import blurred
 from coproduction_site.workflow import one_winner
 from stories.models import publishing
@@ -74,10 +75,10 @@ class PhotoVerbs:
             with transaction.atomic():
                 self._change(moderator, done, NOT_HELD, file=newer, key=uuid4())
                 publishing.replace_photo(self, older_key)
+                erasing.when_done(older)
         except BaseException:
             storage.delete(newer)
             raise
-        transaction.on_commit(lambda: storage.delete(older))
 
     @transaction.atomic
     def _change(self, moderator, done, states, **changes) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coproduction_site.limits import Limit
+from coproduction_site.uploads import erasing
 from stories.models import Story
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS, Document, Photo
 
@@ -87,9 +88,10 @@ def remove(story: Story, key) -> bool:
 
 def delete(file) -> None:
     """The row now, and the file when that is certain."""
-    stored = file.file
-    file.delete()
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    with transaction.atomic():
+        name = file.file.name
+        file.delete()
+        erasing.when_done(name)
 
 
 @transaction.atomic
@@ -117,7 +119,7 @@ def _read(file) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read()
-    except OSError:
+    except FileNotFoundError:
         return b""
 
 

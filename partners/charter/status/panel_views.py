@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.uploads.documents import content_type
+from coproduction_site.uploads.serving import opened
 from coproduction_site.workflow.decide import press
 from partners.charter.status.forms import ViewForm
 from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
@@ -63,10 +64,7 @@ def document(request, pk):
     evidence = get_object_or_404(Evidence.objects.exclude(document=""), pk=pk)
     if not _may_read(request.user, evidence.application_id):
         raise Http404
-    try:
-        file = evidence.document.open("rb")
-    except OSError as error:
-        raise Http404 from error
+    file = opened(evidence.document)
     name = f"evidence-{evidence.pk}{PurePath(evidence.document.name).suffix}"
     response = FileResponse(file, content_type=content_type(name), as_attachment=True, filename=name)
     response.headers["Cache-Control"] = "private, no-store"

@@ -10,7 +10,7 @@ from coproduction_site.models import RefusedAddress
 from coproduction_site.operations import troubles
 from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.outbox.sending import send_letters
-from coproduction_site.uploads import kept
+from coproduction_site.uploads import erasing, kept
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
@@ -48,6 +48,7 @@ def tasks() -> list[Task]:
         Task("the digest for moderators", digest.send_today),
         Task("sending letters", send_letters),
         Task("a look at everything that runs", troubles.watch),
+        Task("files that could not be erased", erasing.erase_again),
         Task("publications put right", put_right, is_daily=True),
         Task("numbers of the year added up", figures.add_up, is_daily=True),
         Task("what was kept long enough", retention.carry_out, is_daily=True),

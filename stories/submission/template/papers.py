@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from coproduction_site.kept_once import kept_once
-from coproduction_site.uploads import documents, pictures
+from coproduction_site.uploads import documents, erasing, pictures
 from stories import letters
 from stories.models import Story
 from stories.models.calls import ASKING, CallRequest
@@ -55,4 +55,4 @@ def _put_behind(document, file) -> None:
     old = document.file.name
     document.file = ContentFile(content, name=file.file.name)
     document.save()
-    transaction.on_commit(lambda: document.file.storage.delete(old))
+    erasing.when_done(old)
