@@ -2,23 +2,21 @@
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 from coproduction_site.backup.keeping import Keeping
+from coproduction_site.backup.media import Folder, Store
 
 FOLDER, INDEX = "media", "media.json"
 
 
-def save(root: Path, copy: Path, before: Path | None, keeping: Keeping) -> int:
+def save(source: Folder | Store, copy: Path, before: Path | None, keeping: Keeping) -> int:
     """How many files there are now."""
     known, index = _index_of(before), {}
-    for file in [file for file in sorted(root.rglob("*")) if file.is_file()]:
-        name = str(file.relative_to(root))
+    for name, seen in source.all_files():
+        there = before / FOLDER / name if before and known.get(name) == seen else None
         try:
-            seen = _size_and_time(file)
-            there = before / FOLDER / name if before and known.get(name) == seen else None
-            _once(file, copy / FOLDER / name, there, keeping)
+            _once(source, name, copy / FOLDER / name, there, keeping)
         except FileNotFoundError:
             continue  # Erased since we looked.
         index[name] = seen
@@ -26,18 +24,12 @@ def save(root: Path, copy: Path, before: Path | None, keeping: Keeping) -> int:
     return len(index)
 
 
-def _once(file: Path, target: Path, there: Path | None, keeping: Keeping) -> None:
+def _once(source, name: str, target: Path, there: Path | None, keeping: Keeping) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if there and keeping.place(there).exists():
         os.link(keeping.place(there), keeping.place(target))
     else:
-        keeping.keep(file, target)
-
-
-def _size_and_time(file: Path) -> list[int]:
-    """By which the next copy knows whether it has changed."""
-    stat = file.stat()
-    return [stat.st_size, stat.st_mtime_ns]
+        source.keep(name, keeping, target)
 
 
 def _index_of(before: Path | None) -> dict:
@@ -46,18 +38,9 @@ def _index_of(before: Path | None) -> dict:
     return json.loads((before / INDEX).read_text())
 
 
-def put_aside(root: Path, aside: Path) -> None:
-    """What is in the folder, not the folder: it may be a disk of its own."""
-    if root.exists():
-        (aside / FOLDER).mkdir(mode=0o700)
-        for child in root.iterdir():
-            shutil.move(child, aside / FOLDER / child.name)
-
-
-def restore(copy: Path, root: Path, keeping: Keeping) -> int:
+def restore(copy: Path, target: Folder | Store, keeping: Keeping) -> int:
     stored = [file for file in sorted((copy / FOLDER).rglob("*")) if file.is_file()]
     for file in stored:
-        target = root / keeping.plain(file).relative_to(copy / FOLDER)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        keeping.bring(keeping.plain(file), target)
+        plain = keeping.plain(file)
+        target.bring(str(plain.relative_to(copy / FOLDER)), keeping, plain)
     return len(stored)

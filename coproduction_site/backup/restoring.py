@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection, connections
 from django.utils import timezone
 
-from coproduction_site.backup import copies, databases, erasures, files
+from coproduction_site.backup import copies, databases, erasures, files, media
 from coproduction_site.backup.keeping import Keeping
 from coproduction_site.backup.saving import KEY
 from coproduction_site.backup.sealing import WrongKey
@@ -30,7 +30,7 @@ def restore(copy: Path) -> Path:
         plain = _unsealed(copy / database.file_name, Path(scratch, database.file_name))
         _put_aside(database, aside)
         database.restore(plain)
-    files.restore(copy, Path(settings.MEDIA_ROOT), Keeping(settings.BACKUP_KEY))
+    files.restore(copy, media.of_this_site(), Keeping(settings.BACKUP_KEY))
     if Keeping.has(copy / KEY):
         Keeping(settings.BACKUP_KEY).bring(copy / KEY, settings.DATA_DIR / KEY)
     _erase_again(erased)
@@ -49,7 +49,7 @@ def _unsealed(stored: Path, plain: Path) -> Path:
 def _put_aside(database, aside: Path) -> None:
     aside.mkdir(mode=0o700)
     database.put_aside(aside)
-    files.put_aside(Path(settings.MEDIA_ROOT), aside)
+    media.of_this_site().put_aside(aside / files.FOLDER)
 
 
 def _erase_again(erased: dict[str, str]) -> None:

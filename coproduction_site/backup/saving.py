@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from coproduction_site.backup import copies, databases, erasures, files
+from coproduction_site.backup import copies, databases, erasures, files, media
 from coproduction_site.backup.keeping import Keeping
 
 KEY = "secret-key"
@@ -39,7 +39,7 @@ def save(folder: Path) -> Saved:
     keeping = Keeping(settings.BACKUP_KEY)
     _save_database(unfinished, keeping)
     # After the database, so that every picture that it names is there.
-    number = files.save(Path(settings.MEDIA_ROOT), unfinished, before, keeping)
+    number = files.save(media.of_this_site(), unfinished, before, keeping)
     if (settings.DATA_DIR / KEY).exists():
         keeping.keep(settings.DATA_DIR / KEY, unfinished / KEY)
     erasures.write_down(folder)
@@ -76,7 +76,7 @@ def try_out(copy: Path) -> tuple[str, float]:
         plain = Path(scratch, database.file_name)
         Keeping(settings.BACKUP_KEY).bring(copy / database.file_name, plain)
         tried = database.try_out(plain)
-        files.restore(copy, Path(scratch, "media"), Keeping(settings.BACKUP_KEY))
+        files.restore(copy, media.Folder(Path(scratch, "media")), Keeping(settings.BACKUP_KEY))
     return tried, time.monotonic() - started
 
 

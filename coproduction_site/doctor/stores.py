@@ -59,10 +59,13 @@ def pictures() -> Finding:
     try:
         with default_storage.open(name) as file:
             is_right = file.read() == b"a test of the doctor"
+        is_open = bool(settings.STORAGE_URL) and default_storage.is_open_to_everybody(name)
     finally:
         default_storage.delete(name)
     if not is_right:
         return fault("pictures", "What is stored comes back as something else.")
+    if is_open:
+        return fault("pictures", "Everybody can read the store of STORAGE_URL: make it private, now.")
     return right("pictures", "The store takes a file, gives it back and lets it go.")
 
 
