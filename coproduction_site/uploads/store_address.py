@@ -18,7 +18,7 @@ def options(address: str) -> dict:
     parts = urlsplit(address)
     bucket, _, folder = unquote(parts.path).strip("/").partition("/")
     scheme = "http" if parts.scheme == "s3+http" else "https"
-    said = {
+    found = {
         "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
         "bucket_name": bucket,
         "location": folder,
@@ -26,5 +26,5 @@ def options(address: str) -> dict:
     }
     if parts.username:
         keys = {"access_key": unquote(parts.username), "secret_key": unquote(parts.password or "")}
-        said |= keys | {"security_token": None}
-    return said
+        found |= keys | {"security_token": None}
+    return found

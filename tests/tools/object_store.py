@@ -8,6 +8,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 BUCKET, REGION = "pictures", "eu-west-2"
+WITHOUT_TLS = "s3+http"
 
 
 class Quiet(WSGIRequestHandler):
@@ -22,7 +23,7 @@ class ObjectStore:
 
     @property
     def address(self) -> str:
-        return f"s3+http://key:secr%2Fet@127.0.0.1:{self.port}/{BUCKET}/site?region={REGION}"
+        return f"{WITHOUT_TLS}://key:secr%2Fet@127.0.0.1:{self.port}/{BUCKET}/site?region={REGION}"
 
     @property
     def client(self):
