@@ -1,3 +1,5 @@
+import socket
+
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
@@ -19,6 +21,7 @@ def healthz(request):
 def readyz(request):
     """It can serve: the database answers and is migrated. 503 tells the proxy to ask another.
 
+    `X-Served-By` is the name of the machine that answered.
     With `?all=1` it speaks of everything that runs beside it too, for whoever watches the site.
     """
     try:
@@ -36,4 +39,5 @@ def _everything() -> HttpResponse:
 
 
 def _says(text: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    kind, headers = "text/plain; charset=utf-8", {"X-Served-By": socket.gethostname()}
+    return HttpResponse(text, status=status, content_type=kind, headers=headers)

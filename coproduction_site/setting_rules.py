@@ -1,5 +1,6 @@
 """What the settings may not be together. Each refusal is a sentence for the person who starts the site."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import dj_email_url
@@ -19,6 +20,13 @@ def is_port(value: int) -> None:
 def is_port_or_none(value: int) -> None:
     if value:
         is_port(value)
+
+
+def is_address(value: str) -> None:
+    try:
+        ip_address(value)
+    except ValueError:
+        raise ValidationError("must be an address of this machine, such as 127.0.0.1 or ::1") from None
 
 
 def is_key(value: str) -> None:

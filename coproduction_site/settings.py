@@ -15,6 +15,7 @@ from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
     LINES_OR_JSON,
     LOCAL_HOSTS,
+    is_address,
     is_key,
     is_mail_address,
     is_port,
@@ -38,6 +39,7 @@ DEBUG = env.bool("DEBUG", False)
 DATA_DIR = BASE_DIR / env.path("DATA_DIR", "var")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS)
+LISTEN_ON = env.str("LISTEN_ON", "127.0.0.1", validate=is_address)
 PORT = env.int("PORT", 8000, validate=is_port)
 METRICS_PORT = env.int("METRICS_PORT", 0, validate=is_port_or_none)
 LOG_FORMAT = env.str("LOG_FORMAT", "lines", validate=LINES_OR_JSON)
@@ -232,7 +234,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": store_address.storage(STORAGE_URL),
-    "staticfiles": {"BACKEND": "coproduction_site.cache.static_storage.JoinedStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "coproduction_site.cache.static_storage.JoinedStaticFilesStorage",
+        # A proxy with an account of its own hands them out.
+        "OPTIONS": {"file_permissions_mode": 0o644},
+    },
 }
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -10,10 +10,15 @@ from pathlib import Path
 chdir = str(Path(__file__).parent.parent)
 sys.path.insert(0, chdir)
 
-from coproduction_site.settings import METRICS_PORT, PORT, WEB_CONCURRENCY  # noqa: E402  (found on the path above)
+from coproduction_site.settings import (  # noqa: E402  (found on the path above)
+    LISTEN_ON,
+    METRICS_PORT,
+    PORT,
+    WEB_CONCURRENCY,
+)
 
 wsgi_app = "coproduction_site.wsgi"
-bind = [f"127.0.0.1:{PORT}"]
+bind = [f"[{LISTEN_ON}]:{PORT}" if ":" in LISTEN_ON else f"{LISTEN_ON}:{PORT}"]
 
 # Figures for Prometheus, for this machine alone; the workers count in files, which go with the last of them.
 if METRICS_PORT:
@@ -41,6 +46,7 @@ preload_app = True
 # A worker that does not answer at all is replaced; one that is asked to stop ends what it has begun.
 timeout = 60
 graceful_timeout = 30
+# The proxy ends a connection sooner (deploy/nginx): never does gunicorn end one on which was just asked.
 keepalive = 5
 
 # Workers are renewed now and then, never all at once, so that a small leak never becomes a large one.

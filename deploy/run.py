@@ -25,14 +25,14 @@ def main(kind="run"):
     environment = {**os.environ, **SAID_BY.get(kind, dict)()}
     steps = Steps(STEPS[kind])
     bring_packages(steps, environment)
-    port = 0 if kind == "set-up" else free_port(int(machine.setting("PORT", environment)))
+    address = "" if kind == "set-up" else free_address(environment)
     set_up(kind, environment, steps)
     if kind == "set-up":
         return 0
     if kind == "demo":
         show_accounts(environment["DATA_DIR"])
-    print(f"\nThe site is at http://127.0.0.1:{port} (Ctrl-C stops it).\n", flush=True)
-    runserver = [machine.PYTHON, "manage.py", "runserver", f"127.0.0.1:{port}"]
+    print(f"\nThe site is at http://{address} (Ctrl-C stops it).\n", flush=True)
+    runserver = [machine.PYTHON, "manage.py", "runserver", address]
     server = runserver if kind == "dev" else machine.GUNICORN
     return serve(server, [machine.PYTHON, "manage.py", "work"], environment)
 
@@ -48,6 +48,7 @@ def demo_environment():
         "DEBUG": "0",
         "DATA_DIR": folder,
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+        "LISTEN_ON": "127.0.0.1",
         "SITE_URL": "",
         "HTTPS": "0",
         "TRUSTED_PROXIES": "0",
@@ -67,18 +68,19 @@ SAID_BY = {"dev": dev_environment, "demo": demo_environment}
 STEPS = {"run": 6, "set-up": 6, "dev": 4, "demo": 7}
 
 
-def free_port(port):
+def free_address(environment) -> str:
     """Asked before the set-up, so that nobody waits for one that ends in a refusal."""
-    with socket.socket() as door:
+    place, port = machine.setting("LISTEN_ON", environment), int(machine.setting("PORT", environment))
+    with socket.socket(socket.AF_INET6 if ":" in place else socket.AF_INET) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", port))
+            door.bind((place, port))
         except OSError as error:
             reason = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror
             sys.exit(
                 f"The site cannot listen on port {port}: {reason}. Choose another: PORT=8001 make …"
             )
-    return port
+    return f"[{place}]:{port}" if ":" in place else f"{place}:{port}"
 
 
 def bring_packages(steps, environment):

@@ -24,12 +24,7 @@ ADDRESS = "/ladder/"
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"PATH": os.environ["PATH"], "DATA_DIR": folder, "PYTHONPATH": folder}
-        for command in ("migrate", "load_content", "createcachetable", "collectstatic --no-input"):
-            subprocess.run(
-                [sys.executable, "manage.py", *command.split(), "--verbosity=0"],
-                env=environment, check=True, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+        environment = prepared(folder)
         site, port = serve("coproduction_site.wsgi:application", environment)
         try:
             body, headers = ask(port)
@@ -43,13 +38,24 @@ def main():
             end(site)
 
 
+def prepared(folder: str) -> dict:
+    """The environment of a site that has tables, content and files."""
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": folder, "PYTHONPATH": folder}
+    for command in ("migrate", "load_content", "createcachetable", "collectstatic --no-input"):
+        subprocess.run(
+            [sys.executable, "manage.py", *command.split(), "--verbosity=0"],
+            env=environment, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    return environment
+
+
 def compare(site, port, etag, bare, bare_port):
     kept, unchanged, plain, with_cookie = [], [], [], []
     for _ in range(ROUNDS):
-        plain.append(cost(bare, bare_port))
-        kept.append(cost(site, port))
-        unchanged.append(cost(site, port, {"If-None-Match": etag}))
-        with_cookie.append(cost(site, port, {"Cookie": "csrftoken=x"}))
+        plain.append(cost([bare.pid], bare_port))
+        kept.append(cost([site.pid], port))
+        unchanged.append(cost([site.pid], port, {"If-None-Match": etag}))
+        with_cookie.append(cost([site.pid], port, {"Cookie": "csrftoken=x"}))
     anchor = median(plain)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
     print(f"{'':<28}{'µs a request':>14}{'× bare':>9}")
@@ -79,28 +85,28 @@ def serve(application: str, environment) -> tuple[subprocess.Popen, int]:
     raise RuntimeError("The server did not start.")
 
 
-def cost(server, port, headers=None) -> float:
-    """Microseconds of CPU for each request."""
+def cost(masters: list[int], port, headers=None, address=ADDRESS) -> float:
+    """Microseconds of CPU, of these processes and their children, for each request."""
     sent = {"Accept-Encoding": "br", **(headers or {})}
-    readers = [threading.Thread(target=read, args=[port, sent]) for _ in range(CONNECTIONS)]
-    before = cpu_seconds(server)
+    readers = [threading.Thread(target=read, args=[port, sent, address]) for _ in range(CONNECTIONS)]
+    before = cpu_seconds(masters)
     for reader in readers:
         reader.start()
     for reader in readers:
         reader.join()
-    return (cpu_seconds(server) - before) / REQUESTS * 1e6
+    return (cpu_seconds(masters) - before) / REQUESTS * 1e6
 
 
-def read(port, headers):
+def read(port, headers, address):
     connection = http.client.HTTPConnection("127.0.0.1", port)
     for _ in range(REQUESTS // CONNECTIONS):
-        connection.request("GET", ADDRESS, headers=headers)
+        connection.request("GET", address, headers=headers)
         connection.getresponse().read()
     connection.close()
 
 
-def cpu_seconds(server) -> float:
-    family = [server.pid, *children(server.pid)]
+def cpu_seconds(masters: list[int]) -> float:
+    family = [pid for master in masters for pid in (master, *children(master))]
     ticks = 0
     for pid in family:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -59,7 +59,7 @@ def test_it_fills_what_env_names_and_says_what_it_did(release, said_first):
     data = release.parent / "data"
 
     assert (data / "db.sqlite3").exists()
-    assert (data / "proxy-pages" / "503.html").exists()
+    assert (release.parent / "proxy-pages" / "503.html").exists()
     assert (release.parent / "collected" / "staticfiles.json").exists()
     assert not (release / "var").exists()
     assert not (data / "static").exists()

@@ -1,4 +1,4 @@
-"""A real nginx in front of the real site. Needs nginx: `.venv/bin/pytest tests/proxy`."""
+"""A real nginx, installed like the browser, in front of the real site."""
 
 import pytest
 

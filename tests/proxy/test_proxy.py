@@ -1,34 +1,14 @@
-"""The proxy as in deploy/nginx: slow people hold up nobody, and its own refusals speak our words.
-
-Only where nginx is installed; it is no part of the site's own tools.
-"""
+"""The proxy as in deploy/nginx: slow people hold up nobody, and its own refusals speak our words."""
 
 import http.client
-import os
-import shutil
 import socket
-import subprocess
 import time
 
 import pytest
 
-from tests.support.house import ROOT
-from tests.tools import databases
-from tests.tools.server import free_port, serving, wait_until
+from tests.tools import databases, nginx
+from tests.tools.server import serving
 from tests.tools.visitor import Visitor
-
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-
-AROUND = """
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log crit; {user}
-events {{ worker_connections 1024; }}
-http {{
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  upstream coproduction {{ server 127.0.0.1:{site}; keepalive 8; }}
-  server {{ listen 127.0.0.1:{port}; include {folder}/site.conf; }}
-}}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -45,19 +25,8 @@ def site(prepared_database, folder):
 @pytest.fixture(scope="module")
 def proxy(site, folder):
     site.manage("write_error_pages")
-    own = (ROOT / "deploy" / "nginx" / "site.conf").read_text()
-    (folder / "site.conf").write_text(own.replace("/srv/coproduction-data", str(folder)))
-    port, user = free_port(), "" if os.geteuid() else "user root;"
-    (folder / "nginx.conf").write_text(
-        AROUND.format(folder=folder, site=site.port, port=port, user=user)
-    )
-    assert NGINX, "These tests need nginx: install it with the system's own package manager."
-    nginx = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder])
-    visitor = Visitor(f"http://127.0.0.1:{port}")
-    wait_until(lambda: visitor.gets("/healthz"), 10)
-    yield port
-    nginx.terminate()
-    nginx.wait(10)
+    with nginx.in_front_of(site.port, folder, public=folder) as port:
+        yield port
 
 
 def test_hundreds_of_slow_people_hold_up_nobody(proxy):
@@ -86,7 +55,7 @@ def test_a_story_is_sent_through_the_proxy(proxy):
 
 def test_what_is_too_big_for_the_proxy_gets_our_page(proxy):
     connection = http.client.HTTPConnection("127.0.0.1", proxy, timeout=30)
-    connection.request("POST", "/stories/share/story/", b"x" * 30_000_000)
+    connection.request("POST", "/stories/share/story/", b"x" * 130_000_000)
     answer = connection.getresponse()
 
     assert answer.status == 413

@@ -67,7 +67,7 @@ def put_up_walls(folder: Path) -> None:
         bind(mount, Path("/root") / kept.name, kept)
     for name in ("etc", "srv", "run", "root"):
         bind(mount, folder / name, Path("/") / name)
-    for name in ("sites-available", "sites-enabled"):
+    for name in ("sites-available", "sites-enabled", "conf.d"):
         Path("/etc/nginx", name).mkdir(parents=True, exist_ok=True)
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, LOOPBACK_UP)

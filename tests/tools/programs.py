@@ -26,4 +26,6 @@ def path_of(program: str, package: str) -> str:
 def _install(package: str) -> None:
     quiet = {"stdout": subprocess.DEVNULL, "timeout": MINUTES_TO_INSTALL * 60, "check": False}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], **quiet)
+    subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *package.split()], **quiet
+    )

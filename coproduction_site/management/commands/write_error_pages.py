@@ -8,10 +8,10 @@ STATUSES = (413, 503)
 
 
 class Command(BaseCommand):
-    help = "Writes the pages for the proxy into DATA_DIR/proxy-pages. Needs the collected style sheet."
+    help = "Writes the pages for the proxy into proxy-pages, beside STATIC_ROOT. Needs the collected style sheet."
 
     def handle(self, **options):
-        folder = settings.DATA_DIR / "proxy-pages"
+        folder = settings.STATIC_ROOT.with_name("proxy-pages")
         folder.mkdir(parents=True, exist_ok=True)
         for status in STATUSES:
             page = folder / f"{status}.html"
