@@ -62,6 +62,16 @@ def refuse_ages_out_of_order(**ages: int) -> None:
         raise ImproperlyConfigured(f"These ages must rise, each above the one before: {given}.")
 
 
-def refuse_other_databases(engine: str) -> None:
+def is_postgresql_or_none(value: str) -> None:
+    if value and urlsplit(value).scheme not in {"postgres", "postgresql"}:
+        raise ValidationError("needs the form postgres://user:password@host:5432/name")
+
+
+def refuse_other_databases(engine: str, beside: str) -> None:
+    """`beside` is the address of a pooler or of a copy, if there is one."""
+    if beside and engine.endswith("sqlite3"):
+        raise ImproperlyConfigured(
+            "DATABASE_POOLER_URL and DATABASE_REPLICA_URL need a DATABASE_URL that begins with postgres://."
+        )
     if not engine.endswith(("sqlite3", "postgresql")):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")

@@ -11,6 +11,7 @@ from environs import Env
 
 from coproduction_site import extra_packages
 from coproduction_site.local_key import folder_of_our_own, local_secret_key
+from coproduction_site.postgresql.several import in_copy, through_pooler
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
     LINES_OR_JSON,
@@ -20,6 +21,7 @@ from coproduction_site.setting_rules import (
     is_mail_address,
     is_port,
     is_port_or_none,
+    is_postgresql_or_none,
     is_store_address,
     is_web_address,
     refuse_ages_out_of_order,
@@ -61,6 +63,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+POOLER_URL = env.str("DATABASE_POOLER_URL", "", validate=is_postgresql_or_none)
+REPLICA_URL = env.str("DATABASE_REPLICA_URL", "", validate=is_postgresql_or_none)
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 STORAGE_URL = env.str("STORAGE_URL", "", validate=is_store_address)
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
@@ -99,7 +103,7 @@ refuse_ages_out_of_order(
     CONSENT_WITH_PARENT_UNTIL_AGE=CONSENT_WITH_PARENT_UNTIL_AGE,
     ADULT_FROM_AGE=ADULT_FROM_AGE,
 )
-refuse_other_databases(DATABASES["default"]["ENGINE"])
+refuse_other_databases(DATABASES["default"]["ENGINE"], POOLER_URL or REPLICA_URL)
 EXTRA_PACKAGES = extra_packages.needed(cache=CACHES["default"]["BACKEND"], storage=STORAGE_URL)
 extra_packages.refuse_missing(EXTRA_PACKAGES)
 if IS_PUBLIC:
@@ -145,6 +149,13 @@ else:
         "keepalives_interval": 5,
         "keepalives_count": 3,
     }
+
+# gunicorn alone goes through a pooler, and only public pages are read from a copy (cache/replica.py)
+
+POOLER = through_pooler(DATABASES["default"], POOLER_URL) if POOLER_URL else {}
+if REPLICA_URL:
+    DATABASES["replica"] = in_copy(DATABASES["default"], REPLICA_URL)
+    DATABASE_ROUTERS = ["coproduction_site.cache.replica.Router"]
 
 # What it is made of
 

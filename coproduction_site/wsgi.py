@@ -13,6 +13,7 @@ from django.urls import get_resolver  # noqa: E402
 
 from coproduction_site.cache.in_front import PageCache  # noqa: E402
 
+settings.DATABASES["default"].update(settings.POOLER)  # Commands, and the worker, go past the pooler.
 get_resolver().url_patterns  # noqa: B018  (all that views import, before workers part and share it)
 staticfiles_storage.base_url  # noqa: B018  (the list of this code's files, before other code writes its own)
 application = PageCache(django_application)

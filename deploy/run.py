@@ -53,6 +53,8 @@ def demo_environment():
         "HTTPS": "0",
         "TRUSTED_PROXIES": "0",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "DATABASE_POOLER_URL": "",
+        "DATABASE_REPLICA_URL": "",
         "CACHE_URL": "db://cache",
         "EMAIL_URL": f"file:///{folder}/mail",
         "STORAGE_URL": "",

@@ -21,6 +21,8 @@ os.environ |= {
     "REQUIRE_STAFF_MFA": "1",
     "RATE_LIMITS": "1",
     "TRUSTED_PROXIES": "0",
+    "DATABASE_POOLER_URL": "",
+    "DATABASE_REPLICA_URL": "",
     "CACHE_URL": "db://cache",
     "EMAIL_URL": "memory://",
     "MEDIA_ROOT": str(_folder / "media"),

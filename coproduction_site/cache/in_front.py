@@ -15,7 +15,13 @@ from django.http.request import split_domain_port, validate_host
 
 from coproduction_site.cache import packing, revision
 from coproduction_site.cache.kept_pages import MOST_BYTES, KeptPages, Page
-from coproduction_site.cache.page_cache import ASKED_BY_CACHE, NOT_PACKED, may_be_kept, plain_query
+from coproduction_site.cache.page_cache import (
+    ASKED_BY_CACHE,
+    AT_REVISION,
+    NOT_PACKED,
+    may_be_kept,
+    plain_query,
+)
 from coproduction_site.errors import MET_DATABASE_AWAY
 
 LONGEST_QUERY = 200
@@ -86,7 +92,7 @@ class PageCache:
             is_first = (number, address) not in self._making
             done = self._making.setdefault((number, address), threading.Event())
         try:
-            status, headers, body = self._ask(environ)
+            status, headers, body = self._ask({**environ, ASKED_BY_CACHE: True, AT_REVISION: number})
             if not may_be_kept(status, headers):
                 start_response(status, headers)
                 return body
@@ -104,7 +110,7 @@ class PageCache:
         def listen(status, headers, exc_info=None):
             start.update(status=status, headers=headers)
 
-        body = self.application({**environ, ASKED_BY_CACHE: True}, listen)
+        body = self.application(environ, listen)
         headers = [(name, value) for name, value in start["headers"] if value != NOT_PACKED]
         return start["status"], headers, body
 

@@ -45,10 +45,10 @@ def current() -> int:
     return read()[0]
 
 
-def read() -> tuple[int, int]:
+def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:
     """The number, and that since which nothing was taken away. The one read that every cached answer costs: past the ORM and its cursor."""
     database = connections[
-        DEFAULT_DB_ALIAS
+        alias
     ]  # Asked for once: each look through Django's proxy costs a microsecond.
     database.ensure_connection()
     with database.wrap_database_errors:

@@ -110,6 +110,8 @@ def test_the_address_of_the_site_may_be_one_of_many_names(tmp_path):
         ("CACHE_URL", "pymemcache://127.0.0.1:1", "CACHE_URL needs the package pymemcache"),
         ("DATABASE_URL", "mysql://127.0.0.1/site", "DATABASE_URL must begin with postgres://"),
         ("PORT", "70000", "must be a number from 1 to 65535"),
+        ("DATABASE_REPLICA_URL", "sqlite:///x", "needs the form postgres://user:password@host"),
+        ("DATABASE_POOLER_URL", "postgres://a:b@127.0.0.1/site", "need a DATABASE_URL that begins with"),
         ("LISTEN_ON", "everywhere", "must be an address of this machine"),
     ],
 )

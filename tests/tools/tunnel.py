@@ -90,3 +90,11 @@ def _socket_file(address: str) -> str:
     parts = urlsplit(address)
     folder = unquote(parts.netloc.rpartition("@")[2]) or parse_qs(parts.query)["host"][0]
     return f"{folder}/.s.PGSQL.5432"
+
+
+def accepts(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
