@@ -194,7 +194,7 @@ def _as_of(age: float, start_response):
     """Nobody keeps it any longer, and whoever looks after the site sees what is wrong."""
 
     def start(status, headers):
-        kept = [pair for pair in headers if pair[0] != "Cache-Control"]
+        kept = [pair for pair in headers if pair[0] not in ("Cache-Control", ASK_EACH_TIME[0])]
         marks = [("Cache-Control", "no-store"), ("Age", str(round(age))), ("X-Database", "away")]
         return start_response(status, kept + marks)
 

@@ -38,7 +38,10 @@ def bare():
     """The least that gunicorn can be asked to do, with the same configuration."""
     with tempfile.TemporaryDirectory() as name:
         Path(name, "bare.py").write_text(BARE)
-        with serving(Path(name), "", "bare", PYTHONPATH=name) as served:
+        database = (
+            f"sqlite:///{name}/nothing"  # gunicorn reads the settings of the site, which want one.
+        )
+        with serving(Path(name), database, "bare", PYTHONPATH=name) as served:
             yield served
 
 

@@ -9,7 +9,6 @@ they stand. Only `systemctl` and `apt-get` are stood in for: nothing starts serv
 import ctypes
 import fcntl
 import os
-import shutil
 import socket
 import struct
 import subprocess
@@ -32,6 +31,11 @@ SITE, HEADERS = (
 )
 LOOPBACK_UP = struct.pack("16sH14x", b"lo", 0x1 | 0x40)
 SIOCSIFFLAGS = 0x8914
+# Installing PostgreSQL makes a cluster, here one that is thrown away; everything else is there.
+AS_IF_INSTALLED = """
+for word in "$@"; do
+  if [ "$word" = postgresql ]; then pg_createcluster -o fsync=off "$(ls /usr/lib/postgresql | tail -n 1)" main; fi
+done"""
 MAY_BE_WRONG = {"mail", "certificate", "backups"}  # There is no network, and no copy yet.
 
 
@@ -51,16 +55,17 @@ def main(folder: Path) -> None:
     assert wait_for("/ladder/") == 200, "after going back to a copy"
 
 
-def put_up_walls(folder: Path) -> None:
+def put_up_walls(folder: Path, has_project: bool = True) -> None:
     mount = ctypes.CDLL(None, use_errno=True).mount
     assert mount(None, b"/", None, 0x4000 | 0x40000, None) == 0, "nothing may be seen outside"
     (folder / "root").mkdir(mode=0o755)
-    shutil.copytree("/etc", folder / "etc", symlinks=True, ignore_dangling_symlinks=True)
+    subprocess.run(["cp", "-a", "/etc", folder], check=True)
     for name in ("srv", "run"):
         (folder / name).mkdir()
-    releases = Releases(folder / "root")
-    releases.put("coproduction")
-    releases.put("coproduction-new", coproduction_site__health='"ok\\n"=>"new\\n"')
+    if has_project:
+        releases = Releases(folder / "root")
+        releases.put("coproduction")
+        releases.put("coproduction-new", coproduction_site__health='"ok\\n"=>"new\\n"')
     if str(Path(sys.base_prefix)).startswith("/root/"):
         kept = folder / "root" / Path(sys.base_prefix).relative_to("/root").parts[0]
         kept.mkdir()
@@ -80,8 +85,8 @@ def bind(mount, source: Path, target: Path) -> None:
 
 def stand_in(folder: Path) -> None:
     folder.mkdir()
-    manager = f'exec {sys.executable} {ROOT}/tests/tools/service_manager.py "$@"'
-    for name, line in {"systemctl": manager, "apt-get": "exit 0"}.items():
+    manager = f'PYTHONPATH={ROOT} exec {sys.executable} -m tests.tools.service_manager "$@"'
+    for name, line in {"systemctl": manager, "apt-get": AS_IF_INSTALLED}.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")
         (folder / name).chmod(0o755)
     system = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

@@ -13,6 +13,7 @@ from tests.tools.visitor import Visitor
 
 OWN = ROOT / "deploy" / "nginx"
 PACKAGES = "nginx libnginx-mod-http-brotli-static"
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 AROUND = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn; {user}
 {modules}
@@ -35,6 +36,19 @@ def in_front_of(site_port: int, folder: Path, public: Path, **changed: str) -> I
     """Yields the port. `public` is the folder in which the static files and the pages of the proxy lie."""
     folder.mkdir(exist_ok=True)
     program, port = path_of("nginx", PACKAGES), free_port()
+    _bring_files(site_port, folder, public, changed)
+    (folder / "nginx.conf").write_text(_configuration(folder, port))
+    nginx = subprocess.Popen([program, "-c", folder / "nginx.conf", "-p", folder])
+    try:
+        visitor = Visitor(f"http://127.0.0.1:{port}")
+        wait_until(lambda: visitor.gets("/healthz"), 30)
+        yield port
+    finally:
+        nginx.terminate()
+        nginx.wait(10)
+
+
+def _bring_files(site_port, folder, public, changed) -> None:
     places = {
         "127.0.0.1:8000": f"127.0.0.1:{site_port}",
         "/srv/coproduction-public": str(public),
@@ -47,22 +61,14 @@ def in_front_of(site_port: int, folder: Path, public: Path, **changed: str) -> I
         for there, here in places.items():
             text = text.replace(there, here)
         (folder / file.name).write_text(text)
-    has_brotli = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").exists()
-    text = AROUND.format(
+
+
+def _configuration(folder, port) -> str:
+    has_brotli = BROTLI.exists()
+    return AROUND.format(
         folder=folder,
         user="" if os.geteuid() else "user root;",
-        modules="load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;"
-        if has_brotli
-        else "",
+        modules=f"load_module {BROTLI};" if has_brotli else "",
         brotli="brotli_static on;" if has_brotli else "",
         server=SERVER.format(port=port, folder=folder),
     )
-    (folder / "nginx.conf").write_text(text)
-    nginx = subprocess.Popen([program, "-c", folder / "nginx.conf", "-p", folder])
-    try:
-        visitor = Visitor(f"http://127.0.0.1:{port}")
-        wait_until(lambda: visitor.gets("/healthz"), 30)
-        yield port
-    finally:
-        nginx.terminate()
-        nginx.wait(10)

@@ -12,8 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+from tests.tools import system_services
+
 UNITS, STATE = Path("/etc/systemd/system"), Path("/run/units")
-NOT_OURS = {"nginx"}
 SECONDS = 90
 
 
@@ -21,8 +22,10 @@ def main(verb: str, *names: str) -> None:
     STATE.mkdir(exist_ok=True)
     if verb == "daemon-reload":
         return
-    for name in [name for name in names if not name.startswith("-") and name not in NOT_OURS]:
-        if name.endswith(".timer"):
+    for name in [name for name in names if not name.startswith("-")]:
+        if name in system_services.NAMES:
+            system_services.do(verb, name)
+        elif name.endswith(".timer"):
             assert (UNITS / name).exists(), name
             assert (UNITS / name.replace(".timer", ".service")).exists(), name
         else:
