@@ -30,7 +30,7 @@ def test_what_installs_something_names_packages_and_no_addresses():
         *(ROOT / name for name in ["Makefile", "pyproject.toml", ".ci/run", "tests/run.py"]),
     ]
 
-    assert lines_with(r"https?://(?!127\.0\.0\.1|www\.example\.org)", installers) == []
+    assert lines_with(r"https?://(?!127\.0\.0\.1|www\.example\.org|\{address\})", installers) == []
 
 
 def test_the_readme_can_be_read_in_one_go():

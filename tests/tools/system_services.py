@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 MARK = Path("/run/with-system-services")  # Only where it is there; elsewhere these services stand still.
+LOG = "/run/system-services.log"
 FOLDERS = {
     "/var/lib/postgresql": "postgres",
     "/var/log/postgresql": "postgres",
@@ -49,7 +50,7 @@ def _start_again(name: str) -> None:
     mark = Path(f"/run/{name}.started")
     if mark.exists():
         os.kill(int(mark.read_text()), signal.SIGTERM)
-    log = open("/run/system-services.log", "ab")  # noqa: SIM115 (the service writes on)
+    log = open(LOG, "ab")  # noqa: SIM115 (the service writes on)
     account = pwd.getpwnam(owner)
     started = subprocess.Popen(
         command,
@@ -68,5 +69,7 @@ def _cluster() -> list[str]:
     return [place.parent.name, place.name]
 
 
-def _run(command: list[str], check: bool = True) -> None:
-    subprocess.run(command, check=check)
+def _run(command: list[str]) -> None:
+    """A service that goes on by itself must not hold what its starter speaks into."""
+    with open(LOG, "ab") as log:
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
