@@ -1,12 +1,24 @@
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.models import SiteSettings, UrgentNumber
 
 
 def site(request) -> dict:
     """The names and numbers of this city. The telephone numbers are asked for only where shown."""
     return {
-        "site": SiteSettings.objects.current(),
+        "site": settings_of_this_site(),
         "site_url": settings.SITE_URL,
-        "urgent_numbers": UrgentNumber.objects.shown(),
+        "urgent_numbers": SimpleLazyObject(_urgent_numbers),
     }
+
+
+@remembered
+def settings_of_this_site() -> SiteSettings:
+    return SiteSettings.objects.current()
+
+
+@remembered
+def _urgent_numbers() -> list[UrgentNumber]:
+    return list(UrgentNumber.objects.shown())

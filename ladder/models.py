@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.workflow.versions import Versioned
 
@@ -52,6 +53,12 @@ class Rung(Versioned):
     @property
     def ways(self) -> list[str]:
         return [line.strip() for line in self.methods.splitlines() if line.strip()]
+
+
+@remembered
+def names_of_rungs() -> list[Rung]:
+    """From the top down, without their texts."""
+    return list(Rung.objects.only("number", "slug", "name", "band"))
 
 
 @shown_to_public

@@ -2,6 +2,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from coproduction_site.cache.remembered import remembered
 from pages.models import Page
 
 SECTIONS = [
@@ -13,26 +14,29 @@ SECTIONS = [
 
 
 def menu(request) -> dict:
-    """The entries at the top and the pages at the bottom: one query, and only where they are shown."""
-    pages = SimpleLazyObject(_pages)
+    """The entries at the top and the pages at the bottom, only where they are shown; `here` are the entries above this page."""
+    entries = SimpleLazyObject(_entries)
     return {
-        "menu": lambda: _menu(pages, request.path),
-        "footer_pages": lambda: [_entry(page) for page in pages if page.in_footer],
+        "menu": lambda: entries[0],
+        "footer_pages": lambda: entries[1],
+        "here": lambda: tuple(
+            entry["url"] for entry in entries[0] if request.path.startswith(entry["url"])
+        ),
     }
+
+
+@remembered
+def _entries() -> tuple[list[dict], list[dict]]:
+    pages = _pages()
+    entries = [(order, {"label": label, "url": reverse(name)}) for order, label, name in SECTIONS]
+    entries += [(page.order, _entry(page)) for page in pages if page.in_menu]
+    in_order = sorted(entries, key=lambda pair: pair[0])
+    return [entry for _, entry in in_order], [_entry(page) for page in pages if page.in_footer]
 
 
 def _pages() -> list[Page]:
     shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
     return list(shown.only("slug", "order", "title", "menu_title", "in_menu", "in_footer"))
-
-
-def _menu(pages, path: str) -> list[dict]:
-    entries = [(order, {"label": label, "url": reverse(name)}) for order, label, name in SECTIONS]
-    entries += [(page.order, _entry(page)) for page in pages if page.in_menu]
-    return [
-        {**entry, "is_current": path.startswith(entry["url"])}
-        for _, entry in sorted(entries, key=lambda pair: pair[0])
-    ]
 
 
 def _entry(page) -> dict:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from ladder.models import Rung
+from ladder.models import names_of_rungs
 from pages.models import Page
 from partners.charter import views
 from partners.models import Partner
@@ -93,7 +93,7 @@ def sitemap(request):
 def sitemap_of_pages(request):
     things = [
         *Page.objects.published().only("slug"),
-        *Rung.objects.only("slug"),
+        *names_of_rungs(),
         *Partner.objects.listed().only("slug"),
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]

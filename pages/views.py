@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
-from ladder.models import Rung
+from ladder.models import names_of_rungs
 from pages import parts
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
@@ -17,9 +17,9 @@ NEWEST = 3
 def home(request):
     context = {
         "page": Page.objects.published().filter(slug=HOME).first(),
-        "rungs": Rung.objects.all(),
+        "rungs": names_of_rungs(),
         "stories": front_page.stories(NEWEST),
-        "partners": Partner.objects.listed().current(),
+        "partners": Partner.objects.current().only("slug", "name"),
     }
     return render(request, "pages/home.html", context)
 

@@ -80,6 +80,14 @@ def what_migrations_made(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def nothing_remembered_from_another_test():
+    """Each test has a database of its own, in which revisions begin anew."""
+    from coproduction_site.cache.remembered import kept
+
+    kept.forget()
+
+
+@pytest.fixture(autouse=True)
 def no_network_but_this_machine(monkeypatch):
     """A test that would reach another machine fails, on every machine alike."""
     import socket

@@ -15,13 +15,7 @@ from django.http.request import split_domain_port, validate_host
 
 from coproduction_site.cache import packing, revision
 from coproduction_site.cache.kept_pages import MOST_BYTES, KeptPages, Page
-from coproduction_site.cache.page_cache import (
-    ASKED_BY_CACHE,
-    AT_REVISION,
-    NOT_PACKED,
-    may_be_kept,
-    plain_query,
-)
+from coproduction_site.cache.page_cache import ASKED_BY_CACHE, NOT_PACKED, may_be_kept, plain_query
 from coproduction_site.errors import MET_DATABASE_AWAY
 
 LONGEST_QUERY = 200
@@ -60,7 +54,7 @@ class PageCache:
             return self._while_away(address, environ, start_response)
         page = self.pages.get(number, address)
         if page is None and environ["REQUEST_METHOD"] == "HEAD":
-            return self.application(environ, start_response)
+            return self.application({**environ, revision.READ_IN_FRONT: number}, start_response)
         page = page or self._while_it_is_made(number, only_added_since, address)
         if page is None:
             return self._make(number, address, environ, start_response)
@@ -92,7 +86,9 @@ class PageCache:
             is_first = (number, address) not in self._making
             done = self._making.setdefault((number, address), threading.Event())
         try:
-            status, headers, body = self._ask({**environ, ASKED_BY_CACHE: True, AT_REVISION: number})
+            status, headers, body = self._ask(
+                {**environ, ASKED_BY_CACHE: True, revision.READ_IN_FRONT: number}
+            )
             if not may_be_kept(status, headers):
                 start_response(status, headers)
                 return body

@@ -12,13 +12,12 @@ from django.http import QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from coproduction_site.cache import replica
+from coproduction_site.cache import replica, revision
 from coproduction_site.cache.kept_pages import etag_of
 
 PUBLIC = "public, max-age=0, must-revalidate"
 KEPT_STATUSES = {"200", "301", "410"}
 ASKED_BY_CACHE = "coproduction_site.page_cache"
-AT_REVISION = "coproduction_site.revision"
 NOT_PACKED = "identity"  # The compression middleware leaves an answer alone that has an encoding.
 
 
@@ -36,7 +35,7 @@ def public_page(*names: str | Callable):
         @wraps(view)
         def marked(request, *args, **kwargs):
             request.GET = QueryDict(plain_query(request.META.get("QUERY_STRING", "")))
-            number = request.META.get(AT_REVISION)
+            number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
             if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
                 return response

@@ -7,7 +7,12 @@ beside it; after any other, nobody is shown an older page.
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import Signal
 
+moved = Signal()
+READ_IN_FRONT = (
+    "coproduction_site.revision"  # In the environ of a request: what the page cache read for it.
+)
 READ = """
 SELECT number, CASE WHEN added_to = number THEN added_from ELSE number END
 FROM coproduction_site_contentrevision
@@ -39,6 +44,7 @@ def move(only_adds: bool = False) -> None:
         changes["added_to"] = models.F("number") + 1
     if not ContentRevision.objects.update(**changes):
         ContentRevision.objects.bulk_create([ContentRevision(pk=1, number=1)], ignore_conflicts=True)
+    moved.send(sender=ContentRevision)
 
 
 def current() -> int:

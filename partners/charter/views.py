@@ -7,6 +7,7 @@ from django.urls import reverse
 from coproduction_site.cache.page_cache import public_page
 from partners.charter import differences
 from partners.models import CharterVersion, Pledge, StatusApplication
+from partners.models.charter import in_force
 
 HERE = ("Our charter", "/charter/")
 VERSIONS = ("All versions", "/charter/versions/")
@@ -26,14 +27,15 @@ def charter(request):
 
 
 def addresses() -> list[str]:
-    """Every page of the charter that the public may read, for the site map: four queries."""
-    version = CharterVersion.objects.in_force()
+    """Every page of the charter that the public may read, for the site map: three queries."""
+    versions = list(CharterVersion.objects.public())
+    version = in_force(versions)
     values = version.values.exclude(slug="") if version else []
     return [
         *map(reverse, ("charter:sign", "charter:signed", "charter:statuses", "charter:versions")),
         *([reverse("charter:children")] if version else []),
         *(reverse("charter:value", args=[value.slug]) for value in values),
-        *(version.get_absolute_url() for version in CharterVersion.objects.public()),
+        *(version.get_absolute_url() for version in versions),
         *(award.get_absolute_url() for award in StatusApplication.objects.public().newest()),
     ]
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
 from partners.models import Partner, Term
 
@@ -32,7 +33,7 @@ class DirectoryForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        terms = list(Term.objects.in_use())
+        terms = _terms_in_use()
         self.fields["kind"].choices = [("", "Any"), *Partner.Kind.choices]
         self.fields["who"].choices = self._words(terms, Term.Vocabulary.WHO_HELPED, "Anybody")
         self.fields["help"].choices = self._words(terms, Term.Vocabulary.KIND_OF_HELP, "Any")
@@ -50,3 +51,8 @@ class DirectoryForm(Form):
             ("", any_of_them),
             *((term.slug, term.name) for term in terms if term.vocabulary == vocabulary),
         ]
+
+
+@remembered
+def _terms_in_use() -> list[Term]:
+    return list(Term.objects.in_use())

@@ -14,11 +14,18 @@ from partners.models import Partner
 UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
 DIRECTORY = ("Partners", "/partners/")
 
+_A_LINK = ("slug", "name", "is_listed")
+ON_A_CARD = (
+    *_A_LINK,
+    *("summary", "kind", "age_from", "age_to", "is_champion", "standing"),
+    *(f"successor__{name}" for name in _A_LINK),
+)
+
 
 @public_page("kind", "who", "help", "age")
 def directory(request):
     form = DirectoryForm(request.GET or None)
-    partners = Partner.objects.matching(form.chosen()).select_related("successor")
+    partners = Partner.objects.matching(form.chosen()).select_related("successor").only(*ON_A_CARD)
     return render(
         request,
         "partners/directory/list.html",

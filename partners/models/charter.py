@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -19,9 +19,8 @@ class CharterVersionQuerySet(models.QuerySet):
 
     def in_force(self) -> "CharterVersion | None":
         """What the charter's own page shows: the adopted wording, or else the newest draft that is shown."""
-        is_adopted = Case(When(state=CharterVersion.State.ADOPTED, then=0), default=1)
         living = self.public().exclude(state=CharterVersion.State.SUPERSEDED)
-        return living.order_by(is_adopted, "-number").first()
+        return in_force(living)
 
     def before(self, number: int) -> "CharterVersion | None":
         return self.public().filter(number__lt=number).order_by("-number").first()
@@ -151,6 +150,15 @@ class CharterVersion(Versioned):
             value.pk, value.version, value._state.adding = None, draft, True
             value.save()
         return draft
+
+
+def in_force(versions) -> CharterVersion | None:
+    """Of those that the public can read: the adopted wording, or else the newest draft."""
+    State = CharterVersion.State
+    living = [version for version in versions if version.state != State.SUPERSEDED]
+    return max(
+        living, key=lambda version: (version.state == State.ADOPTED, version.number), default=None
+    )
 
 
 class CharterValueQuerySet(models.QuerySet):

@@ -18,7 +18,10 @@ from stories.models.teller_name import told_by
 from stories.models.texts import TEXTS
 
 NEWEST = (F("published_at").desc(), F("id").desc())
-LONG_TEXTS = ("good", "better", "changed", "took_part", "pictures")
+ON_A_CARD = (
+    *("slug", "title", "happened", "content_note", "teller", "shown_name", "published_at"),
+    *("rung__name", "rung__band"),
+)
 
 
 def _places(of, name):
@@ -34,8 +37,8 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(featured_at__isnull=False).order_by("-featured_at", "-pk")
 
     def as_cards(self):
-        """With the rung, and without the texts that no card shows."""
-        return self.select_related("rung").defer(*LONG_TEXTS)
+        """With the rung, and nothing that no card shows."""
+        return self.select_related("rung").only(*ON_A_CARD)
 
 
 @shown_to_public

@@ -20,6 +20,10 @@ class ResponseKind(models.TextChoices):
     COULD_NOT = "could_not", "We could not, because"
 
 
+AS_READ = (
+    *("story", "kind", "words", "owner", "by_on", "done_on", "person", "role", "decided_at"),
+    *("partner__slug", "partner__name"),
+)
 COMES_TO = {
     ResponseKind.HEARD: Progress.ANSWERED,
     ResponseKind.COULD_NOT: Progress.ANSWERED,

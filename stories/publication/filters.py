@@ -2,8 +2,9 @@ from django import forms
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
-from ladder.models import Rung
+from ladder.models import names_of_rungs
 from partners.models import Partner
 from stories.models import ages
 from stories.models.publication import Publication, PublicationPartner, PublicationTheme
@@ -32,30 +33,45 @@ FOUND_BY = {
 }
 
 
+class OneOfMany(forms.Select):
+    """Without groups and without attributes of an option, which cost more than the options."""
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = set(map(str, value))
+        options = [
+            {"value": key, "label": label, "attrs": {"selected": True} if str(key) in chosen else {}}
+            for key, label in self.choices
+        ]
+        return [(None, options, 0)]
+
+
 class StoryFilter(Form):
     """Which stories to show. The choice travels in the address, so a list can be shared."""
 
     marks_optional = False
 
-    rung = forms.ChoiceField(label="Rung of the ladder", required=False)
-    partner = forms.ChoiceField(label="Who took part", required=False)
-    age = forms.ChoiceField(label="Age of the person in it", required=False)
-    theme = forms.ChoiceField(label="What it is about", required=False)
-    year = forms.TypedChoiceField(label="Year", required=False, coerce=int, empty_value=None)
+    rung = forms.ChoiceField(label="Rung of the ladder", required=False, widget=OneOfMany)
+    partner = forms.ChoiceField(label="Who took part", required=False, widget=OneOfMany)
+    age = forms.ChoiceField(label="Age of the person in it", required=False, widget=OneOfMany)
+    theme = forms.ChoiceField(label="What it is about", required=False, widget=OneOfMany)
+    year = forms.TypedChoiceField(
+        label="Year", required=False, coerce=int, empty_value=None, widget=OneOfMany
+    )
     progress = forms.ChoiceField(
-        label="What came of it", required=False, choices=[("", "Anything"), *progress.CHOICES]
+        label="What came of it",
+        required=False,
+        choices=[("", "Anything"), *progress.CHOICES],
+        widget=OneOfMany,
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rungs = {rung.slug: rung for rung in Rung.objects.all()}
-        self.partners = {partner.slug: partner for partner in Partner.objects.listed()}
-        self.themes = {theme.slug: theme for theme in Theme.objects.all()}
+        self.rungs, self.partners, self.themes, years = _offered()
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
         self._offer("age", "Any age", dict(ages.choices()))
         self._offer("theme", "Anything", self.themes)
-        self._offer("year", "Any year", {year: year for year in _years()})
+        self._offer("year", "Any year", {year: year for year in years})
 
     def clean_rung(self):
         return self.rungs.get(self.cleaned_data["rung"])
@@ -104,6 +120,14 @@ class StoryFilter(Form):
             ("", everything),
             *((slug, str(thing)) for slug, thing in things.items()),
         ]
+
+
+@remembered
+def _offered() -> tuple[dict, dict, dict, list[int]]:
+    """Rungs, partners and themes by their address, by name alone; and the years."""
+    partners, themes = Partner.objects.listed(), Theme.objects.all()
+    named = [names_of_rungs(), partners.only("slug", "name"), themes.only("slug", "name")]
+    return *({thing.slug: thing for thing in things} for things in named), _years()
 
 
 def _small(text: str) -> str:

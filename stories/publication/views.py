@@ -10,10 +10,12 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.uploads.serving import picture
 from stories.models.events import GoneAddress
 from stories.models.publication import Publication, PublishedPhoto
+from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.publication import progress
 from stories.publication.filters import FILTERS, StoryFilter
 from stories.publication.places import Places
+from stories.publication.subjects import subjects
 
 KEPT_BY_ITS_READER = "private, max-age=86400"
 places = Places("stories.list")
@@ -42,14 +44,13 @@ def detail(request, slug):
     story = Publication.objects.select_related("rung").filter(slug=slug).first()
     if story is None:
         return taken_back(request, slug)
-    answers = list(Response.objects.public().filter(story=story.pk))
+    answers = list(Response.objects.public().only(*AS_READ).filter(story=story.pk))
     context = {
         "story": story,
         "answers": answers,
         "photos": story.photos.all() if story.shows_photos else [],
-        "partners": story.partners.listed(),
-        "themes": story.themes.all(),
-        "values": story.values.all(),
+        "partners": story.partners.listed().only("slug", "name"),
+        "subjects": subjects(story),
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
     }

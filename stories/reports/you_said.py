@@ -8,11 +8,12 @@ from django.utils import timezone
 from stories.models.figures import Figure
 from stories.models.publication import with_publications
 from stories.models.reasons import DeclineReason
+from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
 from stories.publication.places import Place
 
-PAGE_SIZE, BATCH = 50, 500
+PAGE_SIZE, BATCH = 20, 500
 FEWEST = 5  # A smaller number could point at somebody.
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
@@ -67,7 +68,7 @@ def batches(year: int):
 
 def _of_year(year: int):
     start, end = span(year)
-    return Response.objects.public().filter(decided_at__gte=start, decided_at__lt=end)
+    return Response.objects.public().only(*AS_READ).filter(decided_at__gte=start, decided_at__lt=end)
 
 
 def _with_titles(answers) -> list[Response]:

@@ -4,6 +4,7 @@ from django import template
 from django.db.models import F, Window
 from django.db.models.functions import DenseRank
 
+from coproduction_site.cache.remembered import remembered
 from partners.models import CharterValue
 from stories.models.publication import Publication
 
@@ -19,18 +20,23 @@ def with_stories(values, most=FEW):
     two versions, it has the same rank twice, and is shown once.
     """
     values = list(values)
+    shown = _shown_for(tuple(value.slug for value in values if value.slug), most)
+    return [(value, shown.get(value.slug, [])) for value in values]
+
+
+@remembered
+def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]]:
     rank = Window(
         DenseRank(),
         partition_by=F("values__slug"),
         order_by=[F("published_at").desc(), F("pk").desc()],
     )
-    slugs = [value.slug for value in values if value.slug]
     found = Publication.objects.as_cards().filter(values__slug__in=slugs)
     ranked = found.annotate(of_value=F("values__slug"), rank=rank).filter(rank__lte=most)
     shown = {}
     for story in ranked:
         shown.setdefault(story.of_value, {})[story.pk] = story
-    return [(value, _newest_first(shown.get(value.slug, {}).values())) for value in values]
+    return {slug: _newest_first(stories.values()) for slug, stories in shown.items()}
 
 
 @register.simple_tag

@@ -1,15 +1,21 @@
-"""Which tables the kept public pages read, found by opening every one of them."""
+"""A site with something on every page, and which tables the kept public pages read, found by opening them all."""
 
 import re
 from collections import defaultdict
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from coproduction_site.cache import page_cache
-from tests.support import open_data, walk
+from ladder.models import Rung
+from pages.models import FormerAddress, Page
+from partners.models import CharterValue, Partner
+from stories.following import data_rights
+from stories.models import Theme
+from tests.support import charter, factories, open_data, uploads, walk
 
 TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
 ADDRESS_IN_XML = re.compile(r"<loc>https?://[^/]+([^<]+)</loc>")
@@ -22,6 +28,7 @@ class ReadingClient(Client):
         super().__init__()
         self.readers = defaultdict(set)
         self.kept = set()
+        self.addresses = {}
 
     def get(self, *args, **kwargs):
         asked = []
@@ -36,9 +43,36 @@ class ReadingClient(Client):
         if answer.headers.get("Cache-Control") == page_cache.PUBLIC:
             name = answer.resolver_match.view_name
             self.kept.add(name)
+            self.addresses[args[0]] = name
             for table in TABLE.findall(" ".join(asked)):
                 self.readers[table].add(name)
         return answer
+
+
+def fill() -> None:
+    """A site on which every public page has something to show."""
+    call_command("load_content", verbosity=0)
+    partner, rung = Partner.objects.current().first(), Rung.objects.get(number=6)
+    theme = Theme.objects.create(slug="buses", name="Buses")
+    value, moderator = CharterValue.objects.first(), factories.make_moderator()
+    response = factories.make_public_response(partner, story={"rung": rung, "good": "We were heard."})
+    story = response.story
+    story.mark(moderator, themes=[theme], values=[value])
+    story.feature(moderator)
+    uploads.show(uploads.add_photo(story), moderator)
+    story.refresh_from_db()
+    charter.make_award()
+    factories.make_partner(**open_data.FULL)
+    FormerAddress.objects.create(slug="an-old-page", page=Page.objects.published().first())
+    data_rights.erase(factories.make_published_story())
+    _comment_on_the_local_offer(story, moderator)
+
+
+def _comment_on_the_local_offer(story, by) -> None:
+    comment = data_rights.LocalOfferComment(
+        story=story, comment="It is hard to find.", answer="We put it first.", is_ready=True
+    )
+    comment.keep(by)
 
 
 def read_everything() -> ReadingClient:

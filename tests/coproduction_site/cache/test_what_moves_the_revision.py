@@ -11,13 +11,12 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from coproduction_site.cache import revision
-from ladder.models import Rung
-from pages.models import FormerAddress, Page, VideoScene
+from pages.models import Page, VideoScene
 from partners.charter.status import actions as statuses
-from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
+from partners.models import Evidence, Partner, Pledge, StatusApplication, panel
 from stories.following import data_rights
-from stories.models import Figure, Photo, Publication, PublishedPhoto, Response, Story, Theme
-from tests.support import charter, factories, open_data, public_reads, uploads
+from stories.models import Figure, Photo, Publication, PublishedPhoto, Response, Story
+from tests.support import charter, factories, public_reads, uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -36,37 +35,11 @@ NEVER_ALONE = {
 }
 
 
-def fill() -> None:
-    """A site on which every public page has something to show."""
-    call_command("load_content", verbosity=0)
-    partner, rung = Partner.objects.current().first(), Rung.objects.get(number=6)
-    theme = Theme.objects.create(slug="buses", name="Buses")
-    value, moderator = CharterValue.objects.first(), factories.make_moderator()
-    response = factories.make_public_response(partner, story={"rung": rung, "good": "We were heard."})
-    story = response.story
-    story.mark(moderator, themes=[theme], values=[value])
-    story.feature(moderator)
-    uploads.show(uploads.add_photo(story), moderator)
-    story.refresh_from_db()
-    charter.make_award()
-    factories.make_partner(**open_data.FULL)
-    FormerAddress.objects.create(slug="an-old-page", page=Page.objects.published().first())
-    data_rights.erase(factories.make_published_story())
-    _comment_on_the_local_offer(story, moderator)
-
-
-def _comment_on_the_local_offer(story, by) -> None:
-    comment = data_rights.LocalOfferComment(
-        story=story, comment="It is hard to find.", answer="We put it first.", is_ready=True
-    )
-    comment.keep(by)
-
-
 @pytest.fixture(scope="module")
 def reading(django_db_setup, django_db_blocker):
     """The filled site, and what was read of it; one walk serves every test here."""
     with django_db_blocker.unblock(), transaction.atomic():
-        fill()
+        public_reads.fill()
         yield public_reads.read_everything()
         transaction.set_rollback(True)
 

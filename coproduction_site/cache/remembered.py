@@ -1,0 +1,89 @@
+"""What is the same for everybody until something public changes, made once in a process for each content revision.
+
+A request is answered with what belongs to the revision that was read for it, so nothing is shown that has changed since.
+What is remembered is shared by all threads: whoever asks for it may read it, and not change it.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from functools import wraps
+
+from django.core.signals import request_finished, request_started
+from django.db import connection
+
+from coproduction_site.cache import revision
+
+MOST_THINGS = 500
+
+_request = threading.local()
+
+
+class Remembered:
+    """Of one revision, at most `MOST_THINGS`. What belongs to an older one, or a later one, is not here."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self._of_revision: tuple[int, dict] = (0, {})
+
+    def get(self, key: Hashable, make: Callable):
+        """Inside a transaction nothing is remembered: what it has changed may yet be taken back."""
+        if connection.in_atomic_block:
+            return make()
+        things = self._things(_number())
+        if key in things:
+            return things[key]
+        thing = make()
+        if len(things) < MOST_THINGS:
+            things[key] = thing
+        return thing
+
+    def _things(self, number) -> dict:
+        """Of a revision that has passed, or of a site that has none yet, an empty place that is thrown away."""
+        with self._lock:
+            if number > self._of_revision[0]:
+                self._of_revision = (number, {})
+            current, things = self._of_revision
+        return things if number == current and number else {}
+
+
+kept = Remembered()
+
+
+def remembered(make: Callable) -> Callable:
+    """Decorates a function of nothing but public rows and of arguments that can be keys."""
+
+    @wraps(make)
+    def known(*arguments):
+        return kept.get((make.__module__, make.__qualname__, *arguments), lambda: make(*arguments))
+
+    return known
+
+
+def _number() -> int:
+    """In a request, read once before the first thing it needs; elsewhere, read each time."""
+    if not getattr(_request, "goes_on", False):
+        return revision.current()
+    if _request.number is None:
+        _request.number = revision.current()
+    return _request.number
+
+
+def _begin(environ=None, **details) -> None:
+    _request.goes_on, _request.number = True, (environ or {}).get(revision.READ_IN_FRONT)
+
+
+def _end(**details) -> None:
+    _request.goes_on = False
+
+
+def _read_again(**details) -> None:
+    """Whoever has just changed something sees it in the same answer."""
+    _request.number = None
+
+
+request_started.connect(_begin)
+request_finished.connect(_end)
+revision.moved.connect(_read_again)
