@@ -29,7 +29,8 @@ class Limit:
         window = self.minutes * 60
         name = f"limit:{self.name}:{key}:{int(time()) // window}"
         try:
-            cache.add(name, 0, timeout=window)
+            if cache.add(name, 1, timeout=window):
+                return self.times < 1
             count = cache.incr(name)
             cache.touch(name, timeout=window)  # The database cache forgets it after 5 minutes otherwise.
         except Exception:  # Each cache backend has errors of its own.

@@ -52,9 +52,12 @@ class CodeVerbs(Moves):
     def first_words(self) -> str:
         """The words, for the one call that made the first ones; empty if there are some already."""
         text = new_words()
-        made = one_winner.wins(self, Q(code=""), code=make_password(text))
+        code = make_password(text)
+        if one_winner.wins(self, Q(code=""), code=code):
+            self.code = code
+            return text
         self.refresh_from_db(fields=["code"])
-        return text if made else ""
+        return ""
 
     def replace_words(self, by=None) -> str:
         """From now on the older ones open nothing. The page says that it happened, in case it was somebody else."""

@@ -170,4 +170,10 @@ def _asked_again(story, names) -> StoryForm:
     answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
     answers |= {"rung": NO_RUNG} if story.not_asked else {}
     names = [name for name in names if name != "partners" or answers["partners"]]
-    return StoryForm(answers, instance=copy(story), only=names)
+    again = copy(story)
+    again.validate_constraints = _holds  # The database has tried them when it kept this row.
+    return StoryForm(answers, instance=again, only=names)
+
+
+def _holds(**options) -> None:
+    return None
