@@ -52,5 +52,10 @@ def share_of_memory(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def load() -> str:
+    """How busy the machine is: figures of two runs can be compared only if this is alike."""
+    return "load " + ", ".join(f"{share:.1f}" for share in os.getloadavg())
+
+
 def worst(figures: list[float], share: float) -> float:
     return sorted(figures)[min(len(figures) - 1, int(len(figures) * share))]
