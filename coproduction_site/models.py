@@ -13,6 +13,7 @@ from coproduction_site.cache.revision import ContentRevision, shown_to_public
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
+from coproduction_site.search.models import SearchEntry
 from coproduction_site.uploads.models import FileToErase
 from coproduction_site.workflow.versions import Versioned
 
@@ -22,6 +23,7 @@ __all__ = [
     "FileToErase",
     "Job",
     "RefusedAddress",
+    "SearchEntry",
     "SiteSettings",
     "Trouble",
     "TurnedOff",

@@ -13,7 +13,7 @@ from coproduction_site.cache import revision
 from coproduction_site.uploads import erasing
 from stories.following import letters_about_story as about
 from stories.following.shown import SAYS_WHY
-from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent
+from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent, publishing
 from stories.models.texts import ORGANISATIONS, TEXTS
 from stories.submission import uploads
 
@@ -154,7 +154,7 @@ def _delete_with_files_and_history(story) -> None:
             for field in row._meta.concrete_fields:
                 if isinstance(field, FileField):
                     erasing.when_done(getattr(row, field.name).name)
-    Publication.objects.filter(pk=story.pk).delete()
+    publishing.forget(story.pk)
     story.delete()
 
 

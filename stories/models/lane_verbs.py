@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from stories.models import in_pictures
+from stories.models import in_pictures, search_entries
 from stories.models.duplicates import texts_of, words_key
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
@@ -43,6 +43,7 @@ class LaneVerbs(Moves):
         self.risk = risk_of(all_texts(self), self.about_age).level
         self.spam_reason = spam_reason(all_texts(self), sent_before) or self.spam_reason
         self.save(update_fields=["words_key", "risk", "spam_reason"])
+        search_entries.follow(self)
 
     def _own(self, texts) -> list[str]:
         """Without what is made from pictures: two people who pick the same have not sent the same story."""

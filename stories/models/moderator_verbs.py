@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from stories.models import publishing
+from stories.models import publishing, search_entries
 from stories.models.ages import must_agree
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
@@ -206,4 +206,5 @@ class ModeratorVerbs(Moves):
         What the public reads of a published story is its publication, of which both yeses stay true.
         """
         self.take_yes_back(moderator)
+        search_entries.follow(self)
         self._log(StoryEvent.Kind.EDITED, moderator)

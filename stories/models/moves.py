@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from coproduction_site.cache import revision
-from stories.models import cases, figures, publishing, stays_ended
+from stories.models import cases, figures, publishing, search_entries, stays_ended
 from stories.models.events import StoryEvent
 from stories.models.yes_verbs import YesVerbs
 
+# Of an UPDATE that names one of these, the search has to know.
+SEARCHED = {"title", "held_at"}
 NO_CHANGES = {"changes_approved_by": None, "changes_approved_at": None}
 
 
@@ -23,6 +25,8 @@ class Moves(YesVerbs):
         lost = [] if to == self.State.PUBLISHED else self._lost_with(changes, by)
         with transaction.atomic():
             super()._move(to, before, *lost, (kind, by, words, reason), **changes)
+            if SEARCHED & changes.keys():
+                search_entries.follow(self)
             was_public = self._followed(to, before)
             if was_public or to == self.State.PUBLISHED:
                 revision.move(only_adds=not was_public)

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from stories.models import search_entries
 from stories.models.enums import State
 from stories.models.events import GoneAddress
 from stories.models.publication import (
@@ -124,6 +125,12 @@ def follow(story, to) -> bool:
     if was_public and to in State.values and to != State.PUBLISHED:
         public.delete()
     return was_public
+
+
+def forget(story_pk: int) -> None:
+    """Before its row goes: nobody reads it any more, and no search finds it."""
+    Publication.objects.filter(pk=story_pk).delete()
+    search_entries.take_out(story_pk)
 
 
 def differs(story) -> bool:

@@ -46,6 +46,13 @@ DESK = {
     **{f"desk, {name}": f"{QUEUE}?{name}" for name in ("flag=answered", "channel=paper", "reader=me")},
     "desk, one story": f"{QUEUE}{{waiting}}/change/",
     "desk, search without a hit": f"{QUEUE}?q=xyzzyberry",
+    "desk, search for a reference": f"{QUEUE}?q=n12",
+    "desk, search, in all of them": f"{QUEUE}?q=park",
+    "desk, search, by one letter": f"{QUEUE}?q=p",
+    "desk, search, in one of 100": f"{QUEUE}?q=slide",
+    "desk, search, in one of 10,000": f"{QUEUE}?q=swing",
+    "desk, search, four words": f"{QUEUE}?q=sto+of+the+slide",
+    "desk, search, two that never meet": f"{QUEUE}?q=slide+swing",
     "desk, answers": "/admin/stories/response/",
 }
 

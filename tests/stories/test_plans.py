@@ -82,6 +82,8 @@ FILTERS_OF_DESK = {
     "rung__id__exact": ALONG_THE_QUEUE,
     "partners__id__exact": ALONG_THE_QUEUE,
 }
+# What its own index of words answers (see tests/coproduction_site/search); here, how the stories of the answer are found.
+SEARCHES = ["q=park", "q=p", "q=n17", "q=nothing", "q=NNNN-2222"]
 # Each row belongs to a story that is or was held, and those are few.
 FEW_ROWS = {"stories_safeguardingcase_story_id", "one_open_case_for_a_story"}
 
@@ -163,6 +165,7 @@ def desk_addresses(people) -> list[str]:
     chosen += [f"partners__id__exact={people['partners'][3].pk}"]
     screens = ["/admin/", f"{QUEUE}{story.pk}/change/", "/admin/stories/response/"]
     calls = "/admin/stories/callrequest/"
+    chosen += [*SEARCHES, *(f"{query}&state=declined" for query in SEARCHES)]
     return [*screens, calls, QUEUE, f"{QUEUE}?p=2", *(f"{QUEUE}?{query}" for query in chosen)]
 
 
@@ -221,7 +224,7 @@ def test_whatever_a_page_asks_for_is_found_by_an_index(site, when):
 
 def test_every_pile_and_every_filter_of_the_desk_says_by_which_index_it_is_found(site):
     of_desk = [address.removeprefix(f"{QUEUE}?") for address in site[WITHOUT]]
-    offered = {query for query in of_desk if "=" in query and not query.startswith(("/", "p="))}
+    offered = {query for query in of_desk if "=" in query and not query.startswith(("/", "p=", "q="))}
     without_keys = {query.partition("=")[0] if "__" in query else query for query in offered}
 
     assert {kind.words for kind in dashboard.KINDS} == PILES.keys()

@@ -8,6 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.utils import timezone
 
+from coproduction_site.search.models import SearchEntry
 from stories.models import (
     Figure,
     LocalOfferComment,
@@ -23,7 +24,16 @@ from tests.support import factories
 
 MINUTES = 2  # Between two stories: a million in four years.
 PUBLISHED, WAITING, HELD = "i % 8 <> 0", "i % 8 = 0", "i % 100 = 1"
-TABLES = [Story, Response, Figure, LocalOfferComment, Photo, SafeguardingAlert, SafeguardingCase]
+TABLES = [
+    SearchEntry,
+    Story,
+    Response,
+    Figure,
+    LocalOfferComment,
+    Photo,
+    SafeguardingAlert,
+    SafeguardingCase,
+]
 
 
 def fill(number: int) -> dict:
@@ -37,6 +47,7 @@ def fill(number: int) -> dict:
     _link(people, first, number)
     _answer(patterns, people, first, number)
     _count(number)
+    _search(first, number)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), TABLES):
             cursor.execute(statement)
@@ -199,6 +210,16 @@ def _count(number) -> None:
     _insert(Figure, pattern, number, "i > 0", {})
     decided = {"what": "'published'", "days": "i % 30"}
     _insert(Figure, pattern, number, PUBLISHED, decided)
+
+
+def _search(first, number) -> None:
+    """As `search_entries` writes them, of titles that differ in one word. Every hundredth tells of a slide too."""
+    entry = SearchEntry.of("desk", "story", 0, "Story of the park")
+    entry.save()
+    of_one = "|| ' ' || substr('n' || i, 1, 2) || ' n' || i"
+    rare = "|| CASE WHEN i % 100 = 3 THEN ' slide' WHEN i % 10000 = 4 THEN ' swing' ELSE '' END"
+    columns = {"number": f"i + {first}", "tokens": f"pattern.tokens {of_one} {rare}"}
+    _insert(SearchEntry, entry.pk, number, "i > 0", columns)
 
 
 # What differs between the databases, or is said twice

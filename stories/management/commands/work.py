@@ -14,7 +14,7 @@ from coproduction_site.uploads import erasing, kept
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
-from stories.models import figures
+from stories.models import figures, search_put_right
 from stories.models.put_right import put_right
 from stories.moderation import digest, reminders
 from stories.responses import actions as answering
@@ -50,6 +50,7 @@ def tasks() -> list[Task]:
         Task("a look at everything that runs", troubles.watch),
         Task("files that could not be erased", erasing.erase_again),
         Task("publications put right", put_right, is_daily=True),
+        Task("the search of the desk put right", search_put_right.put_right, is_daily=True),
         Task("numbers of the year added up", figures.add_up, is_daily=True),
         Task("what was kept long enough", retention.carry_out, is_daily=True),
         Task("files that were kept long enough", kept.forget_old, is_daily=True),

@@ -1,0 +1,73 @@
+"""What can be searched, in one table: who may find it, what it is, and the words by which it is found."""
+
+from django.db import models
+
+from coproduction_site.search import index
+from coproduction_site.search.words import beginnings_of, looked_for
+
+
+class Audience(models.TextChoices):
+    DESK = "desk", "Staff at the desk"
+    EVERYBODY = "everybody", "Everybody"
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    def put(self, entries) -> None:
+        """Each in the place of the one that stood there, in one statement."""
+        self.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["audience", "kind", "number"],
+            update_fields=["tokens"],
+        )
+
+    def take_out(self, kind: str, numbers) -> int:
+        """For every audience: what may not be found is found by nobody."""
+        return self.filter(kind=kind, number__in=numbers).delete()[0]
+
+    def newest(self, audience: str, kind: str, query: str) -> list[int]:
+        """The numbers of the newest with all words of the query, at most `index.MOST`; of no word, none."""
+        words = looked_for(query)
+        return index.newest_with([_mark(audience, kind), *words]) if words else []
+
+
+class SearchEntry(models.Model):
+    """The words by which one thing is found by one audience. They open nothing: whoever shows the thing asks who may see it.
+
+    An entry for everybody is written by what publishes, out of what is published, and one for the desk by what stores;
+    no entry is read for the other audience, because the index itself is asked for the mark of the one.
+    """
+
+    Audience = Audience
+
+    audience = models.CharField(max_length=9, choices=Audience)
+    kind = models.SlugField(max_length=20, db_index=False)
+    number = models.BigIntegerField("number of the thing")
+    tokens = models.TextField()
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["audience", "kind", "number"], name="one_search_entry_for_an_audience"
+            ),
+            models.CheckConstraint(
+                name="search_entry_has_a_known_audience",
+                condition=models.Q(audience__in=Audience.values),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.number}, for {self.get_audience_display().lower()}"
+
+    @classmethod
+    def of(cls, audience: str, kind: str, number: int, text: str) -> "SearchEntry":
+        """Saved nowhere yet."""
+        tokens = " ".join([_mark(audience, kind), *beginnings_of(text)])
+        return cls(audience=audience, kind=kind, number=number, tokens=tokens)
+
+
+def _mark(audience: str, kind: str) -> str:
+    """No word that anybody types holds this sign."""
+    return f"§{audience}§{kind}"
