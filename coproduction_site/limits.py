@@ -11,28 +11,34 @@ class TooMany(Exception):
     """More than people would send from one place. Nothing was changed."""
 
 
+PARTS = 12
+
+
 @dataclass(frozen=True)
 class Limit:
-    """At most `times` in each window of `minutes`, counted in the cache that all workers share.
+    """At most `times` in the last `minutes`, whenever somebody looks, counted in the cache that all workers share.
 
-    A cache that is away limits nobody: families come before robots.
+    It forgets a twelfth at a time; `why` is the reason for the number. A cache that is away limits nobody: families come before robots.
     """
 
     name: str
     times: int
     minutes: int
+    why: str = ""
 
     def is_passed(self, key: str) -> bool:
         """Count once more, and say whether it was too often."""
         if not settings.RATE_LIMITS:
             return False
-        window = self.minutes * 60
-        name = f"limit:{self.name}:{key}:{int(time()) // window}"
+        part = self.minutes * 60 // PARTS
+        now = int(time()) // part
+        names = [f"limit:{self.name}:{key}:{number}" for number in range(now, now - PARTS, -1)]
         try:
-            if cache.add(name, 1, timeout=window):
-                return self.times < 1
-            count = cache.incr(name)
-            cache.touch(name, timeout=window)  # The database cache forgets it after 5 minutes otherwise.
+            if not cache.add(names[0], 1, timeout=self.minutes * 60):
+                cache.incr(names[0])
+                # The database cache forgets it after 5 minutes otherwise.
+                cache.touch(names[0], timeout=self.minutes * 60)
+            count = sum(cache.get_many(names).values())
         except Exception:  # Each cache backend has errors of its own.
             return False
         return count > self.times
@@ -41,3 +47,38 @@ class Limit:
         """Once more. Raises TooMany if it was too often."""
         if self.is_passed(key):
             raise TooMany
+
+
+# One place is a network: a home, but also a school, a library or a telephone company, behind which are hundreds of
+# families. So a limit of a place is what a room full of people does in an hour.
+STORIES_SENT = Limit("stories-sent", 30, 60, "A class. More are taken, and wait in a pile of their own.")
+STORIES_SENT_BY_ONE = Limit("stories-sent-by-one", 6, 60, "More are taken, without a letter.")
+STORIES_BEGUN = Limit(
+    "stories-begun", 300, 60, "Ten classes. A draft is small, but a robot must not fill the disk."
+)
+STORY_FILES = Limit(
+    "story-files", 200, 60, "Some for each of a class. They are large, and each is drawn anew."
+)
+STORIES_DISCLOSED = Limit(
+    "stories-disclosed", 120, 60, "A press too many is better than one that is refused."
+)
+LINKS = Limit("stories-links", 30, 60, "A class that stops at the bell. The page shows the link too.")
+LINKS_TO_ONE = Limit(
+    "stories-links-to-one", 3, 60, "One more, if the first was not found, and one more."
+)
+STORIES_OPENED = Limit(
+    "stories-opened", 20, 15, "A family that mistypes four words; too few to guess them."
+)
+STORIES_OPENED_ONE = Limit("stories-opened-one", 10, 60, "The same, for one story from many places.")
+CALLS_ASKED = Limit("calls-asked", 300, 60, "No letter goes out: only a robot asks so often.")
+MISTAKES_REPORTED = Limit("mistakes-reported", 30, 60, "A roomful. More are kept, without letters.")
+CHAMPIONS_ASKED = Limit("champions-asked", 30, 60, "A roomful. Each is a letter to a person.")
+CHAMPIONS_ASKED_BY_ONE = Limit("champions-asked-by-one", 5, 60, "One person asks a few champions.")
+PLEDGES_SIGNED = Limit(
+    "pledges-signed", 30, 60, "A conference. Each gets a letter with a link of its own."
+)
+PLEDGES_SIGNED_BY_ONE = Limit(
+    "pledges-signed-by-one", 6, 60, "One person signs for a few organisations."
+)
+PEOPLE_INVITED = Limit("people-invited", 10, 60, "A team. Whoever invites is signed in.")
+PEOPLE_INVITED_ONE = Limit("people-invited-one", 5, 60, "Some partners may invite the same person.")

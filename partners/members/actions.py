@@ -4,15 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from coproduction_site.limits import Limit
+from coproduction_site import limits
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.models import User
 from partners.members import letters
 from partners.members.invitations import invite_to_partner
 from partners.models import Membership, Partner
 
-INVITING = Limit("people-invited", times=10, minutes=60)
-INVITING_ONE = Limit("people-invited-one", times=5, minutes=60)
+INVITING, INVITING_ONE = limits.PEOPLE_INVITED, limits.PEOPLE_INVITED_ONE
 LAST_OWNER = "This is the last owner. Make somebody else an owner first."
 NOT_HERE = "This person is not here any more."
 HERE_ALREADY = "This person is in your list already."

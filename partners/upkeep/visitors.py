@@ -5,17 +5,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from coproduction_site import limits
 from coproduction_site.kept_once import kept_once
-from coproduction_site.limits import Limit
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.outbox.storing import at_no_cost
 from partners.models import Mistake, Partner, Question
 from partners.upkeep import letters
 
-# Many families can share one address: a school, a library, a ward.
-REPORTING = Limit("mistakes-reported", times=10, minutes=60)
-ASKING = Limit("champions-asked", times=5, minutes=60)
-ASKED_BY_ONE = Limit("champions-asked-by-one", times=5, minutes=60)
+ASKING, ASKED_BY_ONE = limits.CHAMPIONS_ASKED, limits.CHAMPIONS_ASKED_BY_ONE
 
 
 def champions() -> QuerySet:
@@ -23,13 +20,14 @@ def champions() -> QuerySet:
 
 
 def report(partner, answers: dict, key: UUID, visitor: str) -> Mistake:
-    """With its letters, once. Raises TooMany."""
+    """Once. Of very many from one place each is kept, and the partner finds it on its page; only the letters stop."""
     answers = {"partner": partner, **answers}
-    return kept_once(Mistake, key, answers, limit=REPORTING, visitor=visitor, first=_tell_of)
+    return kept_once(Mistake, key, answers, first=lambda mistake: _tell_of(mistake, visitor))
 
 
-def _tell_of(mistake) -> None:
-    at_no_cost(letters.mistake_reported, mistake)
+def _tell_of(mistake, visitor: str) -> None:
+    if not limits.MISTAKES_REPORTED.is_passed(visitor):
+        at_no_cost(letters.mistake_reported, mistake)
 
 
 def ask(partner, answers: dict, key: UUID, visitor: str) -> Question:

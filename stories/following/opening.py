@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.crypto import salted_hmac
 
+from coproduction_site import limits
 from coproduction_site.forms import Form
-from coproduction_site.limits import Limit
 from stories.models import Story, codes
 
 # Many families can share one address: a school, a library, a telephone network.
-TRYING = Limit("stories-opened", times=20, minutes=15)
-TRYING_ONE = Limit("stories-opened-one", times=10, minutes=60)
+TRYING = limits.STORIES_OPENED
+TRYING_ONE = limits.STORIES_OPENED_ONE
 NOT_SPELT = {"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
 NOT_TOGETHER = "These do not go together. Look at the reference and at each word. Then try again."
 

@@ -8,14 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from coproduction_site import telephone
-from coproduction_site.limits import Limit
+from coproduction_site import limits, telephone
 from coproduction_site.workflow import one_winner
 from stories.models import languages
 from stories.models.keys import new_reference
 
-# Many families can share one address: a school, a library, a telephone network.
-ASKING = Limit("calls-asked", times=10, minutes=60)
+ASKING = limits.CALLS_ASKED
 
 
 class CallRequestQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from stories.models.duplicates import texts_of, words_key
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
-from stories.models.spam import SENT_BEFORE, spam_reason
+from stories.models.spam import MANY, SENT_BEFORE, spam_reason
 from stories.models.texts import all_texts
 
 
@@ -22,6 +22,20 @@ class LaneVerbs(Moves):
 
     def not_spam(self, moderator) -> None:
         self._sort(StoryEvent.Kind.NOT_SPAM, moderator, still=~Q(spam_reason=""), spam_reason="")
+
+    def put_with_many(self) -> None:
+        """When it was sent, in the same transaction: beside the queue, for somebody to look at together with the others.
+
+        What may not be safe stays where it is read first.
+        """
+        if self.spam_reason or self.may_be_unsafe:
+            return
+        self.spam_reason = MANY
+        self.save(update_fields=["spam_reason"])
+
+    @property
+    def comes_with_many(self) -> bool:
+        return self.spam_reason == MANY
 
     @property
     def may_be_unsafe(self) -> bool:

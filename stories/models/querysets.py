@@ -11,6 +11,7 @@ from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.enums import NOT_IN_USE, none_of
 from stories.models.glass import GlassBreak
 from stories.models.safeguarding import SafeguardingAlert
+from stories.models.spam import MANY
 
 
 class StoryQuerySet(models.QuerySet):
@@ -31,6 +32,13 @@ class StoryQuerySet(models.QuerySet):
         return waiting.filter(spam_reason="").order_by("submitted_at", "pk")
 
     def perhaps_spam(self):
+        return self._beside_the_queue().exclude(spam_reason=MANY)
+
+    def many_from_one_place(self):
+        """A school, a library, a telephone network, or a robot: nobody can tell but by reading."""
+        return self._beside_the_queue().filter(spam_reason=MANY)
+
+    def _beside_the_queue(self):
         waiting = self.filter(state=self.model.State.WAITING).exclude(spam_reason="")
         return waiting.order_by("submitted_at", "pk")
 

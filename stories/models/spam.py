@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 ADVERT = "Thank you for writing. This page is for stories of working together, so we cannot show it."
+# Where a sentence says why it may be spam, this one says that it need not be.
+MANY = "Many stories came from one place within an hour."
 MOST_LINKS = 3
 FEW_WORDS = 30
 REPEATED = 4

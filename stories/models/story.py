@@ -231,7 +231,8 @@ class Story(
         """What a moderator should know before opening it."""
         named = {
             "May not be safe": self.may_be_unsafe,
-            "Perhaps spam": bool(self.spam_reason),
+            "Many from one place": self.comes_with_many,
+            "Perhaps spam": bool(self.spam_reason) and not self.comes_with_many,
             f"Child {AboutAge.UNDER_13.label.lower()}": self.about_age == AboutAge.UNDER_13,
             "To be typed in": self.is_to_type,
             "May not be published": not self.consent_publish,

@@ -9,6 +9,7 @@ from stories.moderation import actions as moderating
 
 MOST = 100
 IN_LANE = ("not_spam", "decline_as_advert")
+LANES = ("spam", "many")
 IN_QUEUE = ("take", "give_back", "put_with_spam")
 
 
@@ -19,7 +20,7 @@ class QueueActions:
     actions_selection_counter = False
 
     def get_actions(self, request):
-        here = IN_LANE if request.GET.get("state") == "spam" else IN_QUEUE
+        here = IN_LANE if request.GET.get("state") in LANES else IN_QUEUE
         return {name: each for name, each in super().get_actions(request).items() if name in here}
 
     @admin.action(description="I will read these", permissions=["view"])

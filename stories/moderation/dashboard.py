@@ -105,6 +105,13 @@ KINDS = [
         QUEUE,
         "?state=waiting&flag=second",
     ),
+    Kind(
+        "Many from one place",
+        _stories("many_from_one_place"),
+        "submitted_at",
+        QUEUE,
+        "?state=many",
+    ),
     Kind("Perhaps spam", _stories("perhaps_spam"), "submitted_at", QUEUE, "?state=spam"),
     Kind(
         "Somebody asked to be rung",

@@ -45,6 +45,7 @@ def letter_to(user) -> EmailMessage | None:
     counts = {
         "waiting": _count(readable.waiting()),
         "to_type": _count(readable.to_type()),
+        "many": _count(readable.many_from_one_place()),
         "answered": _count(readable.answered()),
         "agreed": _count(readable.edits_agreed()),
         "not_agreed": _count(readable.edits_not_agreed()),
@@ -58,7 +59,7 @@ def letter_to(user) -> EmailMessage | None:
         "oldest": readable.waiting().first(),
         "desk": on_this_site(reverse("admin:index")),
     }
-    how_many = counts["waiting"] + counts["to_type"] + counts["held"]
+    how_many = counts["waiting"] + counts["to_type"] + counts["many"] + counts["held"]
     subject = f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you"
     text = mail.text_of("admin/stories/moderation/digest.txt", context)
     return mail.again_and_again(user, TurnedOff.Kind.DIGEST, subject, text)

@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
     spam, ending, everything, closed = "spam", "consent_ends", "all", "closed_cases"
-    not_opened, to_type = "not_opened", "to_type"
+    not_opened, to_type, many = "not_opened", "to_type", "many"
 
     def lookups(self, request, model_admin):
         may_read_held = request.user.has_perm("stories.read_held_story")
@@ -64,6 +64,7 @@ class StateFilter(admin.SimpleListFilter):
                 yield state, label
             if state == State.WAITING:
                 yield self.to_type, "To be typed in"
+                yield self.many, "Many from one place"
                 yield self.spam, "Perhaps spam"
             if state == State.SAFEGUARDING and may_read_held:
                 yield self.closed, "Held, and the case is closed"
@@ -87,6 +88,7 @@ class StateFilter(admin.SimpleListFilter):
         named = {
             State.WAITING: lambda: stories.waiting().riskiest_first(),
             self.to_type: stories.to_type,
+            self.many: lambda: stories.many_from_one_place().riskiest_first(),
             self.spam: lambda: stories.perhaps_spam().riskiest_first(),
             self.ending: lambda: stories.consent_ends_soon().order_by("consent_ends_on", "pk"),
             State.SAFEGUARDING: stories.held,

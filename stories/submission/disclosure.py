@@ -5,8 +5,8 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from coproduction_site import limits
 from coproduction_site.kept_once import kept_once
-from coproduction_site.limits import Limit
 from coproduction_site.text import cleaned, one_line
 from stories import letters
 from stories.models import ORGANISATIONS, TEXTS, Story, in_pictures
@@ -16,7 +16,7 @@ from stories.submission.picture_forms import PicturesForm
 from stories.submission.questions import QUESTIONS
 
 # More than for stories: whoever presses this is turned away only if a machine does it.
-DISCLOSING = Limit("stories-disclosed", times=120, minutes=60)
+DISCLOSING = limits.STORIES_DISCLOSED
 ALSO_TYPED = (
     *ORGANISATIONS,
     "alt",

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from coproduction_site import limits
 from coproduction_site.kept_once import kept_once
-from coproduction_site.limits import Limit
 from coproduction_site.mail_addresses import key_of
 from stories import letters
 from stories.models import Story, ages
@@ -18,14 +18,7 @@ from stories.submission.steps import Step
 
 State = Story.State
 
-# Many families can share one address: a school, a library, a telephone network.
-BEGINNING = Limit("stories-begun", times=60, minutes=60)
-SENDING = Limit("stories-sent", times=6, minutes=60)
-SENT_BY_ONE = Limit(
-    "stories-sent-by-one", times=6, minutes=60
-)  # Then no letter; the story is taken all the same.
-LINKS = Limit("stories-links", times=10, minutes=60)
-LINKS_TO_ONE = Limit("stories-links-to-one", times=3, minutes=60)
+BEGINNING = limits.STORIES_BEGUN
 
 
 class Unfinished(Exception):
@@ -66,9 +59,9 @@ def keep(
 
 @transaction.atomic
 def send(story: Story, visitor: str) -> None:
-    """Send it with its letter. Only the call that truly sends it is counted, writes, and can be refused.
+    """Send it with its letter. Only the call that truly sends it is counted and writes; however many come, each is taken.
 
-    Raises Unfinished if a question is not answered as it must be, and TooMany.
+    Raises Unfinished if a question is not answered as it must be.
     """
     story = _locked(story.key)
     if story is None:
@@ -77,15 +70,21 @@ def send(story: Story, visitor: str) -> None:
     if first:
         raise Unfinished(first)
     if story.submit(wording=CONSENT_WORDING):
-        SENDING.count(visitor)
-        may_write = not (story.email and SENT_BY_ONE.is_passed(key_of(story.email)))
+        note_where_from(story, visitor)
+        may_write = not (story.email and limits.STORIES_SENT_BY_ONE.is_passed(key_of(story.email)))
         letters.came_in(story, may_write)
+
+
+def note_where_from(story: Story, visitor: str) -> None:
+    """When it was sent: whether many came from this place in the last hour. Nobody is told to wait for that."""
+    if limits.STORIES_SENT.is_passed(visitor):
+        story.put_with_many()
 
 
 def send_link(story: Story, email: str, visitor: str) -> None:
     """A letter with the way back to a draft. The address is in the letter alone. Raises TooMany."""
-    LINKS.count(visitor)
-    LINKS_TO_ONE.count(key_of(email))
+    limits.LINKS.count(visitor)
+    limits.LINKS_TO_ONE.count(key_of(email))
     letters.come_back(story, email)
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from coproduction_site.limits import Limit
+from coproduction_site import limits
 from coproduction_site.uploads import erasing
 from stories.models import Story
 from stories.models.files import MOST_DOCUMENTS, MOST_PHOTOS, Document, Photo
@@ -23,7 +23,7 @@ TOO_OFTEN = (
 )
 
 # Each file costs some seconds of work, also one that is refused.
-ADDING = Limit("story-files", times=90, minutes=60)
+ADDING = limits.STORY_FILES
 
 
 def add_photo(story: Story, picture, *, alt: str, **answers: bool) -> Photo:

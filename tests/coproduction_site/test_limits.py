@@ -4,14 +4,16 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
+from coproduction_site import limits
 from coproduction_site.accounts.client_address import client_address, client_key, client_network
 from coproduction_site.limits import Limit
+from tests.support.house import MODULES, ROOT, name_of
 
 KNOCK = Limit("knock", times=2, minutes=60)
 
 
 @pytest.fixture(autouse=True)
-def limits(db, settings):
+def limits_are_on(db, settings):
     settings.RATE_LIMITS = True
 
 
@@ -26,6 +28,37 @@ def test_the_third_time_in_an_hour_is_too_often():
 
         clock.shift(60 * 60)
         assert not KNOCK.is_passed("ann")
+
+
+def test_an_hour_is_the_last_hour_and_does_not_begin_anew_with_the_clock():
+    with time_machine.travel("2026-11-22 10:58", tick=False) as clock:
+        assert not KNOCK.is_passed("ann")
+        assert not KNOCK.is_passed("ann")
+
+        clock.shift(4 * 60)
+        assert KNOCK.is_passed("ann"), "it is another hour by the clock, and four minutes later"
+
+        clock.shift(61 * 60)
+        assert not KNOCK.is_passed("ann")
+
+
+def test_every_limit_stands_in_one_place_with_its_reason():
+    """And in the table of `docs/running.md`, with its number."""
+    elsewhere = [
+        name_of(path) for path in MODULES if "Limit(" in path.read_text() and path.name != "limits.py"
+    ]
+    table = (ROOT / "docs" / "running.md").read_text()
+    there = [value for value in vars(limits).values() if isinstance(value, Limit)]
+
+    assert elsewhere == []
+    assert len(there) > 10
+    assert all(limit.why for limit in there)
+    assert len({limit.name for limit in there}) == len(there)
+    assert [
+        limit.name
+        for limit in there
+        if f"| `{limit.name}` | {limit.times} in {limit.minutes} minutes | {limit.why} |" not in table
+    ] == []
 
 
 def test_nobody_pays_for_somebody_else():

@@ -4,10 +4,10 @@ import pytest
 from django.core import mail
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from coproduction_site import honeypot
+from coproduction_site import honeypot, limits
 from stories.models import Story
 from stories.submission import drafts
-from tests.support.factories import make_site
+from tests.support.factories import make_moderator, make_waiting_story
 from tests.support.telling import CHECK, PAGES, THANKS, answers, boxes_of, post, write
 
 
@@ -47,20 +47,46 @@ def test_who_fills_the_hidden_box_is_asked_again(client, db):
     assert Story.objects.count() == 0
 
 
-def test_a_seventh_story_in_an_hour_waits_with_every_word_and_says_whom_to_ring(client, db):
-    make_site(contact_phone="01902 123456")
-    for _ in range(6):
-        write(client)
-        client.post(CHECK)
-    write(client, title="The seventh")
+def test_whoever_comes_after_many_from_one_place_is_thanked_like_everybody(client, db, monkeypatch):
+    monkeypatch.setattr(limits, "STORIES_SENT", limits.Limit("few", times=2, minutes=60))
+    for title in ("The first", "The second", "The third", "He hits me every day"):
+        write(client, title=title)
+        assertRedirects(client.post(CHECK), THANKS)
 
-    page = client.post(CHECK)
+    many = Story.objects.many_from_one_place()
+    assert [story.title for story in many] == ["The third"]
+    assert many[0].flags[0] == "Many from one place"
+    assert not Story.objects.perhaps_spam().exists()
+    assert {story.title for story in Story.objects.waiting()} == {
+        "The first", "The second", "He hits me every day",
+    }  # fmt: skip
+    assert len(mail.outbox) == 4
 
-    assert page.status_code == 429
-    assertContains(page, "The seventh", status_code=429)
-    assertContains(page, "01902 123456", status_code=429)
-    assert (Story.objects.sent().count(), len(mail.outbox)) == (6, 6)
-    assertContains(client.get(CHECK), "The seventh")
+
+def test_a_class_can_send_its_stories_within_an_hour(db):
+    assert limits.STORIES_SENT.times == 30
+    assert limits.STORIES_BEGUN.times > 2 * limits.STORIES_SENT.times
+    assert limits.STORY_FILES.times > 2 * limits.STORIES_SENT.times
+
+
+def test_moderators_see_the_pile_of_many_and_bring_it_back_to_the_queue(client, db, settings):
+    settings.REQUIRE_STAFF_MFA = False
+    story = make_waiting_story(title="From a library")
+    story.put_with_many()
+    client.force_login(make_moderator())
+    assertContains(client.get("/admin/"), "?state=many")
+    page = client.get("/admin/stories/story/?state=many")
+    assertContains(page, "It may be a school, a library")
+    assertContains(
+        client.get(f"/admin/stories/story/{story.pk}/change/"), "It may be a school or a library"
+    )
+    assertNotContains(client.get("/admin/stories/story/?state=spam"), "From a library")
+
+    pressed = {"action": "not_spam", "_selected_action": [story.pk]}
+    client.post("/admin/stories/story/?state=many", pressed)
+
+    assert list(Story.objects.waiting()) == [story]
+    assert not Story.objects.many_from_one_place().exists()
 
 
 def test_pressing_send_often_is_not_counted_as_many_stories(client, db):
@@ -73,7 +99,7 @@ def test_pressing_send_often_is_not_counted_as_many_stories(client, db):
 
 
 def test_a_robot_cannot_fill_the_table_with_drafts(client, db, monkeypatch):
-    monkeypatch.setattr(drafts, "BEGINNING", drafts.Limit("few", times=2, minutes=60))
+    monkeypatch.setattr(drafts, "BEGINNING", limits.Limit("few", times=2, minutes=60))
     for _ in range(2):
         assertRedirects(write(client), CHECK)
 

@@ -4,17 +4,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from coproduction_site import limits
 from coproduction_site.kept_once import kept_once
-from coproduction_site.limits import Limit
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.outbox.storing import at_no_cost
 from partners.charter import letters
 from partners.models import Evidence, Pledge
 from partners.models.panel import forget_file
 
-# Many organisations can share one address: a council, a trust, a library.
-SIGNING = Limit("pledges-signed", times=6, minutes=60)
-SIGNED_BY_ONE = Limit("pledges-signed-by-one", times=6, minutes=60)
+SIGNING, SIGNED_BY_ONE = limits.PLEDGES_SIGNED, limits.PLEDGES_SIGNED_BY_ONE
 
 
 def sign(answers: dict, key: UUID, visitor: str) -> Pledge:

@@ -34,7 +34,7 @@ def keep(draft: Story, files) -> None:
 
 @transaction.atomic
 def ask_to_type(draft: Story, visitor: str, *, email: str, number: str) -> None:
-    """Once, with the letter that everybody gets. Raises TooMany, and ValidationError without any pages.
+    """Once, with the letter that everybody gets. Raises ValidationError without any pages.
 
     With a number, somebody may ring about a word that cannot be read.
     """
@@ -42,7 +42,7 @@ def ask_to_type(draft: Story, visitor: str, *, email: str, number: str) -> None:
         raise ValidationError(NOTHING_TO_TYPE)
     if not draft.ask_to_type(CONSENT_WORDING, email):
         return
-    drafts.SENDING.count(visitor)
+    drafts.note_where_from(draft, visitor)
     if number:
         call = {"number": number, "words": f"About the pages of story {draft.reference}."}
         kept_once(CallRequest, draft.key, call, limit=ASKING, visitor=visitor)

@@ -1,13 +1,11 @@
 """The two pages at the end: everything once more, with the button that sends it, and the thank-you."""
 
 from datetime import timedelta
-from http import HTTPStatus
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from coproduction_site.without_cookies import works_without_cookies
@@ -28,8 +26,6 @@ def check(request):
         return redirect(walk.next_open) if walk.first_open else _show(walk)
     try:
         drafts.send(walk.draft, walk.visitor)
-    except TooMany:
-        return _show(walk, HTTPStatus.TOO_MANY_REQUESTS)
     except drafts.Unfinished as unfinished:
         return redirect(steps.to_change(unfinished.step))
     walk.remember()
@@ -47,7 +43,7 @@ def _thanks_again(walk):
     return _show_thanks(walk.request, story)
 
 
-def _show(walk, status=HTTPStatus.OK):
+def _show(walk):
     context = {
         "walk": walk,
         "story": walk.draft,
@@ -55,10 +51,9 @@ def _show(walk, status=HTTPStatus.OK):
         "back": walk.pages[-1].get_absolute_url(),
         "kept_until": walk.kept_until,
         "how_long": HOW_LONG,
-        "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "is_asking": True,
     }
-    return render(walk.request, "stories/submission/check.html", context, status=status)
+    return render(walk.request, "stories/submission/check.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

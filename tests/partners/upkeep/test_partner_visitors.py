@@ -15,6 +15,7 @@ from django.utils import timezone
 from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site import limits
 from coproduction_site.honeypot import stamps
 from partners.models import Mistake, Question
 from partners.upkeep import still_correct, visitors
@@ -184,15 +185,27 @@ def test_hostile_words_stay_words(client, partner):
         assert len(letter.recipients()) == 1
 
 
-@pytest.mark.parametrize(("name", "times"), [("mistake", 10), ("ask", 5)])
-def test_many_from_one_place_wait_and_the_words_stay(partner, name, times):
-    for _ in range(times):
-        assert send(name, partner).status_code == 302
+def test_many_questions_to_one_champion_wait_and_the_words_stay(partner):
+    """Each is a letter to a person, so one address writes so many and no more."""
+    for _ in range(limits.CHAMPIONS_ASKED_BY_ONE.times):
+        assert send("ask", partner).status_code == 302
 
-    answer = send(name, partner, words="One more, please.")
+    answer = send("ask", partner, words="One more, please.")
 
     assertContains(answer, "One more, please.", status_code=429)
-    assert Mistake.objects.count() + Question.objects.count() == times
+    assert Question.objects.count() == limits.CHAMPIONS_ASKED_BY_ONE.times
+
+
+def test_of_many_mistakes_from_one_place_each_is_kept_and_the_letters_stop(partner, monkeypatch):
+    make_member(partner)
+    monkeypatch.setattr(limits, "MISTAKES_REPORTED", limits.Limit("few", times=1, minutes=60))
+    assert send("mistake", partner).status_code == 302
+    letters = len(mail.outbox)
+    for _ in range(3):
+        assert send("mistake", partner).status_code == 302
+
+    assert (Mistake.objects.count(), len(mail.outbox)) == (4, letters)
+    assert letters
 
 
 @pytest.mark.parametrize("name", ["mistake", "ask"])

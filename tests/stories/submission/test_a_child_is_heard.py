@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site.limits import Limit
 from coproduction_site.models import FOR_A_CHILD_NOW, UrgentNumber
 from stories.models import Story
 from stories.submission import drafts
@@ -125,7 +126,7 @@ def test_every_page_that_says_no_shows_whom_to_ring(client, settings, monkeypatc
     left_open = post(strict, "story", words)
     settings.RATE_LIMITS = True
     cache.clear()
-    monkeypatch.setattr(drafts, "BEGINNING", drafts.Limit("test-begun", times=0, minutes=60))
+    monkeypatch.setattr(drafts, "BEGINNING", Limit("test-begun", times=0, minutes=60))
     too_many = post(Client(), "story", words | {"key": str(telling.uuid4()), "language": ""})
 
     assert [page.status_code for page in (refused, left_open, too_many)] == [200, 403, 429]
