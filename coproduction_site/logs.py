@@ -7,6 +7,9 @@ import uuid
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 
 # Links that let in whoever holds them: to a teller's own page or unfinished story, to a pledge, to an invitation,
 # to a new password, to the question whether a page is still correct; and links that turn a letter off. The last is
@@ -16,6 +19,8 @@ KEYS = re.compile(
 )
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 NO_REQUEST = "-"
+# Too many fields or files, too large, cut off, in no known letters, for another host, a number that is none.
+FAULTS_OF_SENDERS = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
 
 _number: ContextVar[str] = ContextVar("number of the request", default=NO_REQUEST)
 
@@ -31,6 +36,29 @@ class WithoutKeys(logging.Filter):
         record.msg, record.args = without_keys(record.getMessage()), ()
         record.request_id = _number.get()
         return True
+
+
+class FaultsOfSendersInOneLine(logging.Filter):
+    """What cannot be read is the fault of whoever sent it: one line that says what, and nothing of our code.
+
+    Django writes of such a request twice; the second time adds nothing.
+    """
+
+    def filter(self, record) -> bool:
+        request = getattr(record, "request", None)
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, FAULTS_OF_SENDERS):
+            return getattr(request, "its_fault", record) is record
+        asked = f"{request.method} {request.path}: " if hasattr(request, "path") else ""
+        record.msg = _in_one_line(f"{type(error).__name__}: {asked}{error}")
+        record.args, record.exc_info, record.exc_text = (), None, None
+        if request is not None:
+            request.its_fault = record
+        return True
+
+
+def _in_one_line(text: str) -> str:
+    return text.encode("unicode_escape").decode("ascii")[:300]
 
 
 class AsJson(logging.Formatter):

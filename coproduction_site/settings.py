@@ -383,12 +383,15 @@ LOGGING = {
         "lines": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
         "json": {"()": "coproduction_site.logs.AsJson"},
     },
-    "filters": {"without_keys": {"()": "coproduction_site.logs.WithoutKeys"}},
+    "filters": {
+        "without_keys": {"()": "coproduction_site.logs.WithoutKeys"},
+        "in_one_line": {"()": "coproduction_site.logs.FaultsOfSendersInOneLine"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": LOG_FORMAT,
-            "filters": ["without_keys"],
+            "filters": ["in_one_line", "without_keys"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},

@@ -1,5 +1,6 @@
 """The log says which page failed, and holds nothing that opens one."""
 
+import io
 import json
 import logging
 import re
@@ -7,6 +8,8 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.utils.module_loading import import_string
 
 from coproduction_site.cache.in_front import PageCache
 from coproduction_site.cache.page_cache import PUBLIC
@@ -58,6 +61,60 @@ def log_line(formatter, message="Not Found: %s", *args, error=None) -> str:
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, message, args, error)
     WithoutKeys().filter(record)
     return formatter.format(record)
+
+
+@pytest.fixture
+def written():
+    """What the log of the site writes, as the settings say."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    for name in settings.LOGGING["handlers"]["stderr"]["filters"]:
+        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+    handler.setFormatter(logging.Formatter(settings.LOGGING["formatters"]["lines"]["format"]))
+    logging.getLogger().addHandler(handler)
+    yield out
+    logging.getLogger().removeHandler(handler)
+
+
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+PART = '--x\r\nContent-Disposition: form-data; name="f{}"{}\r\n\r\nx\r\n'
+CANNOT_BE_READ = {
+    "without a boundary": ("--nonsense", "multipart/form-data; boundary=", {}),
+    "with a boundary that is none": ("--x", "multipart/form-data; boundary=\u20ac", {}),
+    "with too many fields": ("&".join(f"f{n}=1" for n in range(10_000)), FORM, {}),
+    "with too many parts": ("".join(PART.format(n, "") for n in range(3_000)) + "--x--", PARTS, {}),
+    "with too many files": (
+        "".join(PART.format(n, f'; filename="{n}.txt"') for n in range(2_000)) + "--x--", PARTS, {},
+    ),
+    "too large": ("a=" + "x" * 5_000_000, FORM, {}),
+    "in other letters": ("title=x", f"{FORM}; charset=utf-16", {}),
+    "for another host": ("title=x", FORM, {"HTTP_HOST": "evil\nhost.example"}),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", CANNOT_BE_READ)
+def test_what_cannot_be_read_is_one_line_of_the_log_and_a_clear_page(kind, written):
+    body, content_type, more = CANNOT_BE_READ[kind]
+    client = Client(raise_request_exception=False)
+
+    page = client.generic("POST", "/stories/share/story/", body, content_type=content_type, **more)
+
+    assert page.status_code in (400, 413)
+    assert b"<h1" in page.content
+    lines = written.getvalue().splitlines()
+    assert len(lines) == 1, written.getvalue()[:2_000]
+    assert "Traceback" not in lines[0]
+    assert "/stories/share/story/" in lines[0]
+
+
+def test_a_fault_of_ours_is_still_written_with_the_place_where_it_happened(written):
+    try:
+        raise ValueError("ours")
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: /")
+
+    assert "Traceback" in written.getvalue()
 
 
 def test_a_program_reads_one_object_a_line_and_no_key_in_it():
