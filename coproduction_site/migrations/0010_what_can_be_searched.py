@@ -6,7 +6,7 @@ from coproduction_site.search import index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coproduction_site", "0008_what_runs")]
+    dependencies = [("coproduction_site", "0009_files_to_erase")]
 
     operations = [
         migrations.CreateModel(

@@ -43,6 +43,6 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [
         ("stories", "0019_what_lists_are_found_by"),
-        ("coproduction_site", "0011_what_can_be_searched"),
+        ("coproduction_site", "0010_what_can_be_searched"),
     ]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=False)]
