@@ -34,6 +34,8 @@ from coproduction_site.models import User
 from stories.models import Story
 moderator, _ = User.objects.get_or_create(email='moderator@example.org')
 story = Story.objects.get(title='The first one')
+Story.objects.update(criticality=0)
+story.refresh_from_db()
 story.claim(moderator)
 story.publish(moderator)
 print(story.get_absolute_url())
