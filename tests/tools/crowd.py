@@ -32,7 +32,8 @@ class FromAddress(HTTPSHandler):
 
 def visitor(number: int) -> Visitor:
     """From 1 to 200: as many addresses as the network of the test has."""
-    found = Visitor(f"https://{NAME}", {"Referer": f"https://{NAME}/"}, timeout=60)
+    address = NAME
+    found = Visitor(f"https://{address}", {"Referer": f"https://{address}/"}, timeout=60)
     found.opener = build_opener(
         HTTPCookieProcessor(found.cookies), ProxyHandler({}), FromAddress(f"10.77.9.{number}")
     )
