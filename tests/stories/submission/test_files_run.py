@@ -24,6 +24,7 @@ MOST = 8
 MOST_TO_BEGIN = 14
 ON_EVERY_PAGE = {
     "coproduction_site/accounts/adapter.py",  # Middleware: who must sign in anew.
+    "coproduction_site/cache/remembered.py",
     "coproduction_site/context.py",
     "coproduction_site/errors.py",  # Middleware, and the words that it keeps.
     "coproduction_site/headers.py",  # Middleware.
@@ -32,6 +33,7 @@ ON_EVERY_PAGE = {
     "coproduction_site/request_rules.py",  # Middleware.
     "coproduction_site/site_address.py",
     "coproduction_site/structured_data.py",
+    "coproduction_site/templatetags/remembered.py",
     "coproduction_site/templatetags/structured_data.py",
     "coproduction_site/templatetags/words.py",
     "coproduction_site/uploads/body_limit.py",  # Middleware.
