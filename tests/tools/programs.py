@@ -1,8 +1,11 @@
 """A program of Debian's that a test needs: found on this machine, or installed; never done without."""
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 MINUTES_TO_INSTALL = 5
 
@@ -14,7 +17,10 @@ class NoProgram(Exception):
 def path_of(program: str, package: str) -> str:
     found = shutil.which(program)
     if not found and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install(package)
+        with Path(tempfile.gettempdir(), "coproduction-tests-install").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # Of two tests at a time, one is refused by apt.
+            if not shutil.which(program):
+                _install(package)
         found = shutil.which(program)
     if not found:
         raise NoProgram(
