@@ -24,7 +24,6 @@ from tests.support.house import ROOT
 from tests.tools.releases import Releases
 from tests.tools.running_md import commands
 
-WALLS = ["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc", "--kill-child"]
 SITE, HEADERS = (
     "http://127.0.0.1:8000",
     {"Host": "coproduction.example.org", "X-Forwarded-Proto": "https"},

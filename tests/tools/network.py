@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.support.house import ROOT
-from tests.tools.bare_server import WALLS
+from tests.tools.behind_walls import WALLS
 from tests.tools.running_md import commands
 
 BRIDGE, MASK = "people", 16
