@@ -38,7 +38,7 @@ class QueueActions:
 
         self._each(request, stories, put, "with what may be spam")
 
-    @admin.action(description="These are not spam: back to the queue", permissions=["view"])
+    @admin.action(description="These are stories: back to the queue", permissions=["view"])
     def not_spam(self, request, stories):
         self._each(request, stories, Story.not_spam, "back in the queue")
 
