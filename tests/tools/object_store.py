@@ -1,5 +1,9 @@
-"""A store that speaks S3 (moto's), at a port of its own, which a test can end, and begin again with all that is in it."""
+"""A store that speaks S3 (moto's), at a port of its own, which a test can end, and begin again with all that is in it.
 
+python -m tests.tools.object_store HOST PORT BUCKET        serves an empty bucket until it is ended
+"""
+
+import sys
 import threading
 from contextlib import contextmanager
 
@@ -17,29 +21,33 @@ class Quiet(WSGIRequestHandler):
 
 
 class ObjectStore:
-    def __init__(self):
+    def __init__(self, host: str = "127.0.0.1", port: int = 0):
         self.application = DomainDispatcherApplication(create_backend_app)
-        self.port, self.times_asked, self.server = 0, 0, None
+        self.host, self.port, self.times_asked, self.server = host, port, 0, None
 
     @property
     def address(self) -> str:
-        return f"{WITHOUT_TLS}://key:secr%2Fet@127.0.0.1:{self.port}/{BUCKET}/site?region={REGION}"
+        return f"{WITHOUT_TLS}://key:secr%2Fet@{self.host}:{self.port}/{BUCKET}/site?region={REGION}"
 
     @property
     def client(self):
         keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secr/et"}
-        place = f"http://127.0.0.1:{self.port}"
+        place = f"http://{self.host}:{self.port}"
         return boto3.client("s3", endpoint_url=place, region_name=REGION, **keys)
 
     def start(self) -> None:
         options = {"threaded": True, "request_handler": Quiet}
-        self.server = make_server("127.0.0.1", self.port, self._count, **options)
+        self.server = make_server(self.host, self.port, self._count, **options)
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+    def make_bucket(self, name: str) -> None:
+        place = {"LocationConstraint": REGION}
+        self.client.create_bucket(Bucket=name, CreateBucketConfiguration=place)
 
     def _count(self, environ, start_response):
         self.times_asked += 1
@@ -51,8 +59,7 @@ def serving():
     """With an empty bucket, whatever a test before left."""
     store = ObjectStore()
     store.start()
-    place = {"LocationConstraint": REGION}
-    store.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
+    store.make_bucket(BUCKET)
     try:
         yield store
     finally:
@@ -60,3 +67,14 @@ def serving():
             store.client.delete_object(Bucket=BUCKET, Key=found["Key"])
         store.client.delete_bucket(Bucket=BUCKET)
         store.stop()
+
+
+def main(host: str, port: str, bucket: str) -> None:
+    store = ObjectStore(host, int(port))
+    store.start()
+    store.make_bucket(bucket)
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

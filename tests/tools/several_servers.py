@@ -16,6 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
+from tests.support.house import ROOT  # noqa: E402
 from tests.tools import network  # noqa: E402  (what they know of the form needs the settings)
 from tests.tools.crowd import NAME, Crowd, visitor  # noqa: E402
 from tests.tools.server import wait_until  # noqa: E402
@@ -40,6 +41,16 @@ story.claim(moderator)
 story.publish(moderator)
 print(story.get_absolute_url())
 """
+STORE = "-m tests.tools.object_store 10.77.0.30 9000 coproduction"
+KEEP = """
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+default_storage.save('tried/picture', ContentFile(b'kept by one'))
+"""
+FIND = """
+from django.core.files.storage import default_storage
+print(default_storage.open('tried/picture').read().decode())
+"""
 WITHDRAW = "from stories.models import Story; Story.objects.get(title='The first one').withdraw()"
 
 
@@ -49,6 +60,8 @@ def main(folder: Path) -> None:
     set_up(database, balancer, [one, two])
     published_on_one_is_read_on_the_other(one, two)
     say("published, read and taken back")
+    shell(one, KEEP)
+    assert "kept by one" in shell(two, FIND)
     with Crowd() as crowd:
         crowd.phase("two machines").has_sent(2)
         a_machine_is_cut_off(crowd, two)
@@ -60,6 +73,7 @@ def main(folder: Path) -> None:
 
 def set_up(database, balancer, machines) -> None:
     database.follow("### The database machine")
+    with_store(database)
     with_certificate(balancer)
     balancer.follow("### The balancer")
     for web in machines:
@@ -115,6 +129,11 @@ def with_certificate(balancer) -> None:
         "install -d /etc/ssl/coproduction; cd /etc/ssl/coproduction; "
         f"openssl req -x509 -newkey rsa:2048 -nodes -subj /CN={NAME} -keyout key.pem -out fullchain.pem -days 2"
     )
+
+
+def with_store(machine) -> None:
+    program = f"{sys.executable} {STORE}"
+    machine.run(f"cd {ROOT}; setsid --fork {program} </dev/null >/run/store.log 2>&1")
 
 
 def both_answer() -> bool:
