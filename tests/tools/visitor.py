@@ -49,9 +49,10 @@ class Visitor:
         except BROKEN:
             return False
 
-    def insist(self, path: str, form: dict | None = None, times: int = 60) -> Page:
+    def insist(self, path: str, form: dict | None = None, seconds: float = 90) -> Page:
         """As people do: where the connection breaks or the site says “in a moment”, press again."""
-        for _ in range(times):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             try:
                 page = self.open(path, form)
                 if page.status != 503:
@@ -59,7 +60,7 @@ class Visitor:
             except BROKEN:
                 pass
             time.sleep(0.2)
-        raise AssertionError(f"No answer for {path} in {times} tries.")
+        raise AssertionError(f"No answer for {path} in {seconds} seconds.")
 
     def send_story(self, **words) -> Page:
         """The whole way from the first question to the last page, which is the thank-you if all went well."""
