@@ -16,7 +16,7 @@ REACHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live
 
 def pytest_collection_modifyitems(config, items):
     _leave_out_the_other_database(config, items)
-    _begin_with_the_long_ones(items)
+    _begin_with_the_long_ones(config, items)
     _give_back_what_migrations_made(items)
 
 
@@ -50,9 +50,20 @@ def reaches_database(item) -> bool:
     )
 
 
-def _begin_with_the_long_ones(items):
-    """A core that still has a long test to run while the others are done would stand alone."""
-    items.sort(key=lambda item: not item.get_closest_marker("takes_long"))
+def _begin_with_the_long_ones(config, items):
+    """A core that still has a long test to run while the others are done would stand alone.
+
+    Each worker begins with an equal part of the list, in its order, so each part begins with its share of the long ones.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.get_closest_marker("takes_long")]
+    others = [item for item in items if not item.get_closest_marker("takes_long")]
+    size = -(-len(others) // workers)
+    items[:] = [
+        item
+        for number in range(workers)
+        for item in (*long[number::workers], *others[number * size : (number + 1) * size])
+    ]
 
 
 def _give_back_what_migrations_made(items):
