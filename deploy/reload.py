@@ -13,14 +13,12 @@ import sys
 import time
 from pathlib import Path
 
-SECONDS_TO_START, SECONDS_TO_END = 60, 40
+SECONDS_TO_APPEAR, SECONDS_TO_START, SECONDS_TO_END = 10, 60, 40
 STEADY = 1  # Seconds for which the new workers must live.
 
 
 def main(master: int) -> None:
-    before = children(master)
-    os.kill(master, signal.SIGUSR2)
-    successor = wait_for_successor(master, before)
+    successor = wait_for_successor(master)
     if successor is None:
         sys.exit("The new code did not start; what was served before goes on. The log says why.")
     tell_service_manager(f"MAINPID={successor}")
@@ -29,13 +27,23 @@ def main(master: int) -> None:
     print(f"New code is served by process {successor}.", flush=True)
 
 
-def wait_for_successor(master: int, before: set[int]) -> int | None:
+def wait_for_successor(master: int) -> int | None:
     """A master that has workers has loaded the code: gunicorn does so before it parts into workers."""
-    found = wait_until(lambda: newcomer(master, before), 10)
+    found = asked_for(master)
     if not found or not wait_until(lambda: children(found) or not is_alive(found), SECONDS_TO_START):
         return None
     time.sleep(STEADY)
     return found if is_alive(found) and children(found) else None
+
+
+def asked_for(master: int) -> int | None:
+    """A master that has itself just taken over does not listen for a second, and one that has a successor does not mind."""
+    before = children(master)
+    for _ in range(SECONDS_TO_APPEAR):
+        os.kill(master, signal.SIGUSR2)
+        if found := wait_until(lambda: newcomer(master, before), 1):
+            return found
+    return None
 
 
 def newcomer(master: int, before: set[int]) -> int | None:

@@ -127,7 +127,7 @@ class Traffic:
 
 
 class AsksOnce(Visitor):
-    def insist(self, path, form=None, times=1):
+    def insist(self, path, form=None, seconds=0):
         return self.open(path, form)
 
 
@@ -169,6 +169,10 @@ def test_code_that_does_not_start_changes_nothing(releases, served):
     releases.switch_to(NEW)
     assert manager.reload().returncode == 0, "the next one is not spoilt by it"
     assert site.visitor().open("/healthz").text == "new\n"
+
+    releases.switch_to(OLD)
+    assert manager.reload().returncode == 0, "and at once, whoever has just taken over is asked again"
+    assert site.visitor().open("/healthz").text == "ok\n"
 
 
 def site_masters(manager) -> list[int]:
