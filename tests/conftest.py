@@ -81,12 +81,14 @@ def _give_back_what_migrations_made(items):
 def what_migrations_made(django_db_setup, django_db_blocker):
     """A test with real transactions ends with empty tables; whatever test comes next finds the roles and all the rest.
 
-    Such tests come last, but a worker that has run its own may still take others from its neighbour.
+    Such tests come last, but a worker that has run its own may still take others from its neighbour. Beside the event
+    loop of a browser Django's connection is another one, which holds nothing: those tests bring content of their own.
     """
     yield
     with django_db_blocker.unblock():
         for connection in connections.all():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            if contents := getattr(connection, "_test_serialized_contents", ""):
+                connection.creation.deserialize_db_from_string(contents)
         cache.clear()  # Its table belongs to no model, so nobody empties it.
 
 
