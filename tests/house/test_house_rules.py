@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.house import ROOT, lines_with
 
-REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
+REQUIREMENTS = ["requirements.txt", "requirements-scale.txt", "requirements-dev.txt"]
 ONE_PACKAGE = re.compile(
     r"^[a-z0-9.-]+(\[[a-z,]+\])?==\S+( ; .+?)? \\$\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+", re.M
 )

@@ -32,8 +32,8 @@ class ObjectStore:
     @property
     def client(self):
         keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secr/et"}
-        place = f"http://{self.host}:{self.port}"
-        return boto3.client("s3", endpoint_url=place, region_name=REGION, **keys)
+        address = f"{self.host}:{self.port}"
+        return boto3.client("s3", endpoint_url=f"http://{address}", region_name=REGION, **keys)
 
     def start(self) -> None:
         options = {"threaded": True, "request_handler": Quiet}
