@@ -14,12 +14,12 @@ SECTIONS = [
 
 
 def menu(request) -> dict:
-    """The entries at the top and the pages at the bottom, only where they are shown; `here` are the entries above this page."""
+    """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to."""
     entries = SimpleLazyObject(_entries)
     return {
         "menu": lambda: entries[0],
         "footer_pages": lambda: entries[1],
-        "here": lambda: tuple(
+        "menu_current": lambda: tuple(
             entry["url"] for entry in entries[0] if request.path.startswith(entry["url"])
         ),
     }

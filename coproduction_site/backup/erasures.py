@@ -52,7 +52,7 @@ def write_down(folder: Path) -> None:
     """Beside the copies, not in them: whoever goes back to an old copy needs the newest list."""
     path = folder / LIST
     unfinished = path.with_suffix(".unfinished")
-    lines = [f"{fingerprint} {at}\n" for fingerprint, at in (read(folder) | known()).items()]
+    lines = [f"{fingerprint} {at}\n" for fingerprint, at in later_of(read(folder), known()).items()]
     unfinished.write_text("".join(lines))
     unfinished.chmod(0o600)
     unfinished.replace(path)
@@ -66,11 +66,16 @@ def read(folder: Path) -> dict[str, str]:
     return dict(line.split() for line in lines)
 
 
+def later_of(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """Of two lists all that either names. What ended twice ended at the later time, in whichever list that stands."""
+    return {key: max(one.get(key, ""), other.get(key, "")) for key in one | other}
+
+
 def bring_back(found: dict[str, str]) -> None:
     """Into the database that was restored, which does not know what was erased, ended or came back after it."""
     rows = [
         Erasure(fingerprint=fingerprint, erased_at=parse_datetime(at) or timezone.now())
-        for fingerprint, at in found.items()
+        for fingerprint, at in later_of(found, known()).items()
     ]
     Erasure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["fingerprint"], update_fields=["erased_at"]

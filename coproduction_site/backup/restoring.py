@@ -1,4 +1,4 @@
-"""The way back to a copy, with the site stopped. What was there is put aside, and what was erased stays erased."""
+"""The way back to a copy, with the site stopped. What was there is put aside; what was erased or ended since stays so."""
 
 import tempfile
 from pathlib import Path
@@ -23,7 +23,7 @@ def restore(copy: Path) -> Path:
         raise CommandError(
             f"{copy} is no copy of this kind of database: {database.file_name} is not there."
         )
-    erased = erasures.known() | erasures.read(copy.parent)
+    erased = erasures.later_of(erasures.known(), erasures.read(copy.parent))
     connections.close_all()
     aside = settings.DATA_DIR / f"before-{copies.new_name(timezone.now())}"
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:

@@ -8,8 +8,8 @@ from coproduction_site.backup import restoring
 
 class Command(BaseCommand):
     help = (
-        "Goes back to a copy that back_up made. Stop the site before. What was there is put aside, and what was "
-        "erased since the copy is erased again."
+        "Goes back to a copy that back_up made. Stop the site before. What was there is put aside. What was erased, "
+        "taken back or held since the copy is so again."
     )
     requires_system_checks = []
 

@@ -120,3 +120,18 @@ def test_doing_it_twice_is_doing_it_once():
     call_command("erase_again", verbosity=0)
 
     assert restored.events.count() == events
+
+
+def test_of_two_lists_the_later_word_counts(tmp_path):
+    again, back = make_waiting_story(), make_waiting_story()
+    for story in (again, back):
+        story.withdraw()
+    erasures.write_down(tmp_path)
+    for story in (again, back):
+        Story.objects.get(pk=story.pk).bring_back()
+    Story.objects.get(pk=again.pk).withdraw()
+
+    found = erasures.later_of(erasures.known(), erasures.read(tmp_path))
+
+    assert erasures.is_so(State.WITHDRAWN, again.key, found)
+    assert not erasures.is_so(State.WITHDRAWN, back.key, found)
