@@ -15,6 +15,7 @@ NAME = "coproduction.example.org"
 READ = ("/", "/ladder/", "/stories/", "/partners/", "/accounts/login/")
 PATIENCE = 240
 WRITERS, READERS = 2, 2
+BETWEEN = "between"
 
 
 class FromAddress(HTTPSHandler):
@@ -41,7 +42,10 @@ def visitor(number: int) -> Visitor:
 
 
 class Counting(Visitor):
-    """It notes every answer, and presses again as people do."""
+    """It notes every answer, and presses again as people do.
+
+    What was on its way when something was broken or mended belongs to neither: it is counted as “between”.
+    """
 
     def __init__(self, number: int, crowd):
         other = visitor(number)
@@ -53,10 +57,13 @@ class Counting(Visitor):
         try:
             page = super().open(path, form)
         except BROKEN as error:
-            self.crowd.note(phase, type(error).__name__)
+            self.crowd.note(self._phase_since(phase), type(error).__name__)
             raise
-        self.crowd.note(phase, page.status)
+        self.crowd.note(self._phase_since(phase), page.status)
         return page
+
+    def _phase_since(self, began: str) -> str:
+        return began if self.crowd.name == began else BETWEEN
 
 
 class Crowd:
@@ -132,4 +139,4 @@ class _Phase:
         return self
 
     def __exit__(self, *error):
-        self.crowd.phase("between")
+        self.crowd.phase(BETWEEN)

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from tests.support.telling import CHECK, FIRST, answers, part_of
 
+IN_A_MOMENT = {502, 503, 504}  # From the site, or from a proxy in front of it.
 BROKEN = (URLError, ConnectionError, http.client.HTTPException, TimeoutError)
 
 
@@ -55,7 +56,7 @@ class Visitor:
         while time.monotonic() < end:
             try:
                 page = self.open(path, form)
-                if page.status != 503:
+                if page.status not in IN_A_MOMENT:
                     return page
             except BROKEN:
                 pass
