@@ -101,6 +101,7 @@ def site(django_db_setup, django_db_blocker):
     ):
         patch.setattr(StoryAdmin, "list_per_page", 12)
         asked = questions_of(growth.fill(STORIES))
+        growth.forget_statistics()
         without = plans_of(asked)
         growth.analyze()
         yield dict(zip([WITHOUT, WITH], [without, plans_of(asked)], strict=True))

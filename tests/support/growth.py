@@ -59,6 +59,19 @@ def analyze() -> None:
         cursor.execute("ANALYZE")
 
 
+def forget_statistics() -> None:
+    """On PostgreSQL how many rows there were is not taken back with the transaction that counted them."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_clear_relation_stats('public', relname) FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace"
+        )
+        cursor.execute(
+            "SELECT pg_clear_attribute_stats(schemaname, tablename, attname, inherited) FROM pg_stats WHERE schemaname = 'public'"
+        )
+
+
 def _people() -> dict:
     charter = factories.make_charter()
     for number in range(3):
