@@ -9,9 +9,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+from deploy.reload import is_alive, wait_until
 from tests.tools import system_services
 
 UNITS, STATE = Path("/etc/systemd/system"), Path("/run/units")
@@ -43,9 +43,7 @@ def start(name: str) -> None:
 def stop(name: str) -> None:
     pid = int((STATE / name).read_text())
     os.kill(pid, signal.SIGTERM)
-    end = time.monotonic() + SECONDS
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
-        time.sleep(0.05)
+    wait_until(lambda: not is_alive(pid), SECONDS)  # Nobody here asks how it ended, so it stays in /proc.
     (STATE / name).unlink()
 
 
