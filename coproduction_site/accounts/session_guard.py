@@ -19,10 +19,11 @@ SEEN_EVERY = 60  # Seconds. Writing down each request would write the session as
 SINCE, SEEN = "signed_in_at", "seen_at"
 
 
-def signed_in(view):
+def signed_in(view, in_words=None):
     """For views that somebody must be signed in to open.
 
     If the time ran out while they were writing, they get every word back, and a button that sends it again.
+    `in_words(name, text)` says what a box is called and how its answer reads, or None for what nobody wrote.
     """
 
     @wraps(view)
@@ -31,6 +32,7 @@ def signed_in(view):
             return view(request, *args, **kwargs)
         return ask_to_sign_in(request)
 
+    checked.in_words = in_words or _by_name
     return checked
 
 
@@ -38,17 +40,23 @@ def ask_to_sign_in(request):
     data = kept(request) or request.POST
     if not data:
         return redirect_to_login(request.get_full_path())
-    return render(
-        request, "account/signed_out_while_writing.html", {"answers": list(_answers(data))}, status=403
-    )
+    answers = list(_answers(data))
+    in_words = getattr(getattr(request.resolver_match, "func", None), "in_words", _by_name)
+    read = [in_words(name, text) for name, text in answers if text]
+    context = {"answers": answers, "read": [answer for answer in read if answer is not None]}
+    return render(request, "account/signed_out_while_writing.html", context, status=403)
 
 
 def _answers(data):
-    """Field, its name as a person says it, and what was written; a password is never sent back."""
+    """Field and what was written; a password is never sent back."""
     for field, several in data.lists():
         if field != "csrfmiddlewaretoken" and "password" not in field.lower():
             for text in several:
-                yield field, field.replace("_", " ").replace("-", " ").capitalize(), text
+                yield field, text
+
+
+def _by_name(field: str, text: str) -> tuple[str, str]:
+    return field.replace("_", " ").replace("-", " ").capitalize(), text
 
 
 @receiver(user_logged_in)

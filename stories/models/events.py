@@ -88,6 +88,7 @@ class StoryEvent(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["by", "at"], name="event_of_somebody_by_day")]
         constraints = [
             # Nothing is a reason too: the release before this one writes rows while this one begins.
             models.CheckConstraint(

@@ -42,6 +42,12 @@ class LaneVerbs(Moves):
         return self.risk >= MAY_BE_UNSAFE
 
     @property
+    def may_be_hard_to_read(self) -> bool:
+        """Then nobody has the words before their eyes without asking for them."""
+        came_back = self.events.filter(kind=StoryEvent.Kind.RELEASED)
+        return self.may_be_unsafe or bool(self.content_note) or came_back.exists()
+
+    @property
     def why_read_first(self) -> tuple[str, ...]:
         """What the words hint at. Found anew each time: no list of worries is kept about anybody."""
         return risk_of(all_texts(self), self.about_age).reasons if self.may_be_unsafe else ()

@@ -127,7 +127,9 @@ class ModeratorVerbs(Moves):
         if not all(getattr(self, tick) for tick in must_agree(self.about_age, self.about_whom, ticked)):
             raise ValidationError("Somebody in the story must still say yes before others see it.")
         if self.criticality is None:
-            raise ValidationError("Say first how critical this story is, from 0 to 5.")
+            raise ValidationError(
+                "Say first how critical this story is, from 0 to 5.", code="criticality"
+            )
 
     def check_seen(self, unasked: str = "") -> None:
         """Raises ValidationError if the teller has not seen this version, and nobody says why that is so."""

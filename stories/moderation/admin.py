@@ -1,9 +1,7 @@
 """The queue: what may be unsafe first, then the oldest. One story opens on the desk (see `desk`)."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import IntegerField, Value
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -26,6 +24,7 @@ from stories.moderation import (
 )
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import light
+from stories.moderation.labels import in_words
 from stories.moderation.queue_filters import (
     ChannelFilter,
     FlagFilter,
@@ -37,10 +36,11 @@ from stories.moderation.queue_filters import (
     StateFilter,
     first_photo,
 )
+from stories.moderation.taking import TakesStories
 
 
 @admin.register(Story)
-class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
+class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
     """A list to choose from. Nothing is added, deleted or typed here: verbs decide (see `decisions`)."""
 
     permission = "stories.moderate_story"
@@ -81,8 +81,8 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
             path("<int:pk>/type/", signed_in(view(pages_views.type_pages)), name="stories_story_pages"),
             path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
-            path("<int:pk>/change/", signed_in(view(views.moderate)), name="stories_story_change"),
-            path("<int:pk>/check/", signed_in(view(check_views.check)), name="stories_story_check"),
+            path("<int:pk>/change/", _kept(view(views.moderate)), name="stories_story_change"),
+            path("<int:pk>/check/", _kept(view(check_views.check)), name="stories_story_check"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             *_files(view),
@@ -95,23 +95,6 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
             path("emergency/", signed_in(view(break_glass.view)), name="stories_story_emergency"),
             path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]
-
-    def changelist_view(self, request, extra_context=None):
-        if request.method == "POST" and "claim" in request.POST:
-            return self._claim(request, request.POST["claim"])
-        words = {"title": "Stories", "lane": request.GET.get("state"), **(extra_context or {})}
-        return super().changelist_view(request, words)
-
-    def _claim(self, request, pk):
-        """One press in the list: it is theirs, and open."""
-        stories = self.get_queryset(request)
-        story = get_object_or_404(stories, pk=int(pk) if pk.isdecimal() else 0)
-        try:
-            story.claim(request.user)
-        except ValidationError as error:
-            messages.error(request, f"{story}: {' '.join(error.messages)}")
-            return redirect(request.get_full_path())
-        return redirect("admin:stories_story_change", story.pk)
 
     def get_changelist(self, request, **kwargs):
         return QueueList
@@ -193,6 +176,11 @@ class StoryAdmin(VerbsOnly, QueueActions, admin.ModelAdmin):
     @admin.display(description="State")
     def state_words(self, story):
         return story.get_state_display()
+
+
+def _kept(view):
+    """Whoever was signed out meanwhile reads what the boxes are called."""
+    return signed_in(view, in_words)
 
 
 def _files(view) -> list:

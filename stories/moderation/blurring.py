@@ -4,10 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site import way_back
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import Form
@@ -69,7 +70,7 @@ def blur(request, pk, key):
             form.add_error(None, error)
         else:
             messages.success(request, f"The part of photo {photo.position} is blurred for good.")
-            return redirect("admin:stories_story_change", pk)
+            return way_back.to(request, "admin:stories_story_change", pk)
     cells = form.cleaned_data["cells"] if form.is_valid() else []
     context = {
         "story": photo.story,

@@ -3,16 +3,17 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from coproduction_site import way_back
 from coproduction_site.errors import kept
 from coproduction_site.workflow import versions
 from coproduction_site.workflow.decide import STALE, press
 from stories.moderation import decisions
-from stories.moderation.context import desk_of, leaving
+from stories.moderation.context import desk_of, leaving, wrong_in
 from stories.moderation.forms import ScreenForm
-from stories.moderation.redaction import TakeOutForm, as_sent, keep_forms
+from stories.moderation.redaction import TakeOutForm, as_sent, ask_for_reasons, keep_forms
 from stories.moderation.saving import save
 from stories.moderation.views import back_to, readable
 
@@ -42,14 +43,18 @@ def _page(request, story, refusal="", pressed=None, form=None):
         messages.warning(request, _why_closed(desk))
         return back_to(request, story)
     data = request.POST or kept(request) or {}
+    details, form = keep_forms(story, data), form if pressed is decision else decision.form_for(data)
+    if pressed is not None:
+        ask_for_reasons(details)
     context = {
         **admin.site.each_context(request),
         **leaving(story, desk),
         "title": "Check before it goes",
         "refusal": refusal,
         "decision": decision,
-        "form": form if pressed is decision else decision.form_for(data),
-        "details": keep_forms(story, data),
+        "wrong": wrong_in(form, *details),
+        "form": form,
+        "details": details,
         "desk": desk,
     }
     return render(request, "admin/stories/moderation/check.html", context)
@@ -101,7 +106,7 @@ def _take_out(request, story, taking_out):
         return _page(request, readable(request, story.pk), " ".join(error.messages))
     _keep(request, readable(request, story.pk))
     messages.success(request, done)
-    return redirect("admin:stories_story_check", story.pk)
+    return way_back.to(request, "admin:stories_story_check", story.pk)
 
 
 def _why_closed(desk) -> str:

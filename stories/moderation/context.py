@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import admin
 from django.utils import timezone
 
+from coproduction_site import way_back
 from coproduction_site.errors import kept
 from coproduction_site.models import UrgentNumber
 from coproduction_site.text_differences import differences
@@ -16,9 +17,10 @@ from stories.models.safeguarding import is_lead
 from stories.moderation import decisions, photos
 from stories.moderation.desk import Desk
 from stories.moderation.forms import COPY, ScreenForm, plain, reading_of
-from stories.moderation.redaction import TakeOutForm
+from stories.moderation.redaction import TakeOutForm, listed
 from stories.moderation.saving import EDITABLE
 
+IN_BAR = ("ask", "decline", "take_down", "hold")
 QUIET = (StoryEvent.Kind.OPENED, StoryEvent.Kind.UNFOLDED)
 HERE_FOR = timedelta(minutes=30)
 FOLDS = (StoryEvent.Kind.OPENED, StoryEvent.Kind.UNFOLDED, StoryEvent.Kind.HANDED_BACK)
@@ -35,19 +37,55 @@ def screen(request, story, copy, pressed=None, form=None, refusal="", taking_out
         **admin.site.each_context(request),
         "title": story.title,
         "story": story,
-        "copy": copy,
-        "reading": reading_of(copy),
+        **_reading(request, story, copy, desk, data),
         "taking_out": taking_out or TakeOutForm.filled(data),
         "is_open": is_unfolded(events, request.user),
-        "photo_forms": photos.forms_of(story, {} if more.get("taken_out") else data),
-        "face_warning": story.has_face_without_name(story.photos.all()),
+        **_photos(story, {} if more.get("taken_out") else data),
         "desk": desk,
         "groups": groups,
         "refusal": refusal,
+        "wrong": wrong_in(copy, form, taking_out),
         **_lost(request.POST, story, pressed, form, groups),
         **_people(story, request.user, events),
         **_safeguarding(request.user, story, desk.case, events),
         **more,
+    }
+
+
+def _photos(story, data) -> dict:
+    forms = photos.forms_of(story, data)
+    has_face = story.has_face_without_name([form.instance for form in forms])
+    return {"photo_forms": forms, "face_warning": has_face}
+
+
+def _reading(request, story, copy, desk, data) -> dict:
+    reading = reading_of(copy)
+    details = listed(story, reading.suggestions, data, request.session)
+    number = way_back.before(request, story)
+    before = Story.objects.readable_by(request.user).filter(pk=number).first() if number else None
+    bar = {**bar_of(story, desk, details), "before": before}
+    return {"copy": copy, "reading": reading, "details": details, "bar": bar}
+
+
+def wrong_in(*forms) -> list[tuple[str, str, str]]:
+    """Where each answer is that misses something, its question, and what to do."""
+    fields = [field for form in forms if form is not None and form.is_bound for field in form]
+    return [
+        (field.error_target, field.label, message)
+        for field in fields
+        if not field.is_hidden
+        for message in field.errors
+    ]
+
+
+def bar_of(story, desk, details) -> dict:
+    """What stays in sight: what is left to do, and where."""
+    offered = [one for group in decisions.GROUPS.values() for one in group if one.is_open_at(desk)]
+    return {
+        "left": sum(one.kept is None for one in details),
+        "waits": story.state == Story.State.WAITING,
+        "yes": next((one for one in offered if one.leads_to_check), None),
+        "links": [one for one in offered if one.name in IN_BAR],
     }
 
 

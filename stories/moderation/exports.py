@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coproduction_site import way_back
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import Form
@@ -77,7 +78,7 @@ def erase(request, pk):
     if request.method == "POST" and form.is_valid():
         if _erase(story, request.user, form.why):
             messages.success(request, "The story is erased, with everything held about it.")
-        return redirect("admin:stories_story_changelist")
+        return redirect(way_back.list_address(request, "admin:stories_story_changelist"))
     return _screen(request, "erase", "Erase a story", story=story, form=form)
 
 

@@ -68,6 +68,15 @@ class PublicCopyForm(VersionedForm, ModelForm):
         return plain(super().in_words(name, value))
 
 
+class KeyedRadioSelect(forms.RadioSelect):
+    """Each choice has its own number as its access key."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["accesskey"] = str(value)
+        return option
+
+
 class ScreenForm(PublicCopyForm):
     """Everything that can be written about a story on the desk, apart from a decision."""
 
@@ -86,7 +95,7 @@ class ScreenForm(PublicCopyForm):
             "themes": "Everybody can find it by these.",
         }
         widgets = {
-            "criticality": forms.RadioSelect(choices=criticality.CHOICES),
+            "criticality": KeyedRadioSelect(choices=criticality.CHOICES),
             "themes": forms.CheckboxSelectMultiple,
             "values": forms.CheckboxSelectMultiple,
         }
@@ -111,14 +120,23 @@ class ScreenForm(PublicCopyForm):
         """For the verb, after `is_valid()`."""
         return {name: self.cleaned_data[name] for name in MARKS}
 
+    def blame(self, error) -> None:
+        """Beside the box that a refusal speaks of."""
+        if getattr(error, "code", None) in self.fields:
+            self.add_error(error.code, error)
+
     @property
     def yes_or_no(self):
         return [self["has_criticism"], self["has_health_detail"]]
 
     @property
     def about(self):
-        """What there is to tick: a new site may have no themes yet."""
-        return [self[name] for name in ("themes", "values") if self.fields[name].choices]
+        """What there is to tick: a new site may have no themes yet. Asked for once, and kept with the fields."""
+        return [self[name] for name in ("themes", "values") if self[name].subwidgets]
+
+    @property
+    def about_how_many(self) -> int:
+        return sum(len(field.value() or []) for field in self.about)
 
     def in_words(self, name, value):
         if value is None or isinstance(value, bool):

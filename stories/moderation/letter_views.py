@@ -1,9 +1,9 @@
 """Letters to one teller that do not arrive: what a moderator can do."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from coproduction_site import way_back
 from stories.moderation import outbox
 from stories.moderation.views import readable
 
@@ -15,4 +15,4 @@ def write_again(request, pk):
     count = outbox.trust_again(story)
     sent = {0: "", 1: " One letter goes again."}.get(count, f" {count} letters go again.")
     messages.success(request, f"From now on we write to this teller.{sent}")
-    return redirect("admin:stories_story_change", story.pk)
+    return way_back.to(request, "admin:stories_story_change", story.pk)

@@ -1,5 +1,6 @@
 """One detail of the public copy, taken out everywhere or kept for a reason. The teller's own words are not touched."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django import forms
@@ -7,11 +8,17 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from coproduction_site.finder.details import Kind
+from coproduction_site.finder.highlights import Suggestion
 from coproduction_site.finder.taking_out import INSTEAD, TakenOut
 from coproduction_site.forms import Form
-from stories.models.checks import MOST_SIGNS
+from stories.models import Story
+from stories.models.check_verbs import as_kept
+from stories.models.checks import MOST_SIGNS, KeptDetail
 from stories.moderation import photos
 from stories.moderation.forms import COPY, ScreenForm
+
+MOST_TICKED = 100
+LEFT = "desk_left_unticked"
 
 
 class TakeOutForm(Form):
@@ -60,15 +67,83 @@ class TakeOutForm(Form):
                 if "words" in self.errors
                 else "Choose what stands in its place."
             )
-        words, names = self.cleaned_data["words"], [*COPY, *photos.texts_in(copy.data)]
-        taken_out = TakenOut(words, self.cleaned_data["kind"], [copy.data[name] for name in names])
-        for name in names:
-            copy.data[name] = taken_out.of(copy.data[name])
+        words = self.cleaned_data["words"]
+        taken_out = _taken_out_of(copy, words, self.cleaned_data["kind"])
         if not taken_out.times:
             raise ValidationError(f"“{words}” is not in the public copy. Nothing was changed.")
         return (
             f"“{words}” was taken out {_times(taken_out.times)}. It now says: “{taken_out.sentences[0]}”"
         )
+
+
+def _taken_out_of(copy, words: str, kind: str) -> TakenOut:
+    names = [*COPY, *photos.texts_in(copy.data)]
+    taken_out = TakenOut(words, kind, [copy.data[name] for name in names])
+    for name in names:
+        copy.data[name] = taken_out.of(copy.data[name])
+    return taken_out
+
+
+def take_out_ticked(copy) -> str:
+    """As `apply_to`, for all that is ticked in the list. Says what went; empty if nothing of it was there any more."""
+    gone = []
+    for kind, _, words in _ticked(copy.data):
+        form = TakeOutForm({"take_out-kind": kind, "take_out-words": words})
+        if form.is_valid():
+            words = form.cleaned_data["words"]
+            times = _taken_out_of(copy, words, form.cleaned_data["kind"]).times
+            gone += [f"“{words}” {_times(times)}"] if times else []
+    return f"Taken out: {', '.join(gone)}." if gone else ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A likely detail in the list of the desk, with the reason for which it was kept."""
+
+    suggestion: Suggestion
+    kept: KeptDetail | None
+    is_ticked: bool
+
+
+def remember_ticks(request, story) -> None:
+    """For whoever comes back to this story from another page. No word of it is in the session."""
+    if seen := set(request.POST.getlist("seen")):
+        left = seen - set(request.POST.getlist("ticked"))
+        request.session[LEFT] = sorted(_sign(story, value) for value in left)
+
+
+def _sign(story, value: str) -> str:
+    """Of this story alone; when it is erased, nothing can be made of it."""
+    return sha256(f"{story.key} {value}".encode()).hexdigest()[:16]
+
+
+def listed(story, suggestions, data, session) -> list[Listed]:
+    """Ticked before anybody has looked: what nobody has kept, unless a yes rests on the copy as it is.
+
+    A tick that somebody took away stays away: `seen` are those that were on the screen.
+    """
+    left = set(session.get(LEFT, []))
+    kept = {(row.kind, row.words): row for row in story.kept_details.select_related("by")}
+    has_yes = story.agreed_at is not None or story.first_yes_by is not None
+    is_fresh = story.state == Story.State.WAITING and not has_yes
+    seen, ticked = set(_list(data, "seen")), set(_list(data, "ticked"))
+    found = []
+    for one in suggestions:
+        row = kept.get((one.kind.name.lower(), as_kept(one.words)))
+        is_new = is_fresh and row is None and _sign(story, one.pressed) not in left
+        is_ticked = one.pressed in ticked if one.pressed in seen else is_new
+        found.append(Listed(one, row, is_ticked))
+    return found
+
+
+def _ticked(data) -> list[tuple[str, str, str]]:
+    """The longest first: a name may be a part of an address."""
+    parts = [value.partition(" ") for value in data.getlist("ticked")[:MOST_TICKED]]
+    return sorted(parts, key=lambda part: -len(part[2]))
+
+
+def _list(data, name) -> list[str]:
+    return data.getlist(name) if data else []
 
 
 class KeepForm(Form):
@@ -98,6 +173,13 @@ class KeepForm(Form):
 
 def keep_forms(story, data) -> list[KeepForm]:
     return [KeepForm(data, detail, kept) for detail, kept in story.details_with_reasons()]
+
+
+def ask_for_reasons(forms: list[KeepForm]) -> None:
+    """Beside each detail that was on the page and is neither taken out nor kept."""
+    for form in forms:
+        if form.is_bound and form.is_valid() and form.kept is None and not form.given_reason:
+            form.add_error("reason", f"Take “{form.detail.words}” out, or say why it stays.")
 
 
 def as_sent(story, version: int) -> QueryDict:

@@ -3,11 +3,13 @@
 Everything on the screen is one form, so that whichever button is pressed, nothing typed is lost.
 """
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site import way_back
 from coproduction_site.errors import kept
 from coproduction_site.workflow.decide import press
 from stories import letters
@@ -16,10 +18,11 @@ from stories.moderation import decisions
 from stories.moderation import photos as desk_photos
 from stories.moderation.context import as_it_will_look, screen
 from stories.moderation.forms import ScreenForm
-from stories.moderation.redaction import TakeOutForm
-from stories.moderation.saving import Yes, has_changed, save, saved_for
+from stories.moderation.next_story import NONE_LEFT, take_next
+from stories.moderation.redaction import TakeOutForm, remember_ticks, take_out_ticked
+from stories.moderation.saving import EDITABLE, Yes, has_changed, save, saved_for
 
-JUST_CAME_BACK = "desk_came_back_to"
+QUEUE = "admin:stories_story_changelist"
 CHECK_FIRST = "Check it once more."
 
 
@@ -28,13 +31,13 @@ def moderate(request, pk):
     story = readable(request, pk)
     copy = ScreenForm(request.POST or None, instance=story)
     taking_out = TakeOutForm.pressed(request.POST)
+    remember_ticks(request, story)
     if taking_out is not None:
         return _take_out(request, story, copy, taking_out)
     if desk_photos.is_pressed(request.POST):
         return _photo(request, story, copy)
-    if request.POST.get("do") == "unfold":
-        story.note_unfolded(request.user)
-        return _answer(request, copy)
+    if request.POST.get("do") in AT_ONCE:
+        return AT_ONCE[request.POST["do"]](request, story, copy)
     if request.POST.get("look") in decisions.BY_NAME:
         return _look(request, story, copy, decisions.BY_NAME[request.POST["look"]])
     if request.method == "POST":
@@ -71,7 +74,7 @@ def _decide(request, story, copy, pressed):
         lambda: _just_done(request.user, story, copy, pressed, form),
     )
     if answer.done.startswith(CHECK_FIRST):
-        return redirect("admin:stories_story_check", story.pk)
+        return way_back.to(request, "admin:stories_story_check", story.pk)
     if answer.done:
         return back_to(request, story)
     return _answer(request, copy, pressed=pressed, form=form, refusal=answer.refusal)
@@ -85,13 +88,26 @@ def _form_of(pressed, data):
 def _do(user, story, copy, pressed, form) -> str:
     """Save what is new in the boxes, then do what was pressed: both, or neither with a sentence."""
     before = Yes.of(story)
-    done = saved_for(pressed, form, story, copy, user)
     if pressed is not None and pressed.leads_to_check:
-        pressed.check(story, user)
-        done = CHECK_FIRST
-    elif pressed is not None:
-        done = pressed.do(story, user, form)
+        done = _on_to_the_check(user, story, copy, pressed, form)
+    else:
+        done = saved_for(pressed, form, story, copy, user)
+        done = done if pressed is None else pressed.do(story, user, form)
     return f"{done} {before.lost(story)}".strip()
+
+
+def _on_to_the_check(user, story, copy, pressed, form) -> str:
+    """Without what is ticked, for whoever had the ticks before their eyes. Refused, all is in its box as it was."""
+    data = copy.data.copy()
+    taken_out = take_out_ticked(copy) if story.was_unfolded_by(user) else ""
+    try:
+        saved_for(pressed, form, story, copy, user)
+        pressed.check(story, user)
+    except ValidationError as error:
+        copy.data = data
+        copy.blame(error)
+        raise
+    return f"{CHECK_FIRST} {taken_out}".strip()
 
 
 def _just_done(user, story, copy, pressed, form) -> str:
@@ -138,6 +154,16 @@ def _take_out(request, story, copy, taking_out):
     return _answer(request, taking_out=taking_out, **more)
 
 
+def _take_out_ticked(request, story, copy):
+    def save_without() -> str:
+        if not (done := take_out_ticked(copy)):
+            raise ValidationError("Tick first what should be taken out.")
+        save(story, copy, request.user)
+        return done
+
+    return _answer(request, **_in_place(request, story, copy, save_without)[1])
+
+
 def _photo(request, story, copy):
     """Shown or hidden at once; what was written anywhere on the screen is saved or still there."""
 
@@ -159,15 +185,38 @@ def _in_place(request, story, copy, attempt) -> tuple[str, dict]:
     return done, {"copy": ScreenForm(instance=readable(request, story.pk)), "taken_out": done}
 
 
+def _unfold(request, story, copy):
+    story.note_unfolded(request.user)
+    return _answer(request, copy)
+
+
+def _next(request, story, copy):
+    """What was written is saved first; where it cannot be, nobody leaves."""
+    try:
+        with transaction.atomic():
+            if story.state in EDITABLE and has_changed(copy):
+                messages.success(request, f"{story}: {save(story, copy, request.user)}")
+    except ValidationError as error:
+        return _answer(request, copy, refusal=" ".join(error.messages))
+    found = take_next(request, story)
+    if found is None:
+        messages.info(request, NONE_LEFT)
+        return back_to(request, story)
+    return way_back.to(request, "admin:stories_story_change", found.pk)
+
+
 def back_to(request, story):
     """To the story again, or to the queue if it is not theirs to read any more."""
     if Story.objects.readable_by(request.user).filter(pk=story.pk).exists():
-        request.session[JUST_CAME_BACK] = story.pk
-        return redirect("admin:stories_story_change", story.pk)
-    return redirect("admin:stories_story_changelist")
+        way_back.stays_open(request, story)
+        return way_back.to(request, "admin:stories_story_change", story.pk)
+    return redirect(way_back.list_address(request, QUEUE))
 
 
 def _note_opening(request, story) -> None:
     """Once for each opening: coming back after a button, or signing in again, is the same one."""
-    if kept(request) is None and request.session.pop(JUST_CAME_BACK, None) != story.pk:
+    if kept(request) is None and not way_back.was_open(request, story):
         story.note_opened(request.user)
+
+
+AT_ONCE = {"unfold": _unfold, "take_out_ticked": _take_out_ticked, "next": _next}

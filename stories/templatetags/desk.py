@@ -1,9 +1,10 @@
 from django import template
 
+from coproduction_site import way_back
 from coproduction_site.models import SiteSettings
 from stories.models.duplicates import likely_duplicates
 from stories.models.safeguarding import is_lead
-from stories.moderation.dashboard import WAITING, piles
+from stories.moderation.dashboard import QUEUE, WAITING, piles
 from stories.moderation.deadlines import Light, light
 
 register = template.Library()
@@ -31,3 +32,15 @@ def duplicates_of(story, user):
 @register.filter
 def waits(story, site) -> Light:
     return light(story.submitted_at, site.reply_promise_days)
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context) -> str:
+    """The list of stories as it was when one was opened from it."""
+    return way_back.list_address(context["request"], QUEUE)
+
+
+@register.simple_tag(takes_context=True)
+def one_of_list(context, name, *args) -> str:
+    """The address of a page of one story, which leads back to the same list."""
+    return way_back.address(way_back.filters_of(context["request"]), name, *args)
