@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import IntegerField, Value
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from coproduction_site.accounts.session_guard import signed_in
@@ -23,7 +24,7 @@ from stories.moderation import (
     views,
 )
 from stories.moderation.bulk_actions import QueueActions
-from stories.moderation.deadlines import light
+from stories.moderation.deadlines import due_day, light
 from stories.moderation.labels import in_words
 from stories.moderation.queue_filters import (
     ChannelFilter,
@@ -49,11 +50,11 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
         "told",
         "teller_words",
         "waits",
+        "due",
         "known",
         "felt_like",
         "reader",
         "state_words",
-        "reference",
     ]
     list_filter = [
         StateFilter,
@@ -138,15 +139,25 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
 
     @admin.display(description="Told by")
     def teller_words(self, story):
-        return story.get_teller_display()
+        """With its reference, so that the table is no wider than the screen."""
+        teller = story.get_teller_display()
+        return format_html('{}<br><span class="reference">{}</span>', teller, story.reference)
 
     @admin.display(description="Sent")
     def waits(self, story):
-        how_long = light(story.submitted_at, story.promised_days)
+        return light(story.submitted_at, story.promised_days).age
+
+    @admin.display(description="Answer by", empty_value="–")
+    def due(self, story):
+        """The day that the site promises to tellers."""
         if story.state != Story.State.WAITING:
-            return how_long.age
+            return None
+        how_long = light(story.submitted_at, story.promised_days)
         return format_html(
-            '{} <span class="light light--{}">{}</span>', how_long.age, how_long.colour, how_long.word
+            '{}<br><span class="light light--{}">{}</span>',
+            date_format(due_day(story.submitted_at, story.promised_days), "j M"),
+            how_long.colour,
+            how_long.word,
         )
 
     @admin.display(description="Good to know")

@@ -1,6 +1,7 @@
 """How long a story has waited, against what we promised its teller: a word first, a colour second."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -28,3 +29,8 @@ def light(since, promised_days: int) -> Light:
     if days >= promised_days * SOON:
         return Light(days, "Soon", "soon")
     return Light(days, "In good time", "fine")
+
+
+def due_day(since, promised_days: int) -> date:
+    """The last day on which it is not late."""
+    return timezone.localdate(since) + timedelta(days=promised_days)

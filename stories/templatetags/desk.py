@@ -6,6 +6,7 @@ from stories.models.duplicates import likely_duplicates
 from stories.models.safeguarding import is_lead
 from stories.moderation.dashboard import QUEUE, WAITING, piles
 from stories.moderation.deadlines import Light, light
+from stories.moderation.today import today_of
 
 register = template.Library()
 
@@ -13,8 +14,10 @@ register = template.Library()
 @register.inclusion_tag("admin/stories/moderation/piles.html")
 def what_needs_me(user, site):
     """How much there is of each kind, how old the oldest is, and where to find it."""
-    found = piles(user, site or SiteSettings())
+    site = site or SiteSettings()
+    found = piles(user, site)
     return {
+        **today_of(user, site),
         "may_moderate": user.has_perm("stories.moderate_story"),
         "may_break_glass": user.has_perm("stories.break_glass") and not is_lead(user),
         "nothing_waits": not any(

@@ -1,0 +1,44 @@
+"""How much waits, by its age, and what one person has done today."""
+
+from collections import Counter
+
+from django.utils import timezone
+
+from stories.models import Story, StoryEvent
+from stories.moderation.deadlines import light
+
+FURTHEST = 1_000  # A longer queue is not counted to its end.
+Kind = StoryEvent.Kind
+DONE = {
+    Kind.PUBLISHED: "published",
+    Kind.REPUBLISHED: "published anew",
+    Kind.APPROVED: "given the first yes",
+    Kind.ASKED: "asked about",
+    Kind.SHOWN_EDITS: "shown to the teller",
+    Kind.DECLINED: "not published",
+    Kind.HELD: "held",
+    Kind.HANDED_OVER: "handed over",
+}
+
+
+def today_of(user, site) -> dict:
+    if not user.has_perm("stories.moderate_story"):
+        return {}
+    return {"waiting": how_much_waits(user, site.reply_promise_days), "done": done_by(user)}
+
+
+def how_much_waits(user, promised_days: int) -> dict:
+    """Read through an index, the oldest first, so that it costs the same however much waits."""
+    waiting = Story.objects.readable_by(user).waiting().select_related(None)
+    dates = list(waiting.values_list("submitted_at", flat=True)[: FURTHEST + 1])
+    ages = Counter(light(since, promised_days).word for since in dates[:FURTHEST])
+    return {"count": min(len(dates), FURTHEST), "has_more": len(dates) > FURTHEST, "ages": ages.items()}
+
+
+def done_by(user) -> list[tuple[str, int]]:
+    """Each kind of decision since midnight, and about how many stories."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = StoryEvent.objects.filter(by=user, at__gte=midnight, kind__in=list(DONE))
+    rows = mine.order_by().values_list("kind", "story").distinct()[:FURTHEST]
+    counts = Counter(kind for kind, _ in rows)
+    return [(word, counts[kind]) for kind, word in DONE.items() if counts[kind]]
