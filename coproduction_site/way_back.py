@@ -15,8 +15,9 @@ def filters_of(request) -> str:
     return QueryDict(request.GET.get(FILTERS, "")).urlencode()
 
 
-def list_address(request, name: str) -> str:
-    filters = filters_of(request)
+def list_address(request, name: str, otherwise: str = "") -> str:
+    """`otherwise` are the filters of somebody who did not come from the list."""
+    filters = filters_of(request) or otherwise
     return f"{reverse(name)}?{filters}" if filters else reverse(name)
 
 

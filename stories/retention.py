@@ -14,7 +14,7 @@ from django.db import transaction
 
 from stories import letters
 from stories.following import data_rights
-from stories.models import CallRequest, Story
+from stories.models import CallRequest, SkippedTheme, Story
 
 logger = logging.getLogger("stories")
 
@@ -69,6 +69,7 @@ RULES = [
         _remove_private_details,
     ),
     Rule("calls that were made erased", CallRequest.objects.done_long_ago, _delete),
+    Rule("themes that somebody skipped on another day forgotten", SkippedTheme.objects.over, _delete),
 ]
 
 

@@ -15,6 +15,7 @@ from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
 from stories.models.publication import Publication, PublicationPartner, PublicationTheme, PublishedPhoto  # isort: skip
 from stories.models.responses import Response  # isort: skip
+from stories.models.skips import SkippedTheme  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Response",
     "SafeguardingAlert",
     "SafeguardingCase",
+    "SkippedTheme",
     "Story",
     "StoryEvent",
     "Theme",

@@ -13,6 +13,14 @@ from stories.models.risk import risk_of
 from stories.models.texts import all_texts
 
 
+def passed_on_in_words(reader, to) -> tuple[str, str]:
+    """What the history says of a story that went with a whole list, and of one that could not."""
+    return (
+        f"The whole list of {reader}, to {to}.",
+        f"{reader} cannot go on, and {to} gave the first yes.",
+    )
+
+
 class DeskVerbs(Moves):
     def claim(self, moderator) -> None:
         """Take it to read. Refused while a colleague has it."""
@@ -25,10 +33,24 @@ class DeskVerbs(Moves):
 
     def hand_over(self, moderator, to) -> None:
         """To a colleague who may read it. What somebody else is reading is theirs to hand over."""
+        mine = Q(claimed_by=None) | Q(claimed_by=moderator)
+        self._hand_to(to, mine, moderator, f"To {to}.")
+
+    def pass_on(self, by, reader, to) -> None:
+        """One of the whole list of a reader who cannot go on. Raises ValidationError if it is theirs no more.
+
+        Whoever said the first yes to it cannot say the second: then it is back with everybody.
+        """
+        theirs, (handed_over, handed_back) = Q(claimed_by=reader), passed_on_in_words(reader, to)
+        if self.approved_by_id == to.pk:
+            self._claim(theirs, StoryEvent.Kind.HANDED_BACK, by, handed_back, claimed_by=None)
+        else:
+            self._hand_to(to, theirs, by, handed_over)
+
+    def _hand_to(self, to, condition, by, words) -> None:
         if not to.has_perm("stories.moderate_story"):
             raise ValidationError(f"{to} does not read stories.")
-        mine = Q(claimed_by=None) | Q(claimed_by=moderator)
-        self._claim(mine, StoryEvent.Kind.HANDED_OVER, moderator, f"To {to}.", claimed_by=to)
+        self._claim(condition, StoryEvent.Kind.HANDED_OVER, by, words, claimed_by=to)
 
     @transaction.atomic
     def mark(self, moderator, themes=(), values=(), **marks) -> None:

@@ -43,6 +43,8 @@ HINTS = [
     (2, "bullying", r"bull(?:y|ied|ies|ying)"),
     (2, "hurting", r"hurt(?:s|ing)?|danger(?:ous)?"),
 ]
+# What makes a story hard to read, the gravest first.
+HEAVY_THEMES = list(dict.fromkeys(what for level, what, _ in HINTS if level >= MAY_BE_UNSAFE))
 PATTERNS = [(level, what, re.compile(rf"\b(?:{words})\b")) for level, what, words in HINTS]
 
 

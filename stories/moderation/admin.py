@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
@@ -17,6 +18,8 @@ from stories.moderation import (
     check_views,
     exports,
     file_views,
+    handing_over,
+    labels,
     letter_views,
     pages_views,
     queue_search,
@@ -25,7 +28,7 @@ from stories.moderation import (
 )
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import due_day, light
-from stories.moderation.labels import in_words
+from stories.moderation.decision_forms import GlassForm
 from stories.moderation.queue_filters import (
     ChannelFilter,
     FlagFilter,
@@ -38,6 +41,7 @@ from stories.moderation.queue_filters import (
     first_photo,
 )
 from stories.moderation.taking import TakesStories
+from stories.moderation.transcription import PagesForm, TypedStoryForm
 
 
 @admin.register(Story)
@@ -79,21 +83,38 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("", view(self.changelist_view), name="stories_story_changelist"),
-            path("type/", signed_in(view(transcription_views.type_in)), name="stories_story_type"),
-            path("<int:pk>/type/", signed_in(view(pages_views.type_pages)), name="stories_story_pages"),
+            path(
+                "type/",
+                _kept(view(transcription_views.type_in), TypedStoryForm),
+                name="stories_story_type",
+            ),
+            path(
+                "<int:pk>/type/",
+                _kept(view(pages_views.type_pages), PagesForm),
+                name="stories_story_pages",
+            ),
             path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
             path("<int:pk>/change/", _kept(view(views.moderate)), name="stories_story_change"),
             path("<int:pk>/check/", _kept(view(check_views.check)), name="stories_story_check"),
             path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
             path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
             *_files(view),
-            path("<int:pk>/erase/", signed_in(view(exports.erase)), name="stories_story_erase"),
+            path(
+                "<int:pk>/erase/",
+                _kept(view(exports.erase), exports.EraseForm),
+                name="stories_story_erase",
+            ),
             path(
                 "<int:pk>/letters/",
                 signed_in(view(letter_views.write_again)),
                 name="stories_story_write_again",
             ),
-            path("emergency/", signed_in(view(break_glass.view)), name="stories_story_emergency"),
+            path(
+                "hand-over/",
+                _kept(view(handing_over.hand_over), handing_over.ListForm),
+                name="stories_story_hand_over",
+            ),
+            path("emergency/", _kept(view(break_glass.view), GlassForm), name="stories_story_emergency"),
             path("table/", view(exports.table_view(self)), name="stories_story_table"),
         ]
 
@@ -189,9 +210,9 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
         return story.get_state_display()
 
 
-def _kept(view):
-    """Whoever was signed out meanwhile reads what the boxes are called."""
-    return signed_in(view, in_words)
+def _kept(view, *forms):
+    """Whoever was signed out meanwhile reads what the boxes are called: those of these forms, or of the desk."""
+    return signed_in(view, box_labels.of(*forms) if forms else labels.in_words)
 
 
 def _files(view) -> list:
@@ -200,7 +221,7 @@ def _files(view) -> list:
         path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
         path(
             "<int:pk>/photos/<uuid:key>/blur/",
-            signed_in(view(blurring.blur)),
+            _kept(view(blurring.blur), blurring.BlurForm),
             name="stories_story_blur",
         ),
         path(

@@ -1,11 +1,16 @@
-"""Nobody is given one hard story after another: after a few of them comes a lighter one, if there is any."""
+"""Nobody is given one hard story after another, nor today what they cannot read today."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from stories.models import StoryEvent
-from stories.models.risk import MAY_BE_UNSAFE
+from stories.models import SkippedTheme, Story, StoryEvent, Theme
+from stories.models.risk import HEAVY_THEMES, MAY_BE_UNSAFE, risk_of
+from stories.models.texts import all_texts
 
-MOST_IN_A_ROW = 3
+MOST_SKIPPED = 20
 
 
 def is_heavy(risk: int, content_note: str) -> bool:
@@ -18,7 +23,7 @@ def heavy_in_a_row(user) -> int:
     taken = StoryEvent.objects.filter(by=user, at__gte=midnight, kind=StoryEvent.Kind.CLAIMED)
     latest = taken.order_by("-at", "-pk").values_list("story__risk", "story__content_note")
     count = 0
-    for row in latest[:MOST_IN_A_ROW]:
+    for row in latest[: settings.HEAVY_STORIES_IN_A_ROW]:
         if not is_heavy(*row):
             break
         count += 1
@@ -30,8 +35,69 @@ def gently(rows: list[tuple[int, bool]], in_a_row: int) -> list[int]:
     left, ordered = list(rows), []
     while left:
         lighter = next((row for row in left if not row[1]), None)
-        row = lighter if in_a_row >= MOST_IN_A_ROW and lighter else left[0]
+        row = lighter if in_a_row >= settings.HEAVY_STORIES_IN_A_ROW and lighter else left[0]
         left.remove(row)
         ordered.append(row[0])
         in_a_row = in_a_row + 1 if row[1] else 0
     return ordered
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """What somebody is not given until midnight. Empty for most people on most days."""
+
+    found: frozenset[str]
+    themes: frozenset[str]
+
+    @classmethod
+    def of(cls, user) -> "Skipped":
+        names = set(SkippedTheme.objects.of_today(user).values_list("theme", flat=True))
+        return cls(frozenset(names & set(HEAVY_THEMES)), frozenset(names - set(HEAVY_THEMES)))
+
+    @property
+    def is_anything(self) -> bool:
+        return bool(self.found or self.themes)
+
+    def with_theme(self, numbers: list[int]) -> set[int]:
+        """Those of these stories that a moderator has sorted under such a theme."""
+        if not self.themes:
+            return set()
+        links = Story.themes.through.objects.filter(theme__slug__in=self.themes, story__in=numbers)
+        return set(links.values_list("story", flat=True))
+
+    def has_in_words(self, story) -> bool:
+        """Found anew each time: no list of worries is kept about anybody."""
+        if not self.found or not story.may_be_unsafe:
+            return False
+        return not self.found.isdisjoint(risk_of(all_texts(story), story.about_age).reasons)
+
+
+def skip(user, theme: str) -> str:
+    """Until midnight. What it is called; raises ValidationError if there is no such theme."""
+    names = dict(_choices())
+    if theme not in names:
+        raise ValidationError("Choose what you do not want to read today.")
+    if SkippedTheme.objects.of_today(user).count() >= MOST_SKIPPED:
+        raise ValidationError("You skip a lot today. Press “Pause”, and talk to somebody.")
+    SkippedTheme.objects.get_or_create(by=user, day=timezone.localdate(), theme=theme)
+    return names[theme]
+
+
+def skip_no_more(user) -> None:
+    SkippedTheme.objects.of_today(user).delete()
+
+
+def of_today(user) -> dict:
+    """For the place above the list: what can be skipped, and what is."""
+    skipped = list(SkippedTheme.objects.of_today(user).values_list("theme", flat=True))
+    names = dict(_choices())
+    return {
+        "can_skip": [(theme, name) for theme, name in names.items() if theme not in skipped],
+        "skipped": [names[theme] for theme in skipped if theme in names],
+    }
+
+
+def _choices() -> list[tuple[str, str]]:
+    """What a computer finds in stories that nobody has sorted yet, then the themes of the site."""
+    found = [(theme, theme.capitalize()) for theme in HEAVY_THEMES]
+    return [*found, *Theme.objects.values_list("slug", "name")]

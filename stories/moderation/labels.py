@@ -2,8 +2,7 @@
 
 import re
 
-from django.forms import ModelChoiceField
-
+from coproduction_site.accounts.box_labels import asked
 from stories.moderation import decisions
 from stories.moderation.forms import ScreenForm
 from stories.moderation.photos import PhotoForm
@@ -19,10 +18,7 @@ def in_words(name: str, text: str) -> tuple[str, str] | None:
     It is read by somebody who is not signed in: nothing here is looked up in a table.
     """
     label, field = _box(name) or ("", None)
-    if field is None or isinstance(field, ModelChoiceField) or field.widget.is_hidden:
-        return None
-    choices = {str(value): choice for value, choice in getattr(field, "choices", [])}
-    return label, choices.get(text, text)
+    return asked(label, field, text)
 
 
 def _box(name: str):

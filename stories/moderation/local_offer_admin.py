@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.errors import kept
@@ -30,7 +31,11 @@ class LocalOfferCommentAdmin(VerbsOnly, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("", view(overview), name="stories_localoffercomment_changelist"),
-            path("<int:pk>/", signed_in(view(comment)), name="stories_localoffercomment_change"),
+            path(
+                "<int:pk>/",
+                signed_in(view(comment), box_labels.of(LocalOfferForm)),
+                name="stories_localoffercomment_change",
+            ),
         ]
 
 

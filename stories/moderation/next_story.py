@@ -10,11 +10,12 @@ from django.http import QueryDict
 
 from coproduction_site import way_back
 from stories.models import Story
-from stories.moderation.care import gently, heavy_in_a_row, is_heavy
+from stories.moderation.care import Skipped, gently, heavy_in_a_row, is_heavy
 
 FURTHEST = 500  # Stories of a list among which the next one is looked for.
 FIVE = 5
 NONE_LEFT = "There is no other story in this list that you could read now."
+LEFT_OUT = "What you skip today is left out."
 
 
 @transaction.atomic
@@ -33,11 +34,25 @@ def take(request, story) -> None:
 
 def take_next(request, story) -> Story | None:
     """Of those that somebody else takes at this moment, the one after it."""
-    for pk in _in_turn(_list_of(request, way_back.filters_of(request)), story, request.user):
+    stories, skipped = _list_of(request, way_back.filters_of(request)), Skipped.of(request.user)
+    for pk in _in_turn(stories, story, request.user, skipped):
         found = Story.objects.readable_by(request.user).filter(pk=pk).first()
-        if found is not None and _is_taken(request, found):
+        if (
+            found is not None
+            and not _is_skipped(found, request.user, skipped)
+            and _is_taken(request, found)
+        ):
             return found
     return None
+
+
+def none_left(user) -> str:
+    return f"{NONE_LEFT} {LEFT_OUT}" if Skipped.of(user).is_anything else NONE_LEFT
+
+
+def _is_skipped(story, user, skipped) -> bool:
+    """What somebody has taken already is theirs: it is not taken away behind their back."""
+    return story.claimed_by_id != user.pk and skipped.has_in_words(story)
 
 
 def _is_taken(request, story) -> bool:
@@ -65,16 +80,18 @@ def _list_of(request, filters: str):
 
 def take_five(request) -> int:
     """Of the list as it is shown, for somebody who reads them one after another. They stay folded."""
-    how_many = 0
-    for pk in _in_turn(_list_of(request, request.GET.urlencode()), None, request.user):
+    how_many, skipped = 0, Skipped.of(request.user)
+    for pk in _in_turn(_list_of(request, request.GET.urlencode()), None, request.user, skipped):
         if how_many == FIVE:
             break
         story = Story.objects.waiting().filter(pk=pk, claimed_by=None).first()
-        how_many += story is not None and _is_claimed(story, request.user)
+        how_many += story is not None and _is_claimed(story, request.user, skipped)
     return how_many
 
 
-def _is_claimed(story, user) -> bool:
+def _is_claimed(story, user, skipped) -> bool:
+    if skipped.has_in_words(story):
+        return False
     try:
         story.claim(user)
     except ValidationError:
@@ -82,13 +99,20 @@ def _is_claimed(story, user) -> bool:
     return True
 
 
-def _in_turn(stories, story, user) -> list[int]:
+def _in_turn(stories, story, user, skipped) -> list[int]:
     """Those after this one, then those before it; what nobody has, then what is theirs already."""
     columns = ("pk", "state", "claimed_by", "approved_by", "typing_asked_at", "risk", "content_note")
     rows = list(stories.values_list(*columns, named=True)[:FURTHEST])
     here = next((at for at, row in enumerate(rows) if story and row.pk == story.pk), -1)
     others = [row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if row.typing_asked_at is None]
-    free = [row for row in others if row.state != Story.State.WAITING or row.claimed_by is None]
-    mine = [row.pk for row in others if row not in free and row.claimed_by == user.pk != row.approved_by]
+    left_out = skipped.with_theme([row.pk for row in others])
+    free = [row for row in others if _is_free(row) and row.pk not in left_out]
+    mine = [
+        row.pk for row in others if not _is_free(row) and row.claimed_by == user.pk != row.approved_by
+    ]
     weighed = [(row.pk, is_heavy(row.risk, row.content_note)) for row in free]
     return [*gently(weighed, heavy_in_a_row(user)), *mine]
+
+
+def _is_free(row) -> bool:
+    return row.state != Story.State.WAITING or row.claimed_by is None

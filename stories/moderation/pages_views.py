@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coproduction_site import way_back
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.private_links import private
@@ -51,7 +51,7 @@ def page(request, pk, key, number):
 
 def _done(request, story):
     messages.success(request, f"{story} is typed in. It waits in the queue now.")
-    return redirect(f"{reverse('admin:stories_story_changelist')}?state=to_type")
+    return redirect(way_back.list_address(request, "admin:stories_story_changelist", "state=to_type"))
 
 
 def _show(request, story, form, refusal):

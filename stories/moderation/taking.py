@@ -1,4 +1,4 @@
-"""What is pressed above and in the list: one story taken and opened, five taken to be read in turn, all handed back."""
+"""What is pressed above and in the list: stories taken, handed back, or not given to somebody today."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from coproduction_site import way_back
 from stories.models import Story
-from stories.moderation import next_story
+from stories.moderation import care, next_story
 
 QUEUE, MINE = "admin:stories_story_changelist", "?state=waiting&reader=me"
 MOST = 100
@@ -17,12 +17,22 @@ class TakesStories:
     """For the list of stories, before `ModelAdmin`."""
 
     def changelist_view(self, request, extra_context=None):
-        presses = {"claim": self._claim, "five": self._take_five, "pause": self._pause}
+        presses = {
+            "claim": self._claim,
+            "five": self._take_five,
+            "pause": self._pause,
+            "skip": self._skip,
+            "skip_no_more": self._skip_no_more,
+        }
         for name, press in presses.items():
             if request.method == "POST" and name in request.POST:
                 return press(request)
-        context = {"title": "Stories", "lane": request.GET.get("state"), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = {
+            "title": "Stories",
+            "lane": request.GET.get("state"),
+            "care": care.of_today(request.user),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def _claim(self, request):
         """One press in the list: it is theirs, and open."""
@@ -39,7 +49,7 @@ class TakesStories:
     def _take_five(self, request):
         how_many = next_story.take_five(request)
         if not how_many:
-            messages.info(request, next_story.NONE_LEFT)
+            messages.info(request, next_story.none_left(request.user))
             return redirect(request.get_full_path())
         messages.success(request, f"{_stories(how_many)} yours to read. Begin with the first.")
         return redirect(f"{reverse(QUEUE)}{MINE}")
@@ -52,6 +62,21 @@ class TakesStories:
             how_many += 1
         done = f"{_stories(how_many)} back with everybody. " if how_many else ""
         messages.success(request, f"{done}Take the time that you need, and talk to somebody.")
+        return redirect(request.get_full_path())
+
+    def _skip(self, request):
+        """Nobody is told, and nobody asks why."""
+        try:
+            name = care.skip(request.user, request.POST.get("theme", ""))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, f"Until midnight you are not given: {name}.")
+        return redirect(request.get_full_path())
+
+    def _skip_no_more(self, request):
+        care.skip_no_more(request.user)
+        messages.success(request, "You are given every story again.")
         return redirect(request.get_full_path())
 
 

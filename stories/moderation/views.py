@@ -18,7 +18,7 @@ from stories.moderation import decisions
 from stories.moderation import photos as desk_photos
 from stories.moderation.context import as_it_will_look, screen
 from stories.moderation.forms import ScreenForm
-from stories.moderation.next_story import NONE_LEFT, take_next
+from stories.moderation.next_story import none_left, take_next
 from stories.moderation.redaction import TakeOutForm, remember_ticks, take_out_ticked
 from stories.moderation.saving import EDITABLE, Yes, has_changed, save, saved_for
 
@@ -200,7 +200,7 @@ def _next(request, story, copy):
         return _answer(request, copy, refusal=" ".join(error.messages))
     found = take_next(request, story)
     if found is None:
-        messages.info(request, NONE_LEFT)
+        messages.info(request, none_left(request.user))
         return back_to(request, story)
     return way_back.to(request, "admin:stories_story_change", found.pk)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.finder.highlights import details_in
@@ -51,7 +52,11 @@ class ResponseAdmin(VerbsOnly, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("", view(overview), name="stories_response_changelist"),
-            path("<int:pk>/change/", signed_in(view(check)), name="stories_response_change"),
+            path(
+                "<int:pk>/change/",
+                signed_in(view(check), box_labels.of(GiveBackForm)),
+                name="stories_response_change",
+            ),
             path("<int:pk>/remind/", view(remind), name="stories_response_remind"),
         ]
 

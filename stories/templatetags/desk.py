@@ -27,9 +27,9 @@ def what_needs_me(user, site):
     }
 
 
-@register.inclusion_tag("admin/stories/moderation/duplicates.html")
-def duplicates_of(story, user):
-    return {"duplicates": likely_duplicates(story, user)}
+@register.inclusion_tag("admin/stories/moderation/duplicates.html", takes_context=True)
+def duplicates_of(context, story, user):
+    return {"request": context["request"], "duplicates": likely_duplicates(story, user)}
 
 
 @register.filter
@@ -38,9 +38,15 @@ def waits(story, site) -> Light:
 
 
 @register.simple_tag(takes_context=True)
-def list_address(context) -> str:
+def list_address(context, otherwise="") -> str:
     """The list of stories as it was when one was opened from it."""
-    return way_back.list_address(context["request"], QUEUE)
+    return way_back.list_address(context["request"], QUEUE, otherwise)
+
+
+@register.simple_tag(takes_context=True)
+def from_list(context, name) -> str:
+    """The address of a page that is opened from the list, and leads back to it as it is narrowed now."""
+    return way_back.address(context["request"].GET.urlencode(), name)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,10 +16,11 @@ def consent_ends_soon(user):
     return {"without_address": ending.filter(email="").values("pk")[:MOST].count(), "most": MOST}
 
 
-@register.inclusion_tag("admin/stories/moderation/take_out.html")
-def take_out_or_erase(story, user, csrf_token):
+@register.inclusion_tag("admin/stories/moderation/take_out.html", takes_context=True)
+def take_out_or_erase(context, story, user, csrf_token):
     """A story that is held, or was when it was taken back, is handed out to nobody."""
     return {
+        "request": context["request"],
         "story": story,
         "csrf_token": csrf_token,
         "may_take_out": user.has_perm("stories.export_story") and story.held_at is None,
@@ -29,7 +30,11 @@ def take_out_or_erase(story, user, csrf_token):
     }
 
 
-@register.inclusion_tag("admin/stories/moderation/letters_stopped.html")
-def letters_do_not_arrive(story, csrf_token):
-    is_stopped = RefusedAddress.objects.stops(story.email)
-    return {"story": story, "is_stopped": is_stopped, "csrf_token": csrf_token}
+@register.inclusion_tag("admin/stories/moderation/letters_stopped.html", takes_context=True)
+def letters_do_not_arrive(context, story, csrf_token):
+    return {
+        "request": context["request"],
+        "story": story,
+        "is_stopped": RefusedAddress.objects.stops(story.email),
+        "csrf_token": csrf_token,
+    }

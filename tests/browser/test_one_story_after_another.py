@@ -1,6 +1,7 @@
 """Reading stories one after another in a real browser: few clicks, few pages, few keys."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -26,6 +27,30 @@ def make_stories() -> list[Story]:
         make_waiting_story(title=title, happened=HAPPENED, email="teller@example.org", criticality=None)
         for title in ("A plan read aloud", "A room chosen")
     ]
+
+
+def press_key(page, letter) -> None:
+    """Alt and a letter, as a keyboard sends them: Playwright leaves out the letter, by which access keys are found."""
+    session = page.context.new_cdp_session(page)
+    code, number = f"{'Digit' if letter.isdigit() else 'Key'}{letter.upper()}", ord(letter.upper())
+    key = {"modifiers": 1, "key": letter, "code": code, "windowsVirtualKeyCode": number}
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", "unmodifiedText": letter, **key})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
+    session.detach()
+
+
+def press_key_to_page(page, letter) -> None:
+    with page.expect_navigation():
+        press_key(page, letter)
+
+
+def tab_to(page, selector, most=40) -> int:
+    """How often Tab is pressed until the focus is there."""
+    for pressed in range(1, most + 1):
+        page.keyboard.press("Tab")
+        if page.evaluate("where => document.activeElement.matches(where)", selector):
+            return pressed
+    raise AssertionError(f"{selector} is more than {most} tabs away.")
 
 
 class Counted:
@@ -90,11 +115,7 @@ def test_from_the_words_to_the_decision_are_at_most_ten_tabs(page, sign_in):
     press(page, re.compile("^I will read it.*A plan read aloud"))
 
     page.get_by_label("Warning before the story").focus()
-    tabs = 0
-    while not page.evaluate("document.activeElement.matches('#publish button')"):
-        page.keyboard.press("Tab")
-        tabs += 1
-        assert tabs <= 10
+    assert tab_to(page, "#publish button") <= 10
 
 
 def test_the_keys_that_the_page_lists_do_something(page, sign_in):
@@ -105,14 +126,101 @@ def test_the_keys_that_the_page_lists_do_something(page, sign_in):
     page.get_by_text("Keys for this page").click()
     listed = page.locator("details:has(> summary:text('Keys for this page')) li kbd").all_inner_texts()
 
-    page.keyboard.press("Alt+3")
+    assert set(listed) == {"n", "p", "0", "5", "y", "q"}
+    press_key(page, "3")
     expect(page.get_by_label("3 – Serious")).to_be_checked()
-    for key in set(listed) - {"p"}:
-        assert page.locator(f"[accesskey='{key}']").count() == 1, key
-    with page.expect_navigation():
-        page.keyboard.press("Alt+n")
+    press_key(page, "1")
+    expect(page.get_by_label("1 – Mild")).to_be_checked()
+    press_key(page, "q")
+    expect(page.get_by_label("What do you want to ask?")).to_be_visible()
+    press_key_to_page(page, "n")
     expect(page.get_by_role("heading", name="A room chosen", level=1)).to_be_visible()
-    assert page.locator("[accesskey='p']").count() == 1
+    press_key_to_page(page, "p")
+    expect(page.get_by_role("heading", name="A plan read aloud", level=1)).to_be_visible()
+    press_key_to_page(page, "y")
+    expect(page.get_by_role("heading", name="Check before it goes", level=1)).to_be_visible()
+    press_key_to_page(page, "u")
+    expect(page.locator("body")).to_contain_text("The story is on the website.")
+
+
+def test_a_morning_with_thirty_stories_needs_no_mouse(new_context, sign_in):
+    make_morning()
+    page = new_context(java_script_enabled=False, viewport=SIZES["wide"]).new_page()
+    sign_in(page, make_moderator(name="Mo")).goto(f"{QUEUE}?reader=nobody")
+    tab_to(page, "button[name=claim]", most=80)
+    press_enter(page)
+
+    keys = [read_by_keyboard(page) for _ in range(30)]
+
+    expect(page.locator("body")).to_contain_text("There is no other story in this list")
+    done = Counter(Story.objects.values_list("state", "approved_by__name"))
+    assert done == {
+        ("published", None): 20,
+        ("question", None): 6,
+        ("declined", None): 3,
+        ("waiting", "Mo"): 1,
+    }
+    assert max(keys) <= 10
+    assert keys.count(4) == 20
+
+
+def make_morning() -> None:
+    """The one that is hard to read needs two people, and comes first."""
+    for number, what in enumerate([*["Publish"] * 20, *["Ask"] * 6, *["Decline"] * 3, "Hard"]):
+        make_waiting_story(
+            title=f"{what} {number}",
+            happened="My dad hit me." if what == "Hard" else "We read the plan aloud.",
+            email="teller@example.org",
+            criticality=None,
+        )
+
+
+def read_by_keyboard(page) -> int:
+    """The story that is open is decided about, and the next one opened. How many keys it took, but for what was written."""
+    what = page.get_by_role("heading", level=1).inner_text().split()[0]
+    keys = {"Publish": say_yes, "Ask": ask, "Decline": decline, "Hard": unfold_and_say_yes}[what](page)
+    press_key_to_page(page, "n")
+    return keys + 1
+
+
+def say_yes(page) -> int:
+    press_key(page, "0")
+    press_key_to_page(page, "y")
+    press_key_to_page(page, "u")
+    return 3
+
+
+def unfold_and_say_yes(page) -> int:
+    press_key_to_page(page, "s")
+    return 1 + say_yes(page)
+
+
+def ask(page) -> int:
+    press_key(page, "q")
+    tabs = tab_to(page, "#ask textarea")
+    page.keyboard.type("Which room was it?")
+    tabs += tab_to(page, "#ask button[name=do]")
+    press_enter(page)
+    return tabs + 2
+
+
+def decline(page) -> int:
+    tab_to(page, ".bar a[href='#decline']")
+    page.keyboard.press("Enter")
+    tabs = tab_to(page, "#decline summary")
+    page.keyboard.press("Enter")
+    tabs += tab_to(page, "#decline input")
+    page.keyboard.press("Space")
+    tabs += tab_to(page, "#decline textarea")
+    page.keyboard.type("Thank you. It sells something.")
+    tabs += tab_to(page, "#decline button[name=do]")
+    press_enter(page)
+    return tabs + 4
+
+
+def press_enter(page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_words_and_decision_stand_side_by_side_where_there_is_room(page, sign_in):

@@ -33,6 +33,7 @@ WITHOUT = {
     "admin:stories_story_erase": "All of it goes, whatever it says by then.",
     "admin:stories_story_table": LOOKS,
     "admin:stories_story_emergency": NEW,
+    "admin:stories_story_hand_over": "A whole list: of each story the UPDATE says whether it is still that reader’s.",
     "admin:stories_callrequest_done": "Somebody was rung. It is done once.",
     "admin:post_office_email_again": "A letter that did not go waits again: the UPDATE says whether it still does.",
     "admin:stories_story_write_again": "An address is trusted again, as often as it is pressed.",

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
+from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.finder.highlights import details_in
 from coproduction_site.forms import Form
@@ -85,7 +86,8 @@ class ReadOnlyDesk(admin.ModelAdmin):
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-        screen = signed_in(self.admin_site.admin_view(self.screen))
+        answers = box_labels.of(PartnerForm, ReasonForm, AwardForm)
+        screen = signed_in(self.admin_site.admin_view(self.screen), answers)
         return [path("<int:pk>/change/", screen, name=name), *super().get_urls()]
 
     def has_add_permission(self, request):

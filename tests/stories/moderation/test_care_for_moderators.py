@@ -1,8 +1,16 @@
 """Nobody is given one hard story after another, and whoever cannot go on hands all back with one press."""
 
-import pytest
-from pytest_django.asserts import assertContains, assertRedirects
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from stories import retention
+from stories.models import SkippedTheme, Theme
 from stories.moderation.care import gently
 from tests.stories.moderation.test_moderation import desk, fresh, typed
 from tests.support.factories import make_moderator, make_rung, make_waiting_story
@@ -11,6 +19,7 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/admin/stories/story/"
 MINE = f"{QUEUE}?state=waiting&reader=me"
 HARD = "My dad hit me."
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +102,113 @@ def test_pause_hands_everything_back_at_once(client, moderator):
     assertContains(page, "2 stories are back with everybody.")
     assert all(fresh(story).claimed_by is None for story in mine)
     assert fresh(theirs).claimed_by.name == "Kim"
+
+
+def test_how_many_hard_ones_in_a_row_is_a_setting(client, moderator, settings):
+    settings.HEAVY_STORIES_IN_A_ROW = 1
+    hard = [make_waiting_story(happened=HARD) for _ in range(2)]
+    light = make_waiting_story()
+    client.post(QUEUE, {"claim": hard[0].pk})
+
+    answer = client.post(desk(hard[0]), typed(hard[0], do="next"))
+
+    assertRedirects(answer, desk(light), fetch_redirect_response=False)
+
+
+# What somebody does not want to read today
+
+HURTING = "hurting somebody"
+
+
+def skip(client, theme, query=""):
+    return client.post(QUEUE + query, {"skip": "1", "theme": theme}, follow=True)
+
+
+def go_on(client, story):
+    return client.post(desk(story), typed(story, do="next"), follow=True)
+
+
+def test_what_is_skipped_is_not_given_until_midnight(client, moderator):
+    first, hard, other = make_waiting_story(), make_waiting_story(happened=HARD), make_waiting_story()
+
+    with time_machine.travel(datetime(2026, 7, 1, 23, 30, tzinfo=LONDON), tick=False):
+        assertContains(skip(client, HURTING), "Until midnight you are not given: Hurting somebody.")
+        assertRedirects(go_on(client, first), desk(other))
+        assert fresh(hard).claimed_by is None
+    with time_machine.travel(datetime(2026, 7, 2, 0, 5, tzinfo=LONDON), tick=False):
+        client.force_login(moderator)
+        assertNotContains(client.get(QUEUE), "Until midnight")
+        assertRedirects(go_on(client, first), desk(hard))
+
+
+def test_a_theme_that_a_colleague_has_sorted_a_story_under_is_skipped_too(client, moderator):
+    theme = Theme.objects.create(slug="school", name="School")
+    first, sorted_there, other = (make_waiting_story() for _ in range(3))
+    sorted_there.themes.set([theme])
+
+    skip(client, "school")
+
+    assertRedirects(go_on(client, first), desk(other))
+
+
+def test_five_are_given_without_what_is_skipped(client, moderator):
+    theme = Theme.objects.create(slug="school", name="School")
+    hard, at_school, other = (
+        make_waiting_story(happened=HARD),
+        make_waiting_story(),
+        make_waiting_story(),
+    )
+    at_school.themes.set([theme])
+    skip(client, HURTING)
+    skip(client, "school")
+
+    client.post(QUEUE, {"five": "5"})
+
+    assert [fresh(story).claimed_by for story in (hard, at_school, other)] == [None, None, moderator]
+
+
+def test_who_skips_all_that_waits_reads_why_nothing_comes(client, moderator):
+    first = make_waiting_story()
+    make_waiting_story(happened=HARD)
+    skip(client, HURTING)
+
+    assertContains(go_on(client, first), "What you skip today is left out.")
+
+
+def test_what_one_skips_a_colleague_is_given_and_does_not_see(client, moderator):
+    first, hard = make_waiting_story(), make_waiting_story(happened=HARD)
+    skip(client, HURTING)
+    colleague = Client()
+    colleague.force_login(make_moderator(name="Kim"))
+
+    assertNotContains(colleague.get(QUEUE), "Until midnight")
+    assertRedirects(go_on(colleague, first), desk(hard))
+
+
+def test_whoever_can_read_it_after_all_is_given_everything_again(client, moderator):
+    first, hard = make_waiting_story(), make_waiting_story(happened=HARD)
+    skip(client, HURTING)
+
+    client.post(QUEUE, {"skip_no_more": "1"})
+
+    assertRedirects(go_on(client, first), desk(hard))
+
+
+@pytest.mark.parametrize("theme", ["", "nonsense", "x" * 500])
+def test_a_theme_that_is_none_is_not_skipped(client, moderator, theme):
+    assertContains(skip(client, theme), "Choose what you do not want to read today.")
+    assert not SkippedTheme.objects.exists()
+
+
+def test_skipping_keeps_the_list_as_it_was_narrowed(client, moderator):
+    assertRedirects(skip(client, HURTING, "?reader=nobody"), f"{QUEUE}?reader=nobody")
+
+
+def test_what_was_skipped_on_another_day_is_forgotten(client, moderator):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    SkippedTheme.objects.create(by=moderator, theme=HURTING, day=yesterday)
+    skip(client, "fear")
+
+    retention.carry_out()
+
+    assert [row.theme for row in SkippedTheme.objects.all()] == ["fear"]

@@ -1,14 +1,17 @@
 """Many stories, one after another: the bar that stays in sight, the next story, and the way back to the same list."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.utils.http import urlencode
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site.models import RefusedAddress
 from stories.models import Story
 from tests.stories.moderation.test_moderation import desk, fresh, typed
 from tests.support.check import check_of, unfold
-from tests.support.factories import make_moderator, make_rung, make_waiting_story
+from tests.support.factories import make_moderator, make_rung, make_user, make_waiting_story
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/stories/story/"
@@ -173,6 +176,38 @@ def test_every_way_back_keeps_the_list(client, moderator):
     assertContains(page, of_list(desk(story), query).replace("&", "&amp;"))
     answer = client.post(answer.url, {"do": "publish", "version": fresh(story).version})
     assertRedirects(answer, here, fetch_redirect_response=False)
+
+
+OF_ONE_STORY = re.compile(
+    r"/admin/stories/story/\d+/(change|check|type|erase|letters|photos/[^/]+/blur)/"
+)
+OF_LIST = re.compile(rf"{QUEUE}(\?|$)")
+
+
+def test_no_link_and_no_button_of_a_story_forgets_the_list(client):
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    story = make_waiting_story(email="a@b.example", title="Twice", happened="Word for word. " * 20)
+    make_waiting_story(email="a@b.example", title="Twice", happened="Word for word. " * 20)
+    for _ in range(3):
+        RefusedAddress.objects.count_one("a@b.example")
+    pages = [desk(story), f"/admin/stories/story/{story.pk}/erase/", check_of(story)]
+    unfold(client, story)
+
+    found = set()
+    for address in pages:
+        page = look(client.get(of_list(address, "reader=me")))
+        parts = [
+            *page.select("#content a[href], .breadcrumbs a[href]"),
+            *page.select("#content form[action]"),
+        ]
+        for part in parts:
+            target = part.get("href") or part["action"]
+            if match := OF_ONE_STORY.match(target):
+                found.add(match[1])
+                assert "_changelist_filters=reader%3Dme" in target, part
+            if OF_LIST.match(target):
+                assert target == f"{QUEUE}?reader=me", part
+    assert found == {"change", "erase", "letters"}
 
 
 def test_whoever_holds_a_story_comes_back_to_the_same_list(client, moderator):

@@ -2,8 +2,12 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.forms import ModelChoiceField
 from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains
 
+from coproduction_site.honeypot import PatientForm
+from stories.moderation import decisions
 from tests.stories.moderation.test_moderation import desk, fresh, typed
 from tests.support.check import check_of, say, unfold
 from tests.support.factories import make_moderator, make_user, make_waiting_story
@@ -114,3 +118,68 @@ def test_whoever_was_signed_out_reads_labels_and_no_names_of_fields(client):
     assert "Secret Colleague" not in response.content.decode()
     kept = {box["name"]: box["value"] for box in page.select("form input[type=hidden]")}
     assert {name: kept[name] for name in data} == data
+
+
+def read_by(page) -> dict[str, str]:
+    return {term.text.strip(): term.find_next("dd").text.strip() for term in look(page).select("dt")}
+
+
+WITH_FORM = [one for one in decisions.BY_NAME.values() if one.form is not None]
+
+
+@pytest.mark.parametrize("decision", WITH_FORM, ids=lambda one: one.name)
+def test_each_decision_bears_its_question_after_a_session_ended(decision):
+    fields = decision.form(prefix=decision.name).fields
+    asked = {name: field for name, field in fields.items() if not isinstance(field, ModelChoiceField)}
+    data = {f"{decision.name}-{name}": f"Answer to {name}" for name in fields}
+
+    page = Client().post(desk(make_waiting_story()), {**data, "do": decision.name, "version": "1"})
+
+    labels = [f"{decision.title}: {field.label}" for field in asked.values()]
+    assert list(read_by(page)) == [f"{label[0].upper()}{label[1:]}" for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "read"),
+    [
+        (
+            "{pk}/erase/",
+            {"reason": "asked"},
+            {"Why is it erased?": "The teller asked for it"},
+        ),
+        (
+            "emergency/",
+            {"story": "1", "why": "Harm."},
+            {"Why must you read it now?": "Harm."},
+        ),
+        ("hand-over/", {"reader": "1", "to": "2"}, {}),
+        (
+            "type/",
+            {"channel": "phone", "happened": "Long.", "opened": "x", "website": ""},
+            {"How did it reach us?": "Told on the telephone", "What happened?": "Long."},
+        ),
+        ("{pk}/type/", {"happened": "Long.", "version": "2"}, {"What happened?": "Long."}),
+    ],
+)
+def test_every_page_beside_the_story_bears_its_questions_too(address, data, read):
+    address = f"/admin/stories/story/{address.format(pk=make_waiting_story().pk)}"
+
+    page = Client().post(address, data)
+
+    assert read_by(page) == read
+    assert page.status_code == 403
+
+
+# Nobody at the desk is too quick
+
+
+@pytest.mark.parametrize("decision", WITH_FORM, ids=lambda one: one.name)
+def test_no_form_of_the_desk_asks_staff_to_wait(decision):
+    assert not issubclass(decision.form, PatientForm)
+
+
+def test_who_types_a_story_in_at_once_is_not_told_to_wait(client, moderator):
+    page = client.post("/admin/stories/story/type/", {"channel": "phone", "happened": "Long."})
+
+    assertContains(page, "error-summary")
+    assertNotContains(page, "a moment")
