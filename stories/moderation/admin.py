@@ -23,6 +23,7 @@ from stories.moderation import (
     letter_views,
     pages_views,
     queue_search,
+    skipping,
     transcription_views,
     views,
 )
@@ -109,6 +110,7 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
                 signed_in(view(letter_views.write_again)),
                 name="stories_story_write_again",
             ),
+            path("skip/", _kept(view(skipping.skip)), name="stories_story_skip"),
             path(
                 "hand-over/",
                 _kept(view(handing_over.hand_over), handing_over.ListForm),

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from stories.models import SkippedTheme, Story, StoryEvent, Theme
 from stories.models.risk import HEAVY_THEMES, MAY_BE_UNSAFE, risk_of
 from stories.models.texts import all_texts
-
-MOST_SKIPPED = 20
 
 
 def is_heavy(risk: int, content_note: str) -> bool:
@@ -73,31 +70,22 @@ class Skipped:
 
 
 def skip(user, theme: str) -> str:
-    """Until midnight. What it is called; raises ValidationError if there is no such theme."""
-    names = dict(_choices())
-    if theme not in names:
-        raise ValidationError("Choose what you do not want to read today.")
-    if SkippedTheme.objects.of_today(user).count() >= MOST_SKIPPED:
-        raise ValidationError("You skip a lot today. Press “Pause”, and talk to somebody.")
+    """Until midnight; one of `themes_to_skip`. What it is called."""
     SkippedTheme.objects.get_or_create(by=user, day=timezone.localdate(), theme=theme)
-    return names[theme]
+    return dict(themes_to_skip())[theme]
 
 
 def skip_no_more(user) -> None:
     SkippedTheme.objects.of_today(user).delete()
 
 
-def of_today(user) -> dict:
-    """For the place above the list: what can be skipped, and what is."""
-    skipped = list(SkippedTheme.objects.of_today(user).values_list("theme", flat=True))
-    names = dict(_choices())
-    return {
-        "can_skip": [(theme, name) for theme, name in names.items() if theme not in skipped],
-        "skipped": [names[theme] for theme in skipped if theme in names],
-    }
+def skipped_today(user) -> list[str]:
+    names = dict(themes_to_skip())
+    skipped = SkippedTheme.objects.of_today(user).values_list("theme", flat=True)
+    return [names[theme] for theme in skipped if theme in names]
 
 
-def _choices() -> list[tuple[str, str]]:
+def themes_to_skip() -> list[tuple[str, str]]:
     """What a computer finds in stories that nobody has sorted yet, then the themes of the site."""
     found = [(theme, theme.capitalize()) for theme in HEAVY_THEMES]
     return [*found, *Theme.objects.values_list("slug", "name")]

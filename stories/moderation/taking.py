@@ -1,4 +1,4 @@
-"""What is pressed above and in the list: stories taken, handed back, or not given to somebody today."""
+"""What is pressed above and in the list: stories taken, or handed back."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from coproduction_site import way_back
 from stories.models import Story
-from stories.moderation import care, next_story
+from stories.moderation import next_story
 
 QUEUE, MINE = "admin:stories_story_changelist", "?state=waiting&reader=me"
 MOST = 100
@@ -21,17 +21,11 @@ class TakesStories:
             "claim": self._claim,
             "five": self._take_five,
             "pause": self._pause,
-            "skip": self._skip,
-            "skip_no_more": self._skip_no_more,
         }
         for name, press in presses.items():
             if request.method == "POST" and name in request.POST:
                 return press(request)
-        context = {
-            "title": "Stories",
-            "lane": request.GET.get("state"),
-            "care": care.of_today(request.user),
-        }
+        context = {"title": "Stories", "lane": request.GET.get("state")}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def _claim(self, request):
@@ -62,21 +56,6 @@ class TakesStories:
             how_many += 1
         done = f"{_stories(how_many)} back with everybody. " if how_many else ""
         messages.success(request, f"{done}Take the time that you need, and talk to somebody.")
-        return redirect(request.get_full_path())
-
-    def _skip(self, request):
-        """Nobody is told, and nobody asks why."""
-        try:
-            name = care.skip(request.user, request.POST.get("theme", ""))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, f"Until midnight you are not given: {name}.")
-        return redirect(request.get_full_path())
-
-    def _skip_no_more(self, request):
-        care.skip_no_more(request.user)
-        messages.success(request, "You are given every story again.")
         return redirect(request.get_full_path())
 
 

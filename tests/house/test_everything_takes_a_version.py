@@ -32,6 +32,7 @@ WITHOUT = {
     "admin:stories_story_blur": "The key in its address is new with each blur, so an older page finds no photo.",
     "admin:stories_story_erase": "All of it goes, whatever it says by then.",
     "admin:stories_story_table": LOOKS,
+    "admin:stories_story_skip": "Somebody’s own day, which nobody else can see: a row once by its key.",
     "admin:stories_story_emergency": NEW,
     "admin:stories_story_hand_over": "A whole list: of each story the UPDATE says whether it is still that reader’s.",
     "admin:stories_callrequest_done": "Somebody was rung. It is done once.",

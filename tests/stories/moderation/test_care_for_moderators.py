@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import urlencode
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from stories import retention
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/admin/stories/story/"
 MINE = f"{QUEUE}?state=waiting&reader=me"
 HARD = "My dad hit me."
+SKIP = f"{QUEUE}skip/"
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -121,7 +123,7 @@ HURTING = "hurting somebody"
 
 
 def skip(client, theme, query=""):
-    return client.post(QUEUE + query, {"skip": "1", "theme": theme}, follow=True)
+    return client.post(f"{SKIP}{query}", {"theme": theme}, follow=True)
 
 
 def go_on(client, story):
@@ -137,7 +139,7 @@ def test_what_is_skipped_is_not_given_until_midnight(client, moderator):
         assert fresh(hard).claimed_by is None
     with time_machine.travel(datetime(2026, 7, 2, 0, 5, tzinfo=LONDON), tick=False):
         client.force_login(moderator)
-        assertNotContains(client.get(QUEUE), "Until midnight")
+        assertNotContains(client.get(SKIP), "Until midnight")
         assertRedirects(go_on(client, first), desk(hard))
 
 
@@ -189,19 +191,25 @@ def test_whoever_can_read_it_after_all_is_given_everything_again(client, moderat
     first, hard = make_waiting_story(), make_waiting_story(happened=HARD)
     skip(client, HURTING)
 
-    client.post(QUEUE, {"skip_no_more": "1"})
+    client.post(SKIP, {"skip_no_more": "1"})
 
     assertRedirects(go_on(client, first), desk(hard))
 
 
 @pytest.mark.parametrize("theme", ["", "nonsense", "x" * 500])
 def test_a_theme_that_is_none_is_not_skipped(client, moderator, theme):
-    assertContains(skip(client, theme), "Choose what you do not want to read today.")
+    assertContains(skip(client, theme), "error-summary")
     assert not SkippedTheme.objects.exists()
 
 
 def test_skipping_keeps_the_list_as_it_was_narrowed(client, moderator):
-    assertRedirects(skip(client, HURTING, "?reader=nobody"), f"{QUEUE}?reader=nobody")
+    query = urlencode({"_changelist_filters": "reader=nobody"})
+
+    assertContains(client.get(f"{QUEUE}?reader=nobody"), f"{SKIP}?{query}")
+    assertRedirects(skip(client, HURTING, f"?{query}"), f"{QUEUE}?reader=nobody")
+    assertContains(client.get(SKIP), "Hurting somebody. <button")
+    assertContains(skip(client, HURTING), "Until midnight you are not given: Hurting somebody.")
+    assert SkippedTheme.objects.count() == 1
 
 
 def test_what_was_skipped_on_another_day_is_forgotten(client, moderator):
