@@ -2,34 +2,17 @@
 
 from django.contrib import admin, messages
 from django.db.models import IntegerField, Value
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from coproduction_site.accounts import box_labels
-from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.models import SiteSettings
 from coproduction_site.search import index
 from stories.models import Story
-from stories.moderation import (
-    blurring,
-    break_glass,
-    check_views,
-    exports,
-    file_views,
-    handing_over,
-    labels,
-    letter_views,
-    pages_views,
-    queue_search,
-    skipping,
-    transcription_views,
-    views,
-)
+from stories.moderation import queue_search, urls
 from stories.moderation.bulk_actions import QueueActions
 from stories.moderation.deadlines import due_day, light
-from stories.moderation.decision_forms import GlassForm
 from stories.moderation.queue_filters import (
     ChannelFilter,
     FlagFilter,
@@ -42,7 +25,6 @@ from stories.moderation.queue_filters import (
     first_photo,
 )
 from stories.moderation.taking import TakesStories
-from stories.moderation.transcription import PagesForm, TypedStoryForm
 
 
 @admin.register(Story)
@@ -81,44 +63,7 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
 
     def get_urls(self):
         """The queue, a story and its preview. The stock pages that could write are not there."""
-        view = self.admin_site.admin_view
-        return [
-            path("", view(self.changelist_view), name="stories_story_changelist"),
-            path(
-                "type/",
-                _kept(view(transcription_views.type_in), TypedStoryForm),
-                name="stories_story_type",
-            ),
-            path(
-                "<int:pk>/type/",
-                _kept(view(pages_views.type_pages), PagesForm),
-                name="stories_story_pages",
-            ),
-            path("<int:pk>/typed/", view(transcription_views.typed_in), name="stories_story_typed"),
-            path("<int:pk>/change/", _kept(view(views.moderate)), name="stories_story_change"),
-            path("<int:pk>/check/", _kept(view(check_views.check)), name="stories_story_check"),
-            path("<int:pk>/preview/", view(views.preview), name="stories_story_preview"),
-            path("<int:pk>/file/", view(exports.hand_out), name="stories_story_file"),
-            *_files(view),
-            path(
-                "<int:pk>/erase/",
-                _kept(view(exports.erase), exports.EraseForm),
-                name="stories_story_erase",
-            ),
-            path(
-                "<int:pk>/letters/",
-                signed_in(view(letter_views.write_again)),
-                name="stories_story_write_again",
-            ),
-            path("skip/", _kept(view(skipping.skip)), name="stories_story_skip"),
-            path(
-                "hand-over/",
-                _kept(view(handing_over.hand_over), handing_over.ListForm),
-                name="stories_story_hand_over",
-            ),
-            path("emergency/", _kept(view(break_glass.view), GlassForm), name="stories_story_emergency"),
-            path("table/", view(exports.table_view(self)), name="stories_story_table"),
-        ]
+        return urls.addresses(self)
 
     def get_changelist(self, request, **kwargs):
         return QueueList
@@ -210,35 +155,3 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
     @admin.display(description="State")
     def state_words(self, story):
         return story.get_state_display()
-
-
-def _kept(view, *forms):
-    """Whoever was signed out meanwhile reads what the boxes are called: those of these forms, or of the desk."""
-    return signed_in(view, box_labels.of(*forms) if forms else labels.in_words)
-
-
-def _files(view) -> list:
-    """The photos and documents of one story, each by its key."""
-    return [
-        path("<int:pk>/photos/<uuid:key>/", view(file_views.photo), name="stories_story_photo"),
-        path(
-            "<int:pk>/photos/<uuid:key>/blur/",
-            _kept(view(blurring.blur), blurring.BlurForm),
-            name="stories_story_blur",
-        ),
-        path(
-            "<int:pk>/photos/<uuid:key>/blurred/",
-            view(blurring.as_it_would_be),
-            name="stories_story_blurred",
-        ),
-        path(
-            "<int:pk>/documents/<uuid:key>/",
-            view(file_views.document),
-            name="stories_story_document",
-        ),
-        path(
-            "<int:pk>/documents/<uuid:key>/<int:number>.jpg",
-            view(pages_views.page),
-            name="stories_story_page",
-        ),
-    ]

@@ -50,6 +50,7 @@ OTHERS = {
     "admin/stories/moderation/files.html": AGAIN,
     "admin/stories/moderation/calls.html": AGAIN,
     "admin/stories/moderation/check_details.html": "The teller’s own words stay beside the copy.",
+    "admin/stories/moderation/one_detail.html": "The teller’s own words stay beside the copy.",
     "admin/stories/moderation/personal_details.html": "The teller’s own words stay beside the copy.",
     "admin/partners/charter/application.html": WITH_A_REASON,
     "admin/partners/charter/pledge.html": WITH_A_REASON,

@@ -43,7 +43,8 @@ def start(name: str) -> None:
 def stop(name: str) -> None:
     pid = int((STATE / name).read_text())
     os.kill(pid, signal.SIGTERM)
-    wait_until(lambda: not is_alive(pid), SECONDS)  # Nobody here asks how it ended, so it stays in /proc.
+    # Nobody here asks how it ended, so it stays in /proc.
+    wait_until(lambda: not is_alive(pid), SECONDS)
     (STATE / name).unlink()
 
 
