@@ -15,6 +15,7 @@ from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
+from coproduction_site.workflow.draft_admin import OnlyDraftsGoBack, WrittenInDrafts, is_draft
 from coproduction_site.workflow.versions import AsShown, VersionedForm
 from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
 
@@ -37,32 +38,10 @@ class ValueAloneForm(ValueForm, VersionedForm):
         return self.instance.version
 
 
-class OnlyDraftsGoBack:
-    """Old words come back by a newer version, not over a wording that was adopted. Asked of the live row."""
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        if request.method == "POST" and not _is_draft(self.live_version(object_id)):
-            raise PermissionDenied
-        return super().history_form_view(request, object_id, version_id, extra_context)
-
-    def revert_disabled(self, request, obj=None):
-        live = self.live_version(obj.pk) if obj else None
-        return super().revert_disabled(request, obj) or not _is_draft(live)
-
-
-class CharterValueInline(admin.StackedInline):
+class CharterValueInline(WrittenInDrafts, admin.StackedInline):
     model = CharterValue
     form = ValueForm
     extra = 0
-
-    def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and _is_draft(obj)
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and _is_draft(obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _is_draft(obj)
 
 
 class AdoptForm(AsShown, Form):
@@ -89,10 +68,10 @@ class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, Simple
     inlines = [CharterValueInline]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if _is_draft(obj) else FROZEN
+        return [] if is_draft(obj) else FROZEN
 
     def get_exclude(self, request, obj=None):
-        hidden = [] if _is_draft(obj) else ["preamble"]
+        hidden = [] if is_draft(obj) else ["preamble"]
         return [*super().get_exclude(request, obj), *hidden]
 
     @admin.display(description="preamble")
@@ -100,7 +79,7 @@ class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, Simple
         return shown(version.preamble)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _is_draft(obj)
+        return super().has_delete_permission(request, obj) and is_draft(obj)
 
     def live_version(self, pk):
         return CharterVersion.objects.filter(pk=pk).first()
@@ -166,10 +145,10 @@ class CharterValueAdmin(ChecksVersion, OnlyDraftsGoBack, SimpleHistoryAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and _is_draft(obj and obj.version)
+        return super().has_change_permission(request, obj) and is_draft(obj and obj.version)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _is_draft(obj and obj.version)
+        return super().has_delete_permission(request, obj) and is_draft(obj and obj.version)
 
     def live_version(self, pk):
         return CharterVersion.objects.filter(values=pk).first()
@@ -224,7 +203,3 @@ class PanelSeatAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             invitations.send(obj.user, to_do="read for charter status, as one of its panel")
-
-
-def _is_draft(version) -> bool:
-    return version is None or version.is_draft
