@@ -1,7 +1,11 @@
 """The drawings that staff may choose from: one file each, in templates/drawings."""
 
+from functools import cache
+
 from django import forms
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 FOLDER = settings.BASE_DIR / "templates/drawings"
 ENDING = ".svg.html"
@@ -9,6 +13,12 @@ ENDING = ".svg.html"
 
 def names() -> list[str]:
     return sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}"))
+
+
+@cache
+def drawn(name: str) -> SafeString:
+    """For a page that shows the same few drawings many times. A name that is none raises TemplateDoesNotExist."""
+    return render_to_string(f"drawings/{name}{ENDING}")
 
 
 class DrawingAdmin:

@@ -52,6 +52,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", True)
 RATE_LIMITS = env.bool("RATE_LIMITS", True)
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 
 # Where it keeps things
 

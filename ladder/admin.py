@@ -3,6 +3,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import ChecksVersion
 from ladder.models import Method, Rung
+from ladder.reflection import admin as reflection
+
+__all__ = ["MethodAdmin", "RungAdmin", "reflection"]
 
 
 @admin.register(Rung)

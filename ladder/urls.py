@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from ladder import views
 
@@ -6,5 +6,6 @@ app_name = "ladder"
 urlpatterns = [
     path("", views.ladder, name="ladder"),
     path("methods/", views.methods, name="methods"),
+    path("where-are-you/", include("ladder.reflection.urls")),
     path("<slug:slug>/", views.rung, name="rung"),
 ]

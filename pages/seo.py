@@ -26,6 +26,8 @@ IN_ONE_FILE = 1_000  # sitemaps.org allows 50,000, and as many files; this many 
 SECTIONS = [
     "ladder:ladder",
     "ladder:methods",
+    "ladder:where",
+    "ladder:how_it_works",
     "partners:list",
     "charter:charter",
     "stories:list",
@@ -35,6 +37,7 @@ PRIVATE = [
     "/charter/pledge/",
     "/partners/still-correct/",
     "/charter/panel/",
+    "/ladder/where-are-you/kept/",
     "/admin/",
     "/accounts/",
     "/partners/mine/",

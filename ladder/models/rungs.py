@@ -1,3 +1,5 @@
+"""The seven rungs, and the ways of working that reach them. Found through `ladder.models`."""
+
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
