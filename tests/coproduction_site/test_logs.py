@@ -25,6 +25,7 @@ from coproduction_site.logs import AsJson, WithoutKeys
         "/accounts/invitation/{}/",
         "/stories/share/who/?pass={}",
         "/accounts/password/reset/key/{}/",
+        "/ladder/where-are-you/kept/{}/",
     ],
 )
 def test_a_link_that_lets_somebody_in_is_not_written_down(address):
