@@ -9,6 +9,7 @@ from pages.models import Page
 from partners.models import Partner
 from tests.support.factories import make_published_story
 from tests.support.house import STYLE_SHEETS
+from tests.support.reflection import code, kept_address
 
 NORMAL, TWICE, TARGET = (
     16,
@@ -39,6 +40,7 @@ def addresses(loaded_site) -> list[str]:
     things = [*Page.objects.published(), Rung.objects.get(number=7), Partner.objects.current()[0], story]
     lists = [
         *("/ladder/", "/ladder/methods/", "/partners/", "/charter/", "/charter/signed/", "/stories/"),
+        *("/ladder/where-are-you/", "/ladder/where-are-you/young-person/", kept_address(code())),
         *("/stories/share/", "/stories/you-said-we-did/", "/accounts/login/", "/no-such-page/"),
     ]
     return lists + [thing.get_absolute_url() for thing in things]
