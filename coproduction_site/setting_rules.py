@@ -8,6 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import ValidationError, validate
 
 AT_LEAST_ONE = validate.Range(min=1, error="must be 1 or more")
+FITS_INTO_ONE_UPLOAD = validate.Range(
+    min=1, max=110, error="must be 1 to 110, because nothing bigger is let in"
+)
 LINES_OR_JSON = validate.OneOf(["lines", "json"], error="must be lines or json")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 

@@ -14,6 +14,7 @@ from coproduction_site.local_key import folder_of_our_own, local_secret_key
 from coproduction_site.postgresql.several import in_copy, through_pooler
 from coproduction_site.setting_rules import (
     AT_LEAST_ONE,
+    FITS_INTO_ONE_UPLOAD,
     LINES_OR_JSON,
     LOCAL_HOSTS,
     is_address,
@@ -69,6 +70,7 @@ REPLICA_URL = env.str("DATABASE_REPLICA_URL", "", validate=is_postgresql_or_none
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 STORAGE_URL = env.str("STORAGE_URL", "", validate=is_store_address)
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
+FILM_MEGABYTES = env.int("FILM_MEGABYTES", 100, validate=FITS_INTO_ONE_UPLOAD)
 STATIC_ROOT = BASE_DIR / env.path("STATIC_ROOT", DATA_DIR / "static")
 BACKUP_DIR = BASE_DIR / env.path("BACKUP_DIR", DATA_DIR / "backups")
 BACKUP_DAYS = env.int("BACKUP_DAYS", 14, validate=AT_LEAST_ONE)

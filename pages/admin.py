@@ -2,13 +2,15 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.drawings import DrawingAdmin
 from pages import views
+from pages.films import stored
+from pages.films.forms import VideoForm
 from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
 
@@ -100,6 +102,7 @@ class VideoSceneInline(DrawingAdmin, admin.StackedInline):
 
 @admin.register(Video)
 class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
+    form = VideoForm
     list_display = ["title", "page", "is_made", "length", "order"]
     list_select_related = ["page"]
     search_fields = ["title"]
@@ -111,6 +114,21 @@ class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
         ("The film", {"fields": ["file", "captions", "link", "bsl_link"]}),
         ("Its words", {"fields": ["transcript", "audio_description_note"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        before = stored.names(obj.pk)
+        super().save_model(request, obj, form, change)
+        stored.forget_replaced(obj, before)
+
+    def delete_model(self, request, obj):
+        files = stored.names(obj.pk).values()
+        super().delete_model(request, obj)
+        stored.forget(files)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for video in queryset:
+            self.delete_model(request, video)
 
     @admin.display(description="made", boolean=True)
     def is_made(self, video):

@@ -1,3 +1,5 @@
+from pathlib import PurePath
+
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -218,6 +220,17 @@ class Video(Versioned):
     @property
     def is_made(self) -> bool:
         return bool(self.file or self.link)
+
+    @property
+    def film_address(self) -> str:
+        return self._address(self.file)
+
+    @property
+    def captions_address(self) -> str:
+        return self._address(self.captions)
+
+    def _address(self, file) -> str:
+        return reverse("pages:film", args=[self.slug, PurePath(file.name).name])
 
 
 @shown_to_public

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from pages import seo, views
+from pages.films import views as films
 
 app_name = "pages"
 urlpatterns = [
@@ -11,5 +12,6 @@ urlpatterns = [
     path("sitemap.xml", seo.sitemap, name="sitemap"),
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
+    path("films/<slug:slug>/<str:name>", films.film, name="film"),
     path("<slug:slug>/", views.page, name="page"),
 ]

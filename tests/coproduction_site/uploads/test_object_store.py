@@ -14,10 +14,12 @@ from coproduction_site.backup.keeping import Keeping
 from coproduction_site.doctor import stores
 from coproduction_site.uploads import erasing, store_address
 from coproduction_site.uploads.models import FileToErase
+from pages.models import Video
 from stories.following import data_rights
 from stories.models import Photo, Story
 from tests.support import uploads
-from tests.support.factories import make_moderator, make_published_story, make_waiting_story
+from tests.support.factories import make_moderator, make_page, make_published_story, make_waiting_story
+from tests.support.films import CAPTIONS
 from tests.support.telling import answers, write
 from tests.tools import object_store
 
@@ -245,3 +247,32 @@ def test_the_address_says_where_and_with_which_key(address, expected):
 
     names = ("endpoint_url", "bucket_name", "location", "region_name", "secret_key")
     assert tuple(said.get(name) for name in names) == expected
+
+
+def test_a_part_of_a_film_is_asked_of_the_store_alone(client, store):
+    video = Video.objects.create(
+        slug="film",
+        title="Film",
+        page=make_page(),
+        transcript="<p>Yes.</p>",
+        file=ContentFile(b"0123456789" * 30_000, name="film.webm"),
+        captions=ContentFile(CAPTIONS.encode(), name="film.vtt"),
+    )
+
+    part = client.get(video.film_address, headers={"Range": "bytes=12-15"})
+    whole, spoken = client.get(video.film_address), client.get(video.captions_address)
+
+    assert (part.status_code, body(part)) == (206, b"2345")
+    assert part.headers["Content-Range"] == "bytes 12-15/300000"
+    assert body(whole) == b"0123456789" * 30_000
+    assert body(spoken) == CAPTIONS.encode()
+
+
+def test_a_film_waits_for_a_store_that_is_away_and_one_that_is_lost_is_not_found(visitor, store, away):
+    video = Video(slug="film", title="Film", page=make_page(), transcript="<p>Yes.</p>")
+    video.file, video.captions = "videos/lost.webm", "videos/lost.vtt"
+    video.save()
+
+    assert visitor.get(video.film_address).status_code == 404
+    away()
+    assert visitor.get(video.film_address).status_code == 503
