@@ -1,10 +1,11 @@
 """What every desk of the admin needs."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.forms import Script
 from js_asset import Media
 
+from coproduction_site.pasted.left_out import left_out_of
 from coproduction_site.rich_text import EDITOR_POLICY
 from coproduction_site.workflow.inline_versions import what_is_different
 from coproduction_site.workflow.versions import Stale, VersionedForm
@@ -79,6 +80,12 @@ class RichTextAdmin:
     @property
     def media(self):
         return super().media + Media(js=[Script("js/editor.js", type="module")])
+
+    def save_model(self, request, obj, form, change):
+        """Without script, what was pasted meets us here for the first time."""
+        super().save_model(request, obj, form, change)
+        for label, sentence in left_out_of(form):
+            messages.warning(request, f"{label}: {sentence}")
 
     def render_change_form(self, request, context, *args, **kwargs):
         context = _with_nonce(request, context)

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coproduction_site import health
+from coproduction_site.pasted import views as pasted
 
 admin.site.site_header = "Co-production desk"
 admin.site.site_title = "Co-production desk"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("coproduction_site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("pasted/", pasted.tidy, name="pasted"),
     path("letters/", include("coproduction_site.outbox.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),

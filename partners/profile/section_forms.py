@@ -7,7 +7,6 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
-from django.utils.html import linebreaks
 from django.utils.text import capfirst
 
 from coproduction_site import rich_text
@@ -91,11 +90,9 @@ class SectionForm(PartnerForm, ModelForm):
 
     def clean_description(self):
         """Somebody without script may write plain lines; an empty line begins a new paragraph."""
-        text = self.cleaned_data["description"]
-        if text and "<" not in text:
-            text = linebreaks(text, autoescape=True)
+        text = rich_text.tidied(self.cleaned_data["description"])
         before = self.initial.get("description") or ""
-        return before if same(before, text) else rich_text.clean(text)
+        return before if same(before, text) else text
 
     def chosen_terms(self) -> list[Term]:
         answers = self.cleaned_data if self.is_bound else self.initial

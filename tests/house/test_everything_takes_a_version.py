@@ -47,6 +47,7 @@ WITHOUT = {
     "admin:partners_profilecheck_changelist": "A mark that somebody was rung about a page, with its day.",
     "admin:ladder_statementset_next": NEW,
     "ladder:compare": LOOKS,
+    ":pasted": LOOKS,
     ":account_invitation": "Somebody's own account, by a link that works once.",
     "partners:mistake": NEW,
     "partners:ask": NEW,
