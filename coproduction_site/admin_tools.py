@@ -5,6 +5,7 @@ from django.db import transaction
 from django.forms import Script
 from js_asset import Media
 
+from coproduction_site.author_checks import desk as author_checks
 from coproduction_site.pasted.left_out import left_out_of
 from coproduction_site.rich_text import EDITOR_POLICY
 from coproduction_site.workflow.inline_versions import what_is_different
@@ -15,7 +16,7 @@ class ChecksVersion:
     """Of two people at one row the second is shown what the first one wrote, in its inlines too.
 
     First of the bases, over a `Versioned` model; a form of its own is a `VersionedForm`. Putting back
-    an old state from the history is a save like any other.
+    an old state from the history is a save like any other. Beside each field stands what its author may have missed.
     """
 
     form = VersionedForm
@@ -32,6 +33,7 @@ class ChecksVersion:
         if change:
             form.take_version()
         super().save_model(request, obj, form, change)
+        author_checks.say(request, obj)
 
     def changeform_view(self, request, *args, **kwargs):
         return _looking_again_if_late(super().changeform_view, request, *args, **kwargs)
@@ -41,6 +43,7 @@ class ChecksVersion:
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["theirs"] = what_is_different(context)
+        author_checks.show_beside(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def render_history_view(self, request, template, context, **kwargs):

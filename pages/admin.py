@@ -7,12 +7,15 @@ from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
+from coproduction_site.author_checks import desk as author_checks
 from coproduction_site.drawings import DrawingAdmin
 from pages import views
 from pages.films import stored
 from pages.films.forms import VideoForm
 from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
+
+author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
 
 
 @admin.register(Page)

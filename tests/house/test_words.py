@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from coproduction_site.reading_age import reading_age, sentences_of, syllables_of, words_of
 from ladder.models import Rung
 from pages.models import Page
-from tests.tools.reading_age import reading_age, sentences_of, syllables_of, words_of
 
 pytestmark = pytest.mark.same_on_any_database
 

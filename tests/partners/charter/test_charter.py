@@ -9,12 +9,12 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from partners import content
 from partners.charter import differences
 from partners.models import CharterValue, CharterVersion
 from tests.house.test_words import blocks_of
 from tests.support.factories import make_charter, make_published_story, make_user, make_waiting_story
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.django_db
 BANNER = "Draft values. The Board’s approved wording is awaited."

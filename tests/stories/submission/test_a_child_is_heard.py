@@ -8,13 +8,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.limits import Limit
 from coproduction_site.models import FOR_A_CHILD_NOW, UrgentNumber
+from coproduction_site.reading_age import reading_age, words_of
 from stories.models import Story
 from stories.submission import drafts
 from tests.stories.submission.test_words_of_telling import sentences
 from tests.support import telling
 from tests.support.factories import make_moderator, make_urgent_number, make_waiting_story
 from tests.support.telling import CHECK, LATER, PAGES, THANKS, key_in, post, tell, write
-from tests.tools.reading_age import reading_age, words_of
 
 pytestmark = pytest.mark.django_db
 ALONE = {"young_person_agrees": "", "adult_agrees": "", "email": ""}

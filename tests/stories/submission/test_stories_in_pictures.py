@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site import honeypot
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.following import data_rights
 from stories.models import Story, in_pictures
 from stories.submission import drafts, steps
@@ -17,7 +18,6 @@ from tests.support.factories import make_draft, make_moderator, make_published_s
 from tests.support.house import ROOT
 from tests.support.telling import CHECK, LONG_AGO, PAGES, boxes_of, key_in, post, tell, write
 from tests.tools import html_validator
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.django_db
 PICTURES = reverse("stories:pictures")

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from pytest_django.asserts import assertContains
 
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.submission import form_outline
 from stories.submission.forms import StoryForm
 from stories.submission.questions import QUESTIONS
@@ -18,7 +19,6 @@ from tests.support.factories import (
     make_partner,
     make_site,
 )
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.same_on_any_database
 

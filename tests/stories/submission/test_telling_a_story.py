@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.models import Story
 from tests.house.test_words import blocks_of
 from tests.support.factories import (
@@ -37,7 +38,6 @@ from tests.support.telling import (
     tell,
     write,
 )
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 KEPT_PRIVATE = "private, no-store"
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.following import data_rights
 from stories.models import Story
 from stories.models.files import MOST_DOCUMENTS
@@ -19,7 +20,6 @@ from tests.support import paper, telling
 from tests.support.factories import make_ladder, make_moderator, make_partner, make_waiting_story
 from tests.support.paper import FILLED, TICKED, filled
 from tests.support.uploads import add_document, pdf, real_word, unzipped, zipped
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = pytest.mark.django_db
 UPLOAD, READ = "/stories/share/template/back/", "/stories/share/template/read/"

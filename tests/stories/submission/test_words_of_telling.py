@@ -4,12 +4,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 
+from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.models import Story
 from stories.moderation import actions
 from tests.house.test_words import LONGEST, OLDEST, blocks_of
 from tests.support import telling
 from tests.support.factories import make_awaited_response, make_moderator, make_waiting_story
-from tests.tools.reading_age import reading_age, sentences_of, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 PUBLIC = [
