@@ -10,6 +10,7 @@ from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
 from coproduction_site.author_checks import desk as author_checks
 from coproduction_site.drawings import DrawingAdmin
 from pages import views
+from pages.files.admin import PageFileAdmin  # noqa: F401 - a desk of its own.
 from pages.films import stored
 from pages.films.forms import VideoForm
 from pages.forms import PageForm

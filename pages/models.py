@@ -10,6 +10,7 @@ from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
+from pages.files.models import PageFile  # noqa: F401 - a table of this app.
 
 HOME = "home"
 

@@ -1,6 +1,7 @@
 """What a page may show below its words: a template, and the rows that it needs."""
 
 from ladder.models import Rung
+from pages.files import queries as files
 from pages.models import GlossaryTerm, Page, Support
 
 ROWS = {
@@ -13,7 +14,7 @@ ROWS = {
 
 def below(page) -> dict:
     """Nothing is asked of the database before the template shows it."""
-    context = {"videos": page.videos.prefetch_related("scenes")}
+    context = {"videos": page.videos.prefetch_related("scenes"), "files": files.of_page(page)}
     if page.shows in ROWS:
         context["part"] = f"pages/parts/{page.shows}.html"
         context |= {name: rows() for name, rows in ROWS[page.shows].items()}

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from pages import seo, views
+from pages.files import views as files
 from pages.films import views as films
 
 app_name = "pages"
@@ -13,5 +14,6 @@ urlpatterns = [
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
     path("films/<slug:slug>/<str:name>", films.film, name="film"),
+    path("<slug:slug>/files/<str:name>", files.page_file, name="file"),
     path("<slug:slug>/", views.page, name="page"),
 ]

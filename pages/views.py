@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from coproduction_site.cache.page_cache import public_page
 from ladder.models import names_of_rungs
 from pages import parts
+from pages.files import queries as files
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
 from stories.publication import home as front_page
@@ -26,7 +27,7 @@ def home(request):
 
 @public_page
 def page(request, slug):
-    shown = Page.objects.published().filter(slug=slug).first()
+    shown = files.noted_on(Page.objects.published()).filter(slug=slug).first()
     if shown is None:
         return _moved(slug)
     if slug == HOME:

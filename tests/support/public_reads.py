@@ -64,6 +64,9 @@ def fill() -> None:
     charter.make_award()
     factories.make_partner(**open_data.FULL)
     FormerAddress.objects.create(slug="an-old-page", page=Page.objects.published().first())
+    Page.objects.get(slug="about-these-pages").files.create(
+        file="pages/plan.pdf", title="Our plan", size=1, is_picture=False
+    )
     data_rights.erase(factories.make_published_story())
     _comment_on_the_local_offer(story, moderator)
 
