@@ -30,16 +30,18 @@ class Outbox(BaseEmailBackend):
         return sum(map(store, messages))
 
 
-def text_of(template: str, context: dict) -> str:
+def text_of(template: str, context: dict, site: SiteSettings | None = None) -> str:
     """What a letter says. A template knows the site and its address; what it leaves out leaves no hole."""
-    ground = {"site": SiteSettings.objects.current(), "site_url": settings.SITE_URL.rstrip("/")}
+    site = site or SiteSettings.objects.current()
+    ground = {"site": site, "site_url": settings.SITE_URL.rstrip("/")}
     text = render_to_string(template, ground | context)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def letter(to: str, subject: str, template: str, context: dict) -> EmailMessage:
     """To one person. `subject` is one line of our own words: nothing that anybody typed becomes a header."""
-    return _letter_with(to, subject, text_of(template, context))
+    site = SiteSettings.objects.current()
+    return _letter_with(to, subject, text_of(template, context, site), site)
 
 
 def send(message: EmailMessage | None) -> int:
@@ -67,9 +69,9 @@ def again_and_again(user, kind: str, subject: str, text: str) -> EmailMessage | 
     return message
 
 
-def as_ours(message: EmailMessage) -> EmailMessage:
+def as_ours(message: EmailMessage, site: SiteSettings | None = None) -> EmailMessage:
     """With the headers that every letter bears. What answers it goes to the named contact."""
-    contact = SiteSettings.objects.current().contact_email
+    contact = (site or SiteSettings.objects.current()).contact_email
     domain = parseaddr(message.from_email)[1].rpartition("@")[2]
     message.extra_headers |= HEADERS | {"Message-ID": make_msgid(domain=domain)}
     message.reply_to = [contact] if contact else []
@@ -84,5 +86,5 @@ def _letter_to(person, subject, text, kind, is_urgent) -> EmailMessage | None:
     return message
 
 
-def _letter_with(to: str, subject: str, text: str) -> EmailMessage:
-    return as_ours(EmailMessage(subject, text, to=[to]))
+def _letter_with(to: str, subject: str, text: str, site: SiteSettings | None = None) -> EmailMessage:
+    return as_ours(EmailMessage(subject, text, to=[to]), site)
