@@ -1,16 +1,21 @@
 """How moderators share the reading of a story, and what they note about it for each other."""
 
+from datetime import timedelta
+from itertools import takewhile
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from stories.models import publishing
+from stories.models import cases, publishing
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.publication import PublishedPhoto
 from stories.models.risk import risk_of
 from stories.models.texts import all_texts
+
+SAME_OPENING = timedelta(hours=1)
 
 
 def passed_on_in_words(reader, to) -> tuple[str, str]:
@@ -78,8 +83,13 @@ class DeskVerbs(Moves):
         self._feature(moderator, "Not on the home page any more.", None)
 
     def note_opened(self, moderator) -> None:
-        """Looking at a teller's own words is written down."""
-        self._log(StoryEvent.Kind.OPENED, moderator)
+        """Looking at a teller's own words is written down: again within an hour only if something has happened since."""
+        mine = (StoryEvent.Kind.OPENED, moderator.pk, "")
+        lately = self.events.filter(at__gt=timezone.now() - SAME_OPENING).order_by("-at", "-pk")
+        if mine in takewhile(_is_opening, lately.values_list("kind", "by", "words")):
+            cases.follow(self, mine[0], moderator, "")  # Who became a lead since then has seen it.
+        else:
+            self._log(StoryEvent.Kind.OPENED, moderator)
 
     def note_told(self, by) -> None:
         """Only that somebody was told; who, is in `stories.models.safeguarding`."""
@@ -135,3 +145,7 @@ class DeskVerbs(Moves):
         if now and now.state == self.State.WAITING and now.claimed_by:
             return f"{now.claimed_by} is reading this story."
         return self._why_not([])
+
+
+def _is_opening(event) -> bool:
+    return event[0] == StoryEvent.Kind.OPENED

@@ -434,5 +434,5 @@ def test_the_screen_costs_the_same_however_much_happened(
     for _ in range(5):
         story.note_opened(make_moderator())
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(desk(story))
