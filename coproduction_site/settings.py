@@ -198,6 +198,7 @@ MIDDLEWARE = [
     "coproduction_site.uploads.body_limit.have_an_end",
     "coproduction_site.errors.plain_page_when_the_database_is_away",
     "coproduction_site.request_rules.no_zero_bytes_in_the_admin",
+    "coproduction_site.request_rules.fonts_are_left_out_where_data_is_saved",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

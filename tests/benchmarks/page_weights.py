@@ -37,12 +37,19 @@ def show(address) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from tests.support.first_visit import MOST_REQUESTS, ONE_FLIGHT, files_of, weight_of, weight_of_file
+    from tests.support.first_visit import (
+        MOST_REQUESTS,
+        ONE_FLIGHT,
+        files_of,
+        fonts_of,
+        weight_of,
+        weight_of_file,
+    )
 
     Client().get(address)
     with CaptureQueriesContext(connection) as queries:
         answer = Client().get(address)
-    files, page = files_of(answer.content.decode()), weight_of(answer)
+    files, page = files_of(answer.content.decode()) | fonts_of(answer), weight_of(answer)
     whole, requests = page + sum(map(weight_of_file, files)), 1 + len(files)
     is_over = whole > ONE_FLIGHT or requests > MOST_REQUESTS or len(queries) > MOST_QUERIES
     print(f"{address:<52}{page:>12,}{whole:>12,}{requests:>9}{len(queries):>9}{' !' if is_over else ''}")

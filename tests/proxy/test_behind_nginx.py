@@ -71,6 +71,20 @@ def test_a_style_sheet_of_nginx_is_the_one_of_the_site(site, proxy, packed):
     assert headers.get("content-encoding", "") == own_headers.get("content-encoding", "") == packed
 
 
+def test_a_font_is_left_out_for_whoever_saves_data(site, proxy):
+    page = ask(site.port, "/ladder/")[2].decode()
+    sheet = ask(site.port, re.search(r'href="(/static/css/site\.\w+\.css)"', page)[1])[2].decode()
+    font = "/static/" + re.search(r"fonts/[\w-]+\.\w+\.woff2", sheet)[0]
+
+    for port in (proxy, site.port):
+        status, headers, body = ask(port, font)
+        sparing_status, sparing_headers, nothing = ask(port, font, Save_Data="on")
+
+        assert (status, body[:4], sparing_status, nothing) == (200, b"wOF2", 204, b"")
+        assert "Save-Data" in headers["vary"]
+        assert "Save-Data" in sparing_headers["vary"]
+
+
 def test_the_list_of_files_is_nobodys_business(proxy):
     assert ask(proxy, "/static/staticfiles.json")[0] == 404
     assert ask(proxy, "/static/../db.sqlite3")[0] in (400, 404)

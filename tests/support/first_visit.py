@@ -6,6 +6,7 @@ import brotli
 
 from coproduction_site.cache.packing import QUICK
 from coproduction_site.cache.static_storage import joined
+from tests.support import walk
 from tests.support.house import ROOT
 
 ONE_FLIGHT, MOST_REQUESTS = 14_480, 4
@@ -26,8 +27,29 @@ def files_of(html: str) -> set[str]:
     return {found[1] for tag in named if (found := re.search(r'(?:href|src)="(/static/[^"]+)"', tag))}
 
 
+def fonts_of(answer) -> set[str]:
+    """The fonts that a browser fetches for a page, unless it was told to save data: those that have a sign of its text."""
+    text = set(walk.soup_of(answer).get_text())
+    return {f"/static/{name}" for name, signs in fonts().items() if signs & text}
+
+
+def fonts() -> dict[str, set[str]]:
+    """Name of each font of the sheet → the signs that it is fetched for."""
+    found = re.findall(
+        r'@font-face\{[^}]*url\("\.\./([^"]+)"\)[^}]*unicode-range: ?([^;}]+)', sheet().decode()
+    )
+    return {name: set().union(*map(_signs_between, signs.split(","))) for name, signs in found}
+
+
+def _signs_between(codes: str) -> set[str]:
+    first, _, last = codes.strip().removeprefix("U+").partition("-")
+    return {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
+
+
 def weight_of_file(address: str) -> int:
     name = address.removeprefix("/static/")
+    if name.endswith(".woff2"):  # Packed already.
+        return len(_read(name)) + HEADERS_OF_A_FILE
     return len(brotli.compress(sheet() if name == "css/site.css" else _read(name))) + HEADERS_OF_A_FILE
 
 

@@ -1,0 +1,66 @@
+"""A first visit fits into what a server may send before it hears back: everything counted, on every public page.
+
+The fonts come after the page has been read and drawn, and not where data is saved; what they add has a limit of its own.
+"""
+
+import pytest
+from django.test import Client
+
+from tests.support import factories, walk
+from tests.support.first_visit import (
+    MOST_REQUESTS,
+    ONE_FLIGHT,
+    files_of,
+    fonts_of,
+    weight_of,
+    weight_of_file,
+)
+
+pytestmark = pytest.mark.django_db
+# Long pages, which fit when the sheet has lost another kilobyte.
+STILL_LONGER = {
+    "/": 14_700,
+    "/how-it-differs/": 15_500,
+    "/privacy/": 14_800,
+    "/stories/share/pictures/": 15_600,
+    "/what-is-co-production/": 14_700,
+}
+PRINTED = "/print/"  # A half page to print has a sheet of its own besides.
+MOST_OF_A_FONT = 10_700
+
+
+@pytest.fixture(scope="module")
+def public_pages(starter_content):
+    for _ in range(13):
+        factories.make_published_story(happened="We planned it together. " * 40)
+    pages = walk.pages_of(walk.every_address(Client()))
+    return {address: page for address, page in pages.items() if not address.startswith("/accounts/")}
+
+
+def test_a_first_visit_to_any_public_page_fits_one_flight(public_pages):
+    weights = {address: weight_of(page) + files_weigh(page) for address, page in public_pages.items()}
+    over = {
+        page: weight for page, weight in weights.items() if weight > STILL_LONGER.get(page, ONE_FLIGHT)
+    }
+
+    assert len(weights) > 30
+    assert over == {}
+
+
+def test_the_letters_cost_a_first_visit_one_small_file(public_pages):
+    fonts = {address: fonts_of(page) for address, page in public_pages.items()}
+    requests = {
+        address: 1 + len(files_of(page.content.decode()) | fonts[address])
+        for address, page in public_pages.items()
+    }
+
+    assert all(len(names) == 1 for names in fonts.values())
+    assert all(sum(map(weight_of_file, names)) < MOST_OF_A_FONT for names in fonts.values())
+    over = {address: count for address, count in requests.items() if count > MOST_REQUESTS}
+    assert min(requests.values()) > 2
+    assert {address for address in over if not address.endswith(PRINTED)} == set()
+    assert set(over.values()) <= {MOST_REQUESTS + 1}
+
+
+def files_weigh(page) -> int:
+    return sum(map(weight_of_file, files_of(page.content.decode())))
