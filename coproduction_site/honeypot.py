@@ -1,13 +1,18 @@
 """What tells a robot from a person without a puzzle: a box that nobody sees, and the time it takes."""
 
 import time
+from datetime import timedelta
 
+from django import template
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 
 FEWEST_SECONDS = 3
+GOOD_FOR = timedelta(days=1)
 QUICK = "It was begun as fast as machines do it."
+ENDED = "This page was open for a long time. We have kept what you wrote. Please press the button again."
 stamps = Signer(salt="stories.opened")
+register = template.Library()
 
 
 class HoneypotForm:
@@ -26,9 +31,13 @@ class HoneypotForm:
         """A sentence for the desk, or nothing."""
         return QUICK if self.is_quick else ""
 
-    @property
-    def stamp(self) -> str:
-        return self._posted_stamp if self._opened_at is not None else stamps.sign_object(time.time())
+    def stamp_for(self, key) -> str:
+        """When the page with this key was opened: as it was posted, while that holds. Whose time has ended has waited."""
+        if self._opened_at is None:
+            return stamps.sign_object([time.time(), str(key)])
+        if self._has_ended:
+            return stamps.sign_object([time.time() - FEWEST_SECONDS, str(key)])
+        return self._posted_stamp
 
     def clean(self):
         cleaned = super().clean()
@@ -36,18 +45,39 @@ class HoneypotForm:
             raise ValidationError(
                 "A box that must stay empty was filled in. We have emptied it. Press again."
             )
+        if self.instance.pk is None and self._has_ended:
+            raise ValidationError(ENDED)
         return cleaned
+
+    @property
+    def _has_ended(self) -> bool:
+        """A stamp of ours, but of another form or of a day ago: one that was copied, or a page that was left open."""
+        if self._opened_at is None:
+            return False
+        is_old = time.time() - self._opened_at > GOOD_FOR.total_seconds()
+        return is_old or self._stamped[1] != self.data.get("key", "")
 
     @property
     def _posted_stamp(self) -> str:
         return self.data.get("opened", "")
 
     @property
-    def _opened_at(self) -> float | None:
+    def _stamped(self) -> tuple[float, str] | None:
+        """When, and with which key. None if we did not write it."""
         try:
-            return float(stamps.unsign_object(self._posted_stamp))
+            opened = stamps.unsign_object(self._posted_stamp)
+            if isinstance(
+                opened, float
+            ):  # Of a page from before stamps knew their key: such pages end after a day.
+                return opened, self.data.get("key", "")
+            moment, key = opened
+            return float(moment), str(key)
         except (BadSignature, TypeError, ValueError):
             return None
+
+    @property
+    def _opened_at(self) -> float | None:
+        return self._stamped and self._stamped[0]
 
     @property
     def _seconds_open(self) -> float:
@@ -70,3 +100,9 @@ class PatientForm(HoneypotForm):
                 "Please wait a moment, then press the button again. Your words are here."
             )
         return cleaned
+
+
+@register.simple_tag
+def stamp_of(form, key) -> str:
+    """When this page was opened, signed, for a HoneypotForm that is sent with this key."""
+    return form.stamp_for(key)

@@ -35,7 +35,7 @@ def sign(number):
 def ask(number):
     partner = make_partner(is_champion=True)
     typed = {"words": "How?", "name": "Pat", "email": TO, "key": uuid4()}
-    return somebody_else().post(f"/partners/{partner.slug}/ask/", typed_pledge() | typed)
+    return somebody_else().post(f"/partners/{partner.slug}/ask/", typed_pledge(**typed))
 
 
 def come_back(number):

@@ -1,21 +1,31 @@
 """What slows a robot, and what a person meets who is taken for one: every word is kept."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site import honeypot, limits
-from stories.models import Story
+from partners.models import Mistake, Pledge, Question
+from stories.models import CallRequest, Story
 from stories.submission import drafts
-from tests.support.factories import make_moderator, make_waiting_story
-from tests.support.telling import CHECK, PAGES, THANKS, answers, boxes_of, post, write
+from tests.support.charter import pledge_words
+from tests.support.factories import (
+    make_charter,
+    make_moderator,
+    make_partner,
+    make_site,
+    make_waiting_story,
+)
+from tests.support.telling import CHECK, PAGES, THANKS, answers, boxes_of, post, read_for, write
 
 
 def test_nobody_who_presses_quickly_is_told_to_wait(client, db):
     """What came as fast as machines do it waits in the lane for what may be spam, and is not lost."""
-    now = honeypot.stamps.sign_object(honeypot.time.time())
+    key = str(uuid4())
 
-    assertRedirects(write(client, title="Quick words", opened=now), CHECK)
+    assertRedirects(write(client, title="Quick words", key=key, opened=read_for(0, key)), CHECK)
     client.post(CHECK)
 
     story = Story.objects.get()
@@ -29,13 +39,57 @@ def test_a_stamp_that_is_not_ours_counts_from_now(client, db, stamp):
     assert Story.objects.get().spam_reason == honeypot.QUICK
 
 
-@pytest.mark.parametrize("seconds", [-4, 3600])
+@pytest.mark.parametrize("seconds", [-3600, 4, 23 * 3600])
 def test_whoever_took_their_time_is_no_suspect_also_if_the_clock_was_put_back(client, db, seconds):
-    stamp = honeypot.stamps.sign_object(honeypot.time.time() + seconds)
+    key = str(uuid4())
 
-    assertRedirects(write(client, opened=stamp), CHECK)
+    assertRedirects(write(client, key=key, opened=read_for(seconds, key)), CHECK)
 
     assert Story.objects.get().spam_reason == ""
+
+
+FORMS = {
+    PAGES["story"]: ({"title": "The calm room", "happened": "We planned it together."}, Story),
+    "/stories/share/ring-me/": ({"number": "01902 123456", "name": "Robin"}, CallRequest),
+    "/charter/sign/": (pledge_words(will_do="Ask families first", may_be_shown="on"), Pledge),
+    "/partners/club/mistake/": ({"words": "The phone is old."}, Mistake),
+    "/partners/club/ask/": ({"words": "How?", "name": "Sam", "email": "sam@example.org"}, Question),
+}
+
+
+@pytest.mark.parametrize("stamped", [(60, uuid4()), (25 * 3600, None)], ids=["another", "yesterday"])
+@pytest.mark.parametrize("address", FORMS)
+def test_a_page_of_yesterday_or_with_the_stamp_of_another_comes_again_with_every_word(
+    client, db, address, stamped
+):
+    make_site()
+    make_charter()
+    make_partner(slug="club", is_champion=True)
+    words, table = FORMS[address]
+    seconds, other = stamped
+    sent = words | {"key": str(uuid4())}
+    sent["opened"] = read_for(seconds, other or sent["key"])
+
+    page = client.post(address, sent)
+
+    assertContains(page, "This page was open for a long time. We have kept what you wrote.")
+    assert not table.objects.exists()
+    kept = boxes_of(page)
+    assert {name: kept[name] for name in words} == {name: [text] for name, text in words.items()}
+
+    assert client.post(address, kept).status_code == 302
+    assert table.objects.count() == 1
+    assert not Story.objects.exclude(spam_reason="").exists()
+
+
+def test_a_story_that_was_begun_goes_on_from_a_page_of_yesterday(client, db):
+    key = str(uuid4())
+    write(client, key=key)
+
+    answer = post(client, "story", answers(key=key, title="Better", opened=read_for(25 * 3600, key)))
+
+    assert answer.status_code == 302
+    assert Story.objects.get().title == "Better"
 
 
 def test_who_fills_the_hidden_box_is_asked_again(client, db):

@@ -2,12 +2,11 @@
 
 from itertools import count
 
-from coproduction_site import honeypot
 from partners.charter.status import actions
 from partners.models import PanelSeat, Pledge, StatusApplication, StatusLevel, panel
 from tests.support.factories import make_user
+from tests.support.telling import opened
 
-LONG_AGO = honeypot.stamps.sign_object(0)
 _numbers = count(1)
 
 
@@ -24,11 +23,8 @@ def pledge_words(**details) -> dict:
 
 
 def typed_pledge(**details) -> dict:
-    return {
-        "key": "8d5cbd5e-53d7-4ba4-9ba9-9cbd5a1b6a3f",
-        "opened": LONG_AGO,
-        **pledge_words(may_be_shown="on"),
-    } | details
+    ground = {"key": "8d5cbd5e-53d7-4ba4-9ba9-9cbd5a1b6a3f", **pledge_words(may_be_shown="on")}
+    return opened(ground | details)
 
 
 def make_pledge(**details) -> Pledge:

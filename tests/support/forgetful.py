@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.support.telling import boxes_of, part_of
+from tests.support.telling import boxes_of, part_of, read_for
 
 
 class Forgetful(Client):
@@ -28,7 +28,8 @@ class Forgetful(Client):
 def walk(browser, page, words, upto="check"):
     """Page by page from this one, pressing what it shows. The page at which it ends."""
     while (slug := slug_of(page)) != upto:
-        page = browser.press(page, {k: v for k, v in part_of(words, slug).items() if k != "key"})
+        asked = {name: text for name, text in part_of(words, slug).items() if name != "key"}
+        page = browser.press(page, asked | {"opened": read_for(60, boxes_of(page)["key"][0])})
         assert page.status_code == 200, slug
         assert slug_of(page) != slug, page.context["form"].errors
     return page

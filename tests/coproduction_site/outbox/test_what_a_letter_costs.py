@@ -42,7 +42,7 @@ def no_outbox():
 
 def question(**details) -> dict:
     typed = {"words": "How do we begin?", "name": "Pat", "email": "pat@example.org"}
-    return typed_pledge() | typed | details
+    return typed_pledge(**typed | details)
 
 
 def send_story(client):

@@ -16,12 +16,12 @@ from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site import limits
-from coproduction_site.honeypot import stamps
 from partners.models import Mistake, Question
 from partners.upkeep import still_correct, visitors
 from tests.partners.upkeep.test_partner_still_correct import at_once
 from tests.support.factories import make_member, make_partner, make_user
 from tests.support.profiles import make_reader
+from tests.support.telling import opened
 from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def partner(settings):
 
 def typed(**words) -> dict:
     """As the form sends it after somebody has read it."""
-    ground = {"key": str(uuid4()), "opened": stamps.sign_object(0.0), "words": "The phone is old."}
-    return ground | {"name": "Sam", "email": "sam@example.org"} | words
+    ground = {"key": str(uuid4()), "words": "The phone is old."}
+    return opened(ground | {"name": "Sam", "email": "sam@example.org"} | words)
 
 
 def send(name, partner, client=None, /, **words):

@@ -6,7 +6,18 @@ from pytest_django.asserts import assertContains
 
 from stories.models import Story
 from tests.support.factories import make_ladder, make_partner, make_site, make_urgent_number
-from tests.support.telling import ASKING, CHECK, FIRST, LATER, PAGES, answers, part_of, tell, write
+from tests.support.telling import (
+    ASKING,
+    CHECK,
+    FIRST,
+    LATER,
+    PAGES,
+    answers,
+    part_of,
+    read_for,
+    tell,
+    write,
+)
 from tests.support.walk import soup_of
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +79,7 @@ def test_each_error_stands_once_in_the_summary(client, slug):
         write(client, upto=slug)
 
     page = client.post(
-        PAGES[slug], {"name_choice": "shown", "consent_publish": "on", "opened": answers()["opened"]}
+        PAGES[slug], {"name_choice": "shown", "consent_publish": "on", "opened": read_for(60, "")}
     )
 
     summary = soup_of(page).select_one(".error-summary")

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from stories.following import data_rights
 from stories.models import Story, languages
 from tests.support.factories import make_draft, make_moderator, make_waiting_story
-from tests.support.telling import CHECK, LONG_AGO, PAGES, post, write
+from tests.support.telling import CHECK, PAGES, opened, post, write
 
 pytestmark = pytest.mark.django_db
 URDU = "ہم نے مل کر ایک پرسکون کمرہ بنایا۔"
@@ -43,7 +43,7 @@ def test_a_language_that_is_not_offered_is_refused_and_the_words_are_kept(client
     page = post(
         client,
         "story",
-        {"key": key, "opened": LONG_AGO, "title": "T", "happened": URDU, "language": wrong},
+        opened({"key": key, "title": "T", "happened": URDU, "language": wrong}),
     )
 
     assertContains(page, "Choose from the answers on this page.")

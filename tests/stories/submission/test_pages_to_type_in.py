@@ -14,7 +14,7 @@ from stories.models import CallRequest, Story, StoryEvent
 from stories.moderation import digest
 from tests.support import telling, uploads
 from tests.support.factories import make_ladder, make_moderator
-from tests.support.telling import LONG_AGO
+from tests.support.telling import opened
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/stories/share/template/back/"
@@ -40,8 +40,8 @@ def photo(colour="gold", name="IMG_1.jpg", kind="JPEG", size=(60, 80)):
 
 
 def send(client, *files, key=None, **details):
-    words = {"key": key or str(uuid4()), "opened": LONG_AGO, "file": files}
-    return client.post(UPLOAD, words | details)
+    words = {"key": key or str(uuid4()), "file": files}
+    return client.post(UPLOAD, opened(words | details))
 
 
 def ask_to_type(client, **details):
@@ -270,7 +270,7 @@ def test_whoever_is_taken_for_a_robot_finds_the_chosen_file_still_there(client):
     kept = page.context["form"].fields["file"].widget.token
     assertContains(page, documents.PAPER)
 
-    answer = client.post(UPLOAD, {"key": key, "opened": LONG_AGO, "file_kept": kept})
+    answer = client.post(UPLOAD, opened({"key": key, "file_kept": kept}))
 
     assertRedirects(answer, PAPERS)
     assert Story.objects.get().documents.count() == 1

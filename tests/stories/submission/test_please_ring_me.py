@@ -18,7 +18,7 @@ from stories.models.calls import CallRequest
 from stories.moderation.dashboard import piles
 from stories.submission.views import call_me
 from tests.support.factories import make_moderator, make_site, make_user
-from tests.support.telling import LONG_AGO
+from tests.support.telling import opened
 
 pytestmark = pytest.mark.django_db
 PAGE, THANKS = "/stories/share/ring-me/", "/stories/share/ring-me/thanks/"
@@ -26,8 +26,8 @@ DESK = "/admin/stories/callrequest/"
 
 
 def ask(client, **details):
-    words = {"key": str(uuid4()), "opened": LONG_AGO, "number": "01902 123456", "name": "Robin"}
-    return client.post(PAGE, words | details)
+    words = {"key": str(uuid4()), "number": "01902 123456", "name": "Robin"}
+    return client.post(PAGE, opened(words | details))
 
 
 @pytest.fixture

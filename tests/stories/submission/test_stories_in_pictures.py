@@ -1,7 +1,5 @@
 """Pictures to pick, for those who do not write: another first page, and the same story after it."""
 
-import time
-
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -16,7 +14,17 @@ from stories.submission import drafts, steps
 from tests.house.test_words import blocks_of
 from tests.support.factories import make_draft, make_moderator, make_published_story, make_waiting_story
 from tests.support.house import ROOT
-from tests.support.telling import CHECK, LONG_AGO, PAGES, boxes_of, key_in, post, tell, write
+from tests.support.telling import (
+    CHECK,
+    PAGES,
+    boxes_of,
+    key_in,
+    opened,
+    post,
+    read_for,
+    tell,
+    write,
+)
 from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +44,7 @@ CODES = ["happy", "proud", "school", "me", "family", "heard-a-bit"]
 
 def pick(client, **details):
     key = details.pop("key", None) or key_in(client.get(PICTURES))
-    return client.post(PICTURES, {"key": key, "opened": LONG_AGO} | PICKED | details)
+    return client.post(PICTURES, opened({"key": key} | PICKED | details))
 
 
 def test_every_picture_has_a_code_of_its_own_and_a_drawing():
@@ -161,7 +169,9 @@ def test_robots_are_kept_off_and_many_from_one_place_are_asked_to_wait_with_thei
 
 
 def test_pictures_picked_within_a_moment_go_on_at_once(client):
-    assertRedirects(pick(client, opened=honeypot.stamps.sign_object(time.time())), PAGES["who"])
+    key = key_in(client.get(PICTURES))
+
+    assertRedirects(pick(client, key=key, opened=read_for(0, key)), PAGES["who"])
 
     assert Story.objects.get().spam_reason == honeypot.QUICK
 

@@ -10,7 +10,7 @@ from stories.submission import consent_wording
 from stories.submission.forms import CONSENT_WORDING
 from stories.submission.questions import GROUPS, QUESTIONS
 from tests.support.factories import make_ladder, make_partner, make_urgent_number
-from tests.support.telling import CHECK, FIRST, LONG_AGO, PAGES, WALK, write, wrong_fields
+from tests.support.telling import CHECK, FIRST, PAGES, WALK, read_for, write, wrong_fields
 
 CONSENT_QUESTIONS = [
     "consent_read",
@@ -84,7 +84,7 @@ def test_only_partners_of_today_are_offered(client, db):
 def test_an_empty_page_says_what_is_needed(client, db, slug, needed):
     write(client, upto=slug)
 
-    page = client.post(PAGES[slug], {"opened": LONG_AGO})
+    page = client.post(PAGES[slug], {"opened": read_for(60, "")})
 
     assert wrong_fields(page) == needed
     assertContains(page, "<title>Error: ")

@@ -14,7 +14,7 @@ from stories.submission.steps import FIRST
 from stories.submission.template.reading import answers_in
 from tests.support.factories import make_ladder, make_partner
 from tests.support.paper import FILLED, blank, filled
-from tests.support.telling import CHECK, LONG_AGO, PAGES
+from tests.support.telling import CHECK, PAGES, opened
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/stories/share/template/back/"
@@ -23,7 +23,7 @@ READ = "/stories/share/template/read/"
 
 def send(client, content, name="story.docx", **details):
     file = SimpleUploadedFile(name, content)
-    return client.post(UPLOAD, {"key": str(uuid4()), "opened": LONG_AGO, "file": file} | details)
+    return client.post(UPLOAD, opened({"key": str(uuid4()), "file": file} | details))
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_file_that_we_do_not_take_is_refused_in_words_and_leaves_nothing(clien
 
 
 def test_no_file_at_all_is_asked_for(client, house):
-    page = client.post(UPLOAD, {"key": str(uuid4()), "opened": LONG_AGO})
+    page = client.post(UPLOAD, opened({"key": str(uuid4())}))
 
     assertContains(page, "Choose the file first.")
 

@@ -39,7 +39,7 @@ def house(db):
 
 def send(client, content, name="story.docx", key=None, follow=True):
     file = SimpleUploadedFile(name, content)
-    details = {"key": key or str(uuid4()), "opened": telling.LONG_AGO, "file": file}
+    details = telling.opened({"key": key or str(uuid4()), "file": file})
     return client.post(UPLOAD, details, follow=follow)
 
 
