@@ -239,6 +239,15 @@ CRISPY_FAIL_SILENTLY = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+# What waits for staff: the first screen of the desk and the daily letter count it (desk/waiting.py)
+
+DESK_WAITING = [
+    "stories.moderation.dashboard.SECTIONS",
+    "partners.waiting.SECTIONS",
+    "pages.waiting.SECTIONS",
+    "coproduction_site.accounts.waiting.SECTIONS",
+]
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
@@ -84,6 +85,12 @@ def invited(token: str) -> User | None:
         return None
     user = User.objects.filter(pk=pk, is_active=True, last_login=None).first()
     return user if user and constant_time_compare(fingerprint, _fingerprint(user)) else None
+
+
+def not_taken():
+    """Those who never signed in, and whose link has ended by now."""
+    ended = timezone.now() - timedelta(days=settings.INVITATION_DAYS)
+    return User.objects.filter(is_active=True, last_login=None, date_joined__lt=ended)
 
 
 def accept(user: User, name: str, password: str = "") -> bool:

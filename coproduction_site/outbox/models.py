@@ -59,7 +59,7 @@ class TurnedOff(models.Model):
     class Kind(models.TextChoices):
         """Only what comes again and again."""
 
-        DIGEST = "digest", "The daily letter about stories that wait"
+        DIGEST = "digest", "The daily letter about what waits for you"
         STILL_CORRECT = "still_correct", "The letter “Is your page still correct?”"
         REMINDERS = "reminders", "The reminder to answer a story"
         PROMISES = "promises", "The letter about a change that you promised"

@@ -1,22 +1,10 @@
-"""The charter on other people's pages: what the desk has to read, and what the people of a partner promised."""
+"""The charter on other people's pages: what the people of a partner promised."""
 
 from django import template
 
-from partners.models import Pledge, StatusApplication
+from partners.models import Pledge
 
 register = template.Library()
-
-
-@register.inclusion_tag("admin/partners/charter/charter_needs.html")
-def charter_needs(user):
-    """Counts for whoever may decide; two queries, however much waits."""
-    if not user.has_perm("partners.change_pledge"):
-        return {"may_read": False}
-    return {
-        "may_read": True,
-        "pledges": Pledge.objects.to_read().count(),
-        "applications": StatusApplication.objects.with_panel().count(),
-    }
 
 
 @register.inclusion_tag("partners/charter/mine.html")

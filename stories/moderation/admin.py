@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from coproduction_site.admin_tools import VerbsOnly
+from coproduction_site.desk.deadlines import due_day, light
 from coproduction_site.models import SiteSettings
 from coproduction_site.search import index
 from stories.models import Story
 from stories.moderation import queue_search, urls
 from stories.moderation.bulk_actions import QueueActions
-from stories.moderation.deadlines import due_day, light
 from stories.moderation.queue_filters import (
     ChannelFilter,
     FlagFilter,

@@ -1,49 +1,11 @@
-"""What waits for somebody at the desk, pile by pile. To add one, write one more `Kind` in `KINDS`.
+"""What waits for somebody at the desk about stories (see `desk.waiting`, which counts it)."""
 
-A pile costs one query that reads at most a hundred and one dates through an index, however much waits.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
-
+from coproduction_site.desk.waiting import Kind, Section
 from stories.models import CallRequest, Response, Story, safeguarding
-from stories.moderation.deadlines import Light, light
+from stories.moderation import outbox
 
-MOST = 100
 WAITING = "Waiting to be read"
 QUEUE, ANSWERS = "admin:stories_story_changelist", "admin:stories_response_changelist"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """`since` is the date that tells how old one of them is; a day that may be ahead has `is_due`."""
-
-    words: str
-    of: Callable[..., QuerySet]
-    since: str
-    page: str
-    where: str
-    permission: str = "stories.moderate_story"
-    is_due: bool = False
-    is_urgent: bool = False
-
-
-@dataclass(frozen=True)
-class Pile:
-    words: str
-    count: int
-    address: str
-    light: Light | None
-    is_due: bool
-    is_urgent: bool
-
-    @property
-    def how_many(self) -> str:
-        return f"{MOST}+" if self.count > MOST else str(self.count)
 
 
 def _stories(name, with_user=False):
@@ -62,6 +24,7 @@ KINDS = [
         "alert__raised_at",
         QUEUE,
         "?state=not_opened",
+        is_part=True,
         permission=safeguarding.IS_LEAD,
         is_urgent=True,
     ),
@@ -82,6 +45,7 @@ KINDS = [
         "submitted_at",
         QUEUE,
         "?state=waiting&reader=me",
+        is_part=True,
     ),
     Kind(
         "A teller has answered",
@@ -89,14 +53,23 @@ KINDS = [
         "answered_at",
         QUEUE,
         "?state=waiting&flag=answered",
+        is_part=True,
     ),
-    Kind("Edits agreed", _stories("edits_agreed"), "agreed_at", QUEUE, "?state=waiting&flag=agreed"),
+    Kind(
+        "Edits agreed",
+        _stories("edits_agreed"),
+        "agreed_at",
+        QUEUE,
+        "?state=waiting&flag=agreed",
+        is_part=True,
+    ),
     Kind(
         "Edits not agreed",
         _stories("edits_not_agreed"),
         "disagreed_at",
         QUEUE,
         "?state=waiting&flag=not_agreed",
+        is_part=True,
     ),
     Kind(
         "Needs a second person: you",
@@ -104,6 +77,7 @@ KINDS = [
         "approved_at",
         QUEUE,
         "?state=waiting&flag=second",
+        is_part=True,
     ),
     Kind(
         "Many from one place",
@@ -112,7 +86,7 @@ KINDS = [
         QUEUE,
         "?state=many",
     ),
-    Kind("Perhaps spam", _stories("perhaps_spam"), "submitted_at", QUEUE, "?state=spam"),
+    Kind("Perhaps spam", _stories("perhaps_spam"), "submitted_at", QUEUE, "?state=spam", asks=False),
     Kind(
         "Somebody asked to be rung",
         lambda user: CallRequest.objects.open(),
@@ -154,28 +128,23 @@ KINDS = [
 ]
 
 
-def piles(user, site) -> list[Pile]:
-    if not user.has_perm("stories.moderate_story"):
-        return []
-    return [_pile(kind, user, site) for kind in KINDS if user.has_perm(kind.permission)]
-
-
-def _pile(kind, user, site) -> Pile:
-    waiting = kind.of(user).select_related(None).order_by(kind.since)
-    dates = list(waiting.values_list(kind.since, flat=True)[: MOST + 1])
-    address = f"{reverse(kind.page)}{kind.where}"
-    oldest = _light(dates[0], kind, site.reply_promise_days) if dates else None
-    return Pile(kind.words, len(dates), address, oldest, kind.is_due, kind.is_urgent)
-
-
-def _light(since, kind, promised_days) -> Light:
-    """What is past its day is late, however long ago that was; what ends within weeks is soon.
-
-    What is urgent is red from its first minute.
-    """
-    if kind.is_urgent:
-        return Light((timezone.now() - since).days, "Now", "late")
-    if not kind.is_due:
-        return light(since, promised_days)
-    days = (timezone.localdate() - since).days
-    return Light(days, "Late", "late") if days > 0 else Light(days, "Soon", "soon")
+LETTERS = [
+    Kind(
+        "Letters that did not go",
+        outbox.did_not_go,
+        "last_updated",
+        "admin:post_office_email_changelist",
+        "?status__exact=1",
+    ),
+]
+SECTIONS = [
+    Section(
+        "Stories",
+        "stories.moderate_story",
+        KINDS,
+        "No story waits to be read. Nobody is waiting for you. Have a good day.",
+        above="admin/stories/moderation/above_piles.html",
+        below="admin/stories/moderation/below_piles.html",
+    ),
+    Section("Letters", "post_office.view_email", LETTERS, "Every letter of the last days went."),
+]

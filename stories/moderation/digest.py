@@ -1,16 +1,16 @@
-"""One letter a day to whoever moderates, and only when something waits. It holds numbers, no words."""
+"""One letter a day to everybody at the desk, and only when something waits. It holds numbers, no words."""
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site import mail
-from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import TurnedOff
+from coproduction_site.desk.waiting import in_words, waiting_for
+from coproduction_site.models import SiteSettings, TurnedOff, User
 from coproduction_site.site_address import on_this_site
-from stories.models import DigestDay, Story
-from stories.moderation.dashboard import MOST
+from stories.models import DigestDay
 
 FIRST_HOUR = 7
 
@@ -18,12 +18,12 @@ FIRST_HOUR = 7
 def send_today() -> int:
     """How many letters were written. Of several workers one makes the row of the day, and the letters with it.
 
-    If nothing waits in the morning, the day's letter goes when the first story comes.
+    If nothing waits in the morning, the day's letter goes when the first thing comes.
     """
     now = timezone.localtime()
     if now.hour < FIRST_HOUR or DigestDay.objects.filter(day=now.date()).exists():
         return 0
-    letters = [letter for letter in map(letter_to, moderators()) if letter]
+    letters = [letter for letter in map(letter_to, staff()) if letter]
     if not letters:
         return 0
     try:
@@ -34,42 +34,25 @@ def send_today() -> int:
         return 0
 
 
-def moderators():
-    """Everybody who may sign in and decide about stories, by their role or as an administrator."""
-    return staff_with("stories.moderate_story")
+def staff():
+    """Everybody of the council who may sign in."""
+    return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True), is_active=True).order_by("pk")
 
 
 def letter_to(user) -> EmailMessage | None:
-    """What may be spam is counted, but alone it is no reason to write."""
-    readable = Story.objects.readable_by(user)
-    counts = {
-        "waiting": _count(readable.waiting()),
-        "to_type": _count(readable.to_type()),
-        "many": _count(readable.many_from_one_place()),
-        "answered": _count(readable.answered()),
-        "agreed": _count(readable.edits_agreed()),
-        "not_agreed": _count(readable.edits_not_agreed()),
-        "second": _count(readable.for_a_second_person(user)),
-        "held": _count(readable.held()),
-    }
-    if not any(counts.values()):
+    """Counts what the first screen counts. What does not ask is counted, but alone it is no reason to write."""
+    waiting = waiting_for(user, SiteSettings.objects.current())
+    if not any(section.asks for section in waiting):
         return None
-    context = {name: _in_words(count) for name, count in counts.items()} | {
-        "spam": _in_words(_count(readable.perhaps_spam())),
-        "oldest": readable.waiting().first(),
+    context = {
+        "sections": [section for section in waiting if section.piles],
         "desk": on_this_site(reverse("admin:index")),
     }
-    how_many = counts["waiting"] + counts["to_type"] + counts["many"] + counts["held"]
-    subject = f"{_in_words(how_many)} {'story waits' if how_many == 1 else 'stories wait'} for you"
     text = mail.text_of("admin/stories/moderation/digest.txt", context)
-    return mail.again_and_again(user, TurnedOff.Kind.DIGEST, subject, text)
+    return mail.again_and_again(user, TurnedOff.Kind.DIGEST, _subject(waiting), text)
 
 
-def _count(stories) -> int:
-    """Never a whole table."""
-    return stories.order_by().values("pk")[: MOST + 1].count()
-
-
-def _in_words(count) -> str:
-    """Nothing for none, so that the letter leaves the line out."""
-    return f"{MOST}+" if count > MOST else str(count or "")
+def _subject(waiting) -> str:
+    piles = [pile for section in waiting for pile in section.piles]
+    count = sum(pile.count for pile in piles if pile.kind.asks and not pile.kind.is_part)
+    return f"{in_words(count)} {'thing waits' if count == 1 else 'things wait'} for you"

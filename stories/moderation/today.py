@@ -4,8 +4,8 @@ from collections import Counter
 
 from django.utils import timezone
 
+from coproduction_site.desk.deadlines import light
 from stories.models import Story, StoryEvent
-from stories.moderation.deadlines import light
 
 FURTHEST = 1_000  # A longer queue is not counted to its end.
 Kind = StoryEvent.Kind

@@ -1,30 +1,19 @@
 from django import template
 
 from coproduction_site import way_back
+from coproduction_site.desk.deadlines import Light, light
 from coproduction_site.models import SiteSettings
 from stories.models.duplicates import likely_duplicates
-from stories.models.safeguarding import is_lead
-from stories.moderation.dashboard import QUEUE, WAITING, piles
-from stories.moderation.deadlines import Light, light
+from stories.moderation.dashboard import QUEUE
 from stories.moderation.today import today_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/stories/moderation/piles.html")
-def what_needs_me(user, site):
-    """How much there is of each kind, how old the oldest is, and where to find it."""
-    site = site or SiteSettings()
-    found = piles(user, site)
-    return {
-        **today_of(user, site),
-        "may_moderate": user.has_perm("stories.moderate_story"),
-        "may_break_glass": user.has_perm("stories.break_glass") and not is_lead(user),
-        "nothing_waits": not any(
-            pile.count for pile in found if pile.is_urgent or pile.words == WAITING
-        ),
-        "piles": found,
-    }
+@register.inclusion_tag("admin/stories/moderation/today.html")
+def today(user, site):
+    """How many wait, by their age, and what this person has done since midnight."""
+    return today_of(user, site or SiteSettings())
 
 
 @register.inclusion_tag("admin/stories/moderation/duplicates.html", takes_context=True)

@@ -2,9 +2,9 @@
 
 from django import template
 
+from coproduction_site.desk.waiting import MOST
 from coproduction_site.models import RefusedAddress
 from stories.models import Story, safeguarding
-from stories.moderation.dashboard import MOST
 
 register = template.Library()
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from coproduction_site.desk import waiting
+from coproduction_site.desk.deadlines import light
 from stories.models import Story
-from stories.moderation import dashboard as desk_piles
-from stories.moderation.deadlines import light
 from tests.support.factories import (
     make_draft,
     make_moderator,
@@ -161,7 +161,7 @@ def test_every_card_leads_to_exactly_the_stories_that_it_counts(client, moderato
 
 
 def test_a_high_pile_is_not_counted_to_its_end(client, moderator, monkeypatch):
-    monkeypatch.setattr(desk_piles, "MOST", 2)
+    monkeypatch.setattr(waiting, "MOST", 2)
     for _ in range(4):
         make_waiting_story()
 

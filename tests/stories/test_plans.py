@@ -230,7 +230,7 @@ def test_every_pile_and_every_filter_of_the_desk_says_by_which_index_it_is_found
     offered = {query for query in of_desk if "=" in query and not query.startswith(("/", "p=", "q="))}
     without_keys = {query.partition("=")[0] if "__" in query else query for query in offered}
 
-    assert {kind.words for kind in dashboard.KINDS} == PILES.keys()
+    assert {kind.label for kind in dashboard.KINDS} == PILES.keys()
     assert without_keys == FILTERS_OF_DESK.keys()
 
 

@@ -1,4 +1,4 @@
-"""How long a story has waited, against what we promised its teller: a word first, a colour second."""
+"""How long something has waited, against what we promised: a word first, a colour second."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
