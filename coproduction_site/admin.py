@@ -26,6 +26,7 @@ admin.site.unregister([EmailAddress, Authenticator, UserSession, EmailTemplate, 
 
 # What the people at the desk call each part of the site, on the first screen and in every breadcrumb.
 SUBJECTS = {
+    "admin": "What was done",
     "auth": "Roles",
     "coproduction_site": "People, names and numbers",
     "ladder": "The ladder",

@@ -69,6 +69,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["email"]
+        permissions = [
+            ("read_log", "Can read the log of the desk"),
+            ("answer_rights", "Can find, hand out and erase what is held about a person"),
+            ("read_letters", "Can read the words of letters"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -248,6 +248,10 @@ DESK_WAITING = [
     "coproduction_site.accounts.waiting.SECTIONS",
 ]
 
+# Where the site holds something about people: one search finds it, hands it out, erases it (rights/sources.py)
+
+RIGHTS_SOURCES = ["stories.moderation.rights.SOURCES", "partners.rights.SOURCES"]
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"

@@ -142,4 +142,16 @@ class PersonForm(ModelForm):
     @property
     def made_staff(self) -> bool:
         """Somebody who was there before, and now opens the admin."""
-        return not self.initial.get("is_staff") and self.instance.is_staff
+        return "is_staff" in self.fields and not self.initial.get("is_staff") and self.instance.is_staff
+
+    @property
+    def about_roles(self) -> str:
+        """For the log. Nothing if they are the same as before."""
+        if "groups" not in self.changed_data:
+            return ""
+        before, now = self.initial.get("groups", []), self.cleaned_data["groups"]
+        return f"Roles: {_named(now)}. Before: {_named(before)}."
+
+
+def _named(groups) -> str:
+    return ", ".join(sorted(group.name for group in groups)) or "none"

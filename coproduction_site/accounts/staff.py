@@ -3,6 +3,20 @@
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
 
+from coproduction_site.models import User
+
+LOOKS_AFTER_PEOPLE = "coproduction_site.change_user"
+
+
+def staff():
+    """Everybody of the council who may sign in."""
+    return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True), is_active=True).order_by("pk")
+
+
+def administrators():
+    """By their role, or for emergencies as superusers."""
+    return staff_with(LOOKS_AFTER_PEOPLE)
+
 
 def staff_with(permission: str, include_superusers: bool = True):
     """Active staff with a permission such as "stories.moderate_story", in a steady order."""

@@ -1,6 +1,7 @@
 """What waits for whoever looks after people (see `desk.waiting`, which counts it)."""
 
 from coproduction_site.accounts import invitations
+from coproduction_site.accounts.staff import LOOKS_AFTER_PEOPLE
 from coproduction_site.desk.waiting import Kind, Section
 
 PEOPLE = [
@@ -15,7 +16,7 @@ PEOPLE = [
 SECTIONS = [
     Section(
         "People",
-        "coproduction_site.change_user",
+        LOOKS_AFTER_PEOPLE,
         PEOPLE,
         "Everybody who was invited has come, or still has time.",
     ),

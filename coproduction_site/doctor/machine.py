@@ -8,8 +8,7 @@ from django.core import checks
 from django.db import connection
 from django.utils import timezone
 
-from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import User
+from coproduction_site.accounts.staff import administrators, staff_with
 from coproduction_site.operations.findings import Finding, fault, right, warning
 
 FEW, LITTLE = 1_000_000_000, 300_000_000  # Bytes that are still free.
@@ -61,10 +60,10 @@ def disk() -> Finding:
 
 
 def people() -> Finding:
-    administrators = User.objects.filter(is_superuser=True, is_active=True).count()
+    number = administrators().count()
     leads = staff_with("stories.read_held_story", include_superusers=False).count()
-    if not administrators:
+    if not number:
         return fault("people", "There is no administrator: manage.py createsuperuser.")
     if leads < 2:
         return warning("people", f"{leads} safeguarding leads can sign in; there should be two or more.")
-    return right("people", f"Administrators: {administrators}. Safeguarding leads: {leads}.")
+    return right("people", f"Administrators: {number}. Safeguarding leads: {leads}.")

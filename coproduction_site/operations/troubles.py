@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coproduction_site import mail
+from coproduction_site.accounts.staff import administrators
 from coproduction_site.backup import age
-from coproduction_site.models import User
 from coproduction_site.operations import worker
 from coproduction_site.operations.findings import Finding
 from coproduction_site.operations.models import Trouble
@@ -50,7 +50,7 @@ def _is_ours_to_tell(finding: Finding) -> bool:
 def _tell(new: list[Finding]) -> None:
     """Straight to the mail server: what is wrong may be that nobody empties the outbox."""
     way = get_connection(settings.POST_OFFICE["BACKENDS"]["default"])
-    for administrator in User.objects.filter(is_superuser=True, is_active=True):
+    for administrator in administrators():
         letter = mail.letter(administrator.email, SUBJECT, TEMPLATE, {"faults": new})
         letter.connection = way
         mail.send(letter)

@@ -56,13 +56,16 @@ def erase_what_is_over() -> int:
 
 
 @transaction.atomic
+def erase(question) -> bool:
+    """With the letters that say it. False if it is gone already."""
+    letters.forget(question)
+    return bool(Question.objects.filter(pk=question.pk).delete()[0])
+
+
+@transaction.atomic
 def _erase(pk) -> bool:
     question = Question.objects.answered_long_ago().filter(pk=pk).first()
-    if question is None:
-        return False
-    letters.forget(question)
-    question.delete()
-    return True
+    return question is not None and erase(question)
 
 
 def _keys(rows) -> list[int]:

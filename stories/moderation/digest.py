@@ -2,13 +2,13 @@
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site import mail
+from coproduction_site.accounts.staff import staff
 from coproduction_site.desk.waiting import in_words, waiting_for
-from coproduction_site.models import SiteSettings, TurnedOff, User
+from coproduction_site.models import SiteSettings, TurnedOff
 from coproduction_site.site_address import on_this_site
 from stories.models import DigestDay
 
@@ -32,11 +32,6 @@ def send_today() -> int:
             return sum(map(mail.send, letters))
     except IntegrityError:
         return 0
-
-
-def staff():
-    """Everybody of the council who may sign in."""
-    return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True), is_active=True).order_by("pk")
 
 
 def letter_to(user) -> EmailMessage | None:

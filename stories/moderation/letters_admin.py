@@ -18,6 +18,7 @@ from coproduction_site.outbox.sending import send_again
 from stories.models.safeguarding import is_lead
 from stories.moderation import outbox
 
+READ_LETTERS = "coproduction_site.read_letters"
 admin.site.unregister([Email, Attachment])
 
 
@@ -53,7 +54,8 @@ class LetterAdmin(EmailAdmin):
 
     def get_fieldsets(self, request, obj=None):
         envelope = ["from_email", "to", "status", "scheduled_time", "created"]
-        return [(None, {"fields": envelope}), ("The letter", {"fields": ["subject", "body"]})]
+        words = ["subject", *(["body"] if request.user.has_perm(READ_LETTERS) else [])]
+        return [(None, {"fields": envelope}), ("The letter", {"fields": words})]
 
     def get_readonly_fields(self, request, obj=None):
         return ["body", "created"]

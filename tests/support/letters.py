@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from coproduction_site import mail
-from coproduction_site.accounts import invitations
+from coproduction_site.accounts import invitations, second_factor
 from coproduction_site.operations import troubles
 from partners.charter import letters as charter
 from partners.members import letters as members
@@ -30,6 +30,7 @@ from tests.support.factories import (
     make_waiting_story,
 )
 from tests.support.profiles import make_sent_change
+from tests.support.signing_in import add_app
 
 # What other letters are made of.
 PARTS = {"_end.txt", "_urgent.txt", "partner_end.txt", "charter_end.txt", "turn_off.txt"}
@@ -99,6 +100,12 @@ def _trouble():
     """The worker of a test has never worked."""
     make_user(is_superuser=True)
     troubles.watch()
+
+
+def _second_factor_removed():
+    user = make_user()
+    add_app(user)
+    second_factor.remove(user)
 
 
 def _digest():
@@ -184,6 +191,7 @@ WRITE = {
     ),
     "admin/stories/moderation/digest.txt": _digest,
     "account/email/trouble.txt": _trouble,
+    "account/email/second_factor_removed.txt": _second_factor_removed,
     "account/email/invitation.txt": lambda: invitations.send(make_user(), "do it"),
     **{
         f"{prefix}_message.txt": notify(prefix)

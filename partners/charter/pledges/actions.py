@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from coproduction_site import limits
+from coproduction_site.cache import revision
 from coproduction_site.kept_once import kept_once
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.outbox.storing import at_no_cost
@@ -69,13 +70,18 @@ def erase_what_ended() -> int:
 
 
 @transaction.atomic
-def _erase(pk) -> bool:
-    pledge = Pledge.objects.ended_long_ago().filter(pk=pk).first()
-    if pledge is None:
-        return False
+def erase(pledge) -> bool:
+    """With its letters and its files, whatever its state. False if it is gone already."""
     evidence = list(Evidence.objects.filter(application__pledge=pledge))
-    pledge.delete()
     letters.forget(pledge)
+    gone, _ = Pledge.objects.filter(pk=pledge.pk).delete()
     for piece in evidence:
         forget_file(piece)
-    return True
+    revision.move()
+    return bool(gone)
+
+
+@transaction.atomic
+def _erase(pk) -> bool:
+    pledge = Pledge.objects.ended_long_ago().filter(pk=pk).first()
+    return pledge is not None and erase(pledge)

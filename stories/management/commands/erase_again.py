@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from coproduction_site.rights import actions as rights
 from stories.following import erased_before
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.stdout.write(f"{erased_before.erase_again()} stories erased again.")
+        self.stdout.write(f"{rights.erase_again()} other rows about people erased again.")
         self.stdout.write(f"{erased_before.end_again()} stories taken back or held again.")

@@ -1,0 +1,117 @@
+"""What is held about people around partners: who signs in, who asked, who reported, who signed (see `rights.sources`)."""
+
+from django.contrib.admin.utils import NestedObjects
+from django.db import router, transaction
+from django.db.models import ProtectedError, Q
+
+from coproduction_site.models import RefusedAddress, User
+from coproduction_site.rights.sources import Source, by_address, day, erase_row, is_address
+from partners.charter.pledges import actions as pledges
+from partners.models import Mistake, Pledge, Question
+from partners.upkeep import visitors
+
+STAFF = "Council staff. What they decided stays under their name: untick “may sign in” under People."
+DECIDED = "What they did for a partner stays under their name: untick “may sign in” under People."
+
+
+def _people(text, reader):
+    if is_address(text):
+        return User.objects.filter(Q(email__iexact=text) | Q(pk__in=_with_former_address(text)))
+    return User.objects.filter(name__icontains=text)
+
+
+def _with_former_address(text):
+    return User.objects.filter(emailaddress__email__iexact=text).values("pk")
+
+
+def _person_line(user) -> str:
+    came = f"last here on {day(user.last_login)}" if user.last_login else "invited, and never came"
+    return f"{'Council staff' if user.is_staff else 'Somebody of a partner'}, {came}"
+
+
+def _person(user) -> dict:
+    return {
+        "E-mail address": user.email,
+        "Name": user.name,
+        "Invited": day(user.date_joined),
+        "Last here": day(user.last_login) if user.last_login else "",
+        "Roles": [group.name for group in user.groups.all()],
+        "Looks after": [str(membership.partner) for membership in user.memberships.all()],
+    }
+
+
+def _why_person_stays(user, reader) -> str:
+    if user.is_staff or user.is_superuser:
+        return STAFF
+    found = NestedObjects(using=router.db_for_write(User))
+    found.collect([user])
+    return DECIDED if found.protected else ""
+
+
+def _erase_person(user) -> bool:
+    try:
+        with transaction.atomic():
+            RefusedAddress.objects.forget(user.email)
+            return erase_row(user)
+    except ProtectedError:
+        return False
+
+
+def _sent(label, row, **more) -> dict:
+    return {"What": label, "About": str(row.partner), "Sent": day(row.sent_at), **more}
+
+
+SOURCES = [
+    Source(
+        "person",
+        "People who sign in, and invitations",
+        User,
+        frozenset({"coproduction_site.User.email", "account.EmailAddress.email"}),
+        _people,
+        _person_line,
+        _person,
+        _erase_person,
+        _why_person_stays,
+        has_key=False,
+    ),
+    Source(
+        "question",
+        "Questions to champions",
+        Question,
+        frozenset({"partners.Question.email"}),
+        by_address(Question, "name"),
+        lambda row: f"To {row.partner}, {day(row.sent_at)}, {row.get_state_display().lower()}",
+        lambda row: _sent(
+            "A question", row, Name=row.name, Email=row.email, Words=row.words, Answer=row.answer
+        ),
+        visitors.erase,
+    ),
+    Source(
+        "mistake",
+        "Mistakes that were reported",
+        Mistake,
+        frozenset({"partners.Mistake.email"}),
+        by_address(Mistake),
+        lambda row: f"About {row.partner}, {day(row.sent_at)}, {row.get_state_display().lower()}",
+        lambda row: _sent("A mistake that was reported", row, Email=row.email, Words=row.words),
+        erase_row,
+    ),
+    Source(
+        "pledge",
+        "Pledges",
+        Pledge,
+        frozenset({"partners.Pledge.email"}),
+        by_address(Pledge, "person", "name"),
+        lambda row: f"{day(row.sent_at)}, {row.get_state_display().lower()}",
+        lambda row: {
+            "Organisation": row.name,
+            "Who signed": f"{row.person}, {row.role}",
+            "E-mail address": row.email,
+            "What it will do": row.will_do,
+            "Sent": day(row.sent_at),
+            "Where it is now": row.get_state_display(),
+            "Words of staff about it": row.reason,
+        },
+        pledges.erase,
+    ),
+]
