@@ -12,6 +12,7 @@ from coproduction_site.backup import erasures
 from coproduction_site.cache import revision
 from coproduction_site.uploads import erasing
 from stories.following import letters_about_story as about
+from stories.following.calls import in_plain_words
 from stories.following.shown import SAYS_WHY
 from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent, publishing
 from stories.models.texts import ORGANISATIONS, TEXTS
@@ -41,14 +42,8 @@ CONSENT = (
     "consent_asked_at",
 )
 DATES = (
-    *("created_at", "submitted_at", "typing_asked_at", "answered_at"),
-    "agreed_at",
-    "disagreed_at",
-    "published_at",
-    "featured_at",
-    "withdrawn_at",
-    "brought_back_at",
-    "details_removed_at",
+    *("created_at", "submitted_at", "typing_asked_at", "answered_at", "agreed_at", "disagreed_at"),
+    *("published_at", "featured_at", "withdrawn_at", "brought_back_at", "details_removed_at"),
 )
 LABELS = {
     "reference": "Reference",
@@ -112,6 +107,7 @@ def everything_held(story: Story) -> dict:
             *({"Document": document.name} for document in story.documents.all()),
         ],
         "Our comment on the Local Offer": _comment(story),
+        "Your calls": [in_plain_words(call) for call in story.calls.order_by("pk")],
         "Answers of partners": [_answer(response) for response in story.responses.public()],
         "Letters to you": [*map(_letter, about.letters_to_teller(story)), *about.came_back(story)],
     }

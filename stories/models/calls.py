@@ -52,6 +52,10 @@ class CallRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
+    story = models.ForeignKey(
+        "stories.Story", models.CASCADE, null=True, editable=False, related_name="calls"
+    )
+
     objects = CallRequestQuerySet.as_manager()
 
     class Meta:
@@ -81,6 +85,18 @@ class CallRequest(models.Model):
         """Rung, or settled in another way. Pressed twice by two people, one of them did it."""
         done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
         one_winner.change(self, Q(state=self.State.OPEN), "A colleague has done this already.", **done)
+
+    def became(self, story, by) -> bool:
+        """Somebody typed in what was told. Of two who do, one story comes from it; then the call is done too."""
+        if not one_winner.wins(self, Q(story=None), story=story):
+            return False
+        done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
+        one_winner.wins(self, Q(state=self.State.OPEN), **done)
+        return True
+
+    @property
+    def in_which_language(self) -> str:
+        return f"{self.language_name}{', with an interpreter' if self.needs_interpreter else ''}"
 
     def reopen(self) -> None:
         """Marked as done in error: it waits to be rung again."""

@@ -34,6 +34,7 @@ NOT_WITH_PARTNER = (ResponseState.SENT, ResponseState.PUBLISHED)
 INDEXES = [
     models.Index("due_on", "id", condition=none_of(NOT_WITH_PARTNER), name="response_with_a_partner"),
     models.Index("state", "sent_at", "id", name="response_to_read"),
+    models.Index("invited_at", "id", condition=Q(is_asked=False), name="response_not_asked"),
     models.Index(
         "state",
         F("decided_at").desc(),

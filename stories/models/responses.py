@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
+from partners.members.people import somebody_can_sign_in
 from partners.models import Partner
 from stories.models import publishing
 from stories.models.enums import none_of
@@ -51,8 +52,16 @@ class ResponseQuerySet(models.QuerySet):
         with_partner = self.of_public_stories().filter(none_of(NOT_WITH_PARTNER))
         return with_partner.order_by("due_on", "pk")
 
+    def not_asked(self):
+        """Nobody at the partner could sign in, so nobody was written to and no day is promised."""
+        return self.of_public_stories().filter(is_asked=False).order_by("invited_at", "pk")
+
+    def to_ask(self):
+        """Now somebody can."""
+        return self.not_asked().filter(somebody_can_sign_in("partner"))
+
     def late(self):
-        return self.awaited().filter(due_on__lt=timezone.localdate())
+        return self.awaited().filter(is_asked=True, due_on__lt=timezone.localdate())
 
     def promises(self):
         """Changes that were promised, and of which nothing more was said yet.
@@ -91,6 +100,7 @@ class Response(OneWinner, models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.INVITED, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     is_settled = models.BooleanField(default=False, db_default=False, editable=False)
+    is_asked = models.BooleanField(default=True, db_default=True, editable=False)
 
     kind = models.CharField("what is your answer?", max_length=11, choices=Kind, blank=True)
     words = models.TextField("what do you want to say?", max_length=3_000, blank=True)
@@ -135,6 +145,7 @@ class Response(OneWinner, models.Model):
             StoryEvent.Kind.REPLIED,
             user,
             **words,
+            is_asked=True,
             sent_at=timezone.now(),
             sent_by=user,
             decided_at=None,
@@ -218,7 +229,7 @@ class Response(OneWinner, models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.is_with_partner and self.due_on < timezone.localdate()
+        return self.is_asked and self.is_with_partner and self.due_on < timezone.localdate()
 
     def _move(self, to, before, event, by, **changes) -> None:
         super()._move(to, before, (event, by, changes.get("reason", "")), **changes)
@@ -234,13 +245,3 @@ class Response(OneWinner, models.Model):
 def due_on():
     """The day by which a partner that is asked today should answer."""
     return timezone.localdate() + timedelta(days=settings.ANSWER_DAYS)
-
-
-def invited(story, moderator) -> list[Response]:
-    """An open answer for each partner that the story names and that has none yet."""
-    has_one = Response.objects.filter(story=story).values("partner")
-    named = story.partners.current().exclude(pk__in=has_one)
-    responses = [Response.objects.create(story=story, partner=each, due_on=due_on()) for each in named]
-    for response in responses:
-        response._log(StoryEvent.Kind.INVITED, moderator)
-    return responses

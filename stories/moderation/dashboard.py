@@ -110,6 +110,13 @@ KINDS = [
         is_due=True,
     ),
     Kind(
+        "Partners where nobody can sign in to answer",
+        lambda user: Response.objects.not_asked(),
+        "invited_at",
+        ANSWERS,
+        "#awaited",
+    ),
+    Kind(
         "Promises past their day",
         lambda user: Response.objects.promises_due(),
         "by_on",

@@ -9,6 +9,7 @@ from post_office.models import Email
 from coproduction_site.models import RefusedAddress
 from coproduction_site.rights.sources import Source, day, erase_row, is_address
 from stories.following import data_rights
+from stories.following.calls import in_plain_words
 from stories.models import CallRequest, Story
 from stories.models.codes import as_reference
 from stories.models.safeguarding import is_lead
@@ -54,19 +55,6 @@ def _erase_story(story) -> bool:
     return data_rights.erase(story, among=Story.objects.filter(held_at=None))
 
 
-def _call(call) -> dict:
-    return {
-        "Reference": call.reference,
-        "Number": call.number,
-        "Name": call.name,
-        "When to ring": call.when,
-        "Language": call.language_name,
-        "An interpreter": "Yes" if call.needs_interpreter else "No",
-        "Words": call.words,
-        "Asked": day(call.asked_at),
-    }
-
-
 def _letter(letter) -> dict:
     return {
         "To": ", ".join(letter.to),
@@ -103,7 +91,7 @@ SOURCES = [
         frozenset(),
         _calls,
         lambda call: f"{call.reference}, {day(call.asked_at)}, {call.get_state_display().lower()}",
-        _call,
+        in_plain_words,
         erase_row,
     ),
     Source(

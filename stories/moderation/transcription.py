@@ -23,7 +23,7 @@ class TypedStoryForm(HoneypotForm, StoryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, only=[*QUESTIONS, "channel"], **kwargs)
 
-    def keep(self, key, typist) -> Story:
+    def keep(self, key, typist, call=None) -> Story:
         """Once, however often it is pressed. The teller gets the same letter as anybody."""
         answers = self.cleaned_data | {"typed_by": typist}
         partners = answers.pop("partners")
@@ -31,7 +31,7 @@ class TypedStoryForm(HoneypotForm, StoryForm):
         def send(story):
             story.partners.set(partners)
             story.submit(wording=CONSENT_WORDING)
-            label = story.get_channel_display()
+            label = f"{story.get_channel_display()}{_of_call(call, story, typist)}"
             story.events.create(kind=StoryEvent.Kind.TYPED, by=typist, words=label)
             letters.came_in(story)
 
@@ -59,3 +59,10 @@ class PagesForm(TypedStoryForm):
 
     def _laid_out(self):
         return (Fieldset(heading, *names) for heading, names in GROUPS)
+
+
+def _of_call(call, story, typist) -> str:
+    """Without the number: the history stays when that is erased."""
+    if call is None or not call.became(story, typist):
+        return ""
+    return f". Call {call.reference}, {call.in_which_language}"

@@ -11,7 +11,7 @@ from coproduction_site.admin_tools import desk_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.site_address import on_this_site
-from stories.models import Story
+from stories.models import CallRequest, Story
 from stories.moderation.transcription import TypedStoryForm
 from stories.submission import words_once
 
@@ -19,18 +19,25 @@ from stories.submission import words_once
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_in(request):
     _check(request)
-    typed = request.POST or kept(request)
-    form, key = TypedStoryForm(typed), key_of((typed or {}).get("key")) or uuid4()
+    data, call = request.POST or kept(request), _call(request)
+    form, key = TypedStoryForm(data, initial=_known_of(call)), key_of((data or {}).get("key")) or uuid4()
     if request.method == "POST" and form.is_valid():
-        story = form.keep(key, request.user)
+        story = form.keep(key, request.user, call)
         if not story.email:
             words_once.make_first(request, story)
         return redirect("admin:stories_story_typed", story.pk)
-    return render(
-        request,
-        "admin/stories/moderation/type.html",
-        desk_page(request, "Type a story in", form=form, key=key),
-    )
+    screen = desk_page(request, "Type a story in", form=form, key=key, call=call)
+    return render(request, "admin/stories/moderation/type.html", screen)
+
+
+def _call(request):
+    """The call that they are typing in, by its reference in the address."""
+    reference = request.GET.get("call", "")
+    return CallRequest.objects.filter(reference=reference).first() if reference else None
+
+
+def _known_of(call) -> dict:
+    return {"channel": Story.Channel.PHONE, "language": call.language} if call else {}
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from stories import letters
-from stories.models import Response, responses
+from stories.models import Response, asking_partners
 from stories.responses import letters as partner_letters
 
 logger = logging.getLogger("stories")
@@ -14,8 +14,18 @@ logger = logging.getLogger("stories")
 
 def invite(story, moderator) -> None:
     """Call it in the transaction that publishes the story."""
-    for response in responses.invited(story, moderator):
+    for response in asking_partners.named(story, moderator):
         partner_letters.invited(response)
+
+
+def ask_who_can_sign_in_now() -> int:
+    """In every round of every worker; of several one asks, and its letter goes with the clock."""
+    return sum(map(_ask, Response.objects.to_ask()))
+
+
+@transaction.atomic
+def _ask(response) -> int:
+    return partner_letters.invited(response) if asking_partners.ask(response) else 0
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,7 +74,7 @@ def overview(request):
     return render(
         request,
         "admin/stories/responses/answers.html",
-        desk_page(request, "Answers of partners", **lists),
+        desk_page(request, "Answers of partners", answer_days=settings.ANSWER_DAYS, **lists),
     )
 
 

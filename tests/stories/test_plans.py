@@ -49,6 +49,7 @@ PILES = {
     "Perhaps spam": "story_perhaps_spam_since",
     "Somebody asked to be rung": "calls_oldest_first",
     "Answers of partners to read": "response_to_read",
+    "Partners where nobody can sign in to answer": "response_not_asked",
     "Answers that are late": "response_with_a_partner",
     "Promises past their day": "response_promise_not_settled",
     "Consent ends soon": "story_consent_ends_in_use",

@@ -45,7 +45,8 @@ def tasks() -> list[Task]:
     """Each is safe to repeat, and on several hosts. What missed its day is done once, as soon as somebody works."""
     return [
         Task("letters to safeguarding leads again", reminders.send_due),
-        Task("the digest for moderators", digest.send_today),
+        Task("partners who can answer now", answering.ask_who_can_sign_in_now),
+        Task("the digest for everybody at the desk", digest.send_today),
         Task("sending letters", send_letters),
         Task("a look at everything that runs", troubles.watch),
         Task("files that could not be erased", erasing.erase_again),

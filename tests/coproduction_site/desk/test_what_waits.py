@@ -75,6 +75,12 @@ def _nobody_checked(user):
     _days_ago(check, "asked_on", "reminded_on")
 
 
+def _asked():
+    partner = make_partner()
+    make_member(partner)
+    return make_awaited_response(partner)
+
+
 def _many(user):
     make_waiting_story().put_with_many()
 
@@ -104,7 +110,8 @@ MAKE = {
     "Perhaps spam": lambda user: make_waiting_story().put_with_spam(user, "It sells something."),
     "Somebody asked to be rung": lambda user: CallRequest.objects.create(number="01902 123456"),
     "Answers of partners to read": lambda user: make_sent_response(),
-    "Answers that are late": lambda user: _days_ago(make_awaited_response(), "due_on"),
+    "Partners where nobody can sign in to answer": lambda user: make_awaited_response(),
+    "Answers that are late": lambda user: _days_ago(_asked(), "due_on"),
     "Promises past their day": lambda user: _days_ago(make_public_response(kind="will_change"), "by_on"),
     "Consent ends soon": lambda user: _change(
         make_published_story(), consent_ends_on=timezone.localdate() + timedelta(days=9)

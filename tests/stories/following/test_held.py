@@ -23,6 +23,7 @@ from stories.models import ORGANISATIONS, TEXTS, GoneAddress, Story, StoryEvent
 from stories.moderation import actions
 from tests.support.factories import (
     make_draft,
+    make_member,
     make_moderator,
     make_partner,
     make_published_story,
@@ -114,7 +115,9 @@ def test_the_page_offers_all_that_is_held_as_one_file(client):
 
 def test_the_file_says_everything_in_plain_words(client):
     make_site()
-    story = make_full_story(rung=make_rung(7), partners=[make_partner(name="Voice")])
+    voice = make_partner(name="Voice")
+    make_member(voice)
+    story = make_full_story(rung=make_rung(7), partners=[voice])
     actions.publish(story, make_moderator())
 
     told = file_of(client, story)
@@ -198,6 +201,7 @@ def test_every_table_that_hangs_on_a_story_is_in_the_file():
         "Photo",
         "Document",
         "LocalOfferComment",
+        "CallRequest",
     }
 
 

@@ -321,6 +321,7 @@ def test_a_partner_has_no_way_to_the_desk():
 def test_the_first_screen_counts_answers_to_read_late_ones_and_promises_past_their_day():
     make_sent_response()
     late = make_awaited_response()
+    Response.objects.filter(pk=late.pk).update(is_asked=True)
     promise = make_public_response(kind="will_change")
     yesterday = timezone.localdate() - timedelta(days=1)
     Response.objects.filter(pk=late.pk).update(due_on=yesterday)
