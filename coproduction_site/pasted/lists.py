@@ -21,11 +21,11 @@ def is_marker(part) -> bool:
 
 def gather(parent) -> None:
     """Rewrites the points of each list in `parent`, and of those deeper down."""
-    for part in parent:
-        gather(part)
     if parent.tag in {"ul", "ol"}:
         _put_lists_into_points(parent)
-    else:
+    for part in parent:
+        gather(part)
+    if parent.tag not in {"ul", "ol"}:
         _make_lists(parent)
 
 
@@ -95,12 +95,17 @@ def _take_out(paragraph, marker) -> None:
 
 
 def _put_lists_into_points(parent) -> None:
-    """A list that stands between the points belongs to the one before it."""
+    """A list that stands between the points belongs to the one before it; whatever else does is a point of its own."""
+    parts = []
     for part in list(parent):
-        if part.tag in {"ul", "ol"}:
-            parent.remove(part)
-            point = parent[-1] if len(parent) else SubElement(parent, "li")
-            point.append(part)
+        if part.tag == "li":
+            parts.append(part)
+        elif not _is_empty(part):
+            is_a_list = part.tag in {"ul", "ol"}
+            if not parts or not is_a_list:
+                parts.append(Element("li"))
+            parts[-1].append(part)
+    parent[:] = parts
 
 
 def _is_empty(part) -> bool:

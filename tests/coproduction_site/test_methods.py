@@ -11,6 +11,9 @@ from tests.support import factories, walk
 
 pytestmark = pytest.mark.django_db
 ZERO = "%00"
+ANSWERED_AND_FORGOTTEN = (
+    "/ladder/where-are-you/"  # A result is the answer to a POST, and nothing is stored.
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +47,11 @@ def test_a_post_to_a_public_page_says_what_the_page_takes(answers):
     assert len(public) > 30
     for address in public:
         answer = client.post(address, {"name": "Ann"})
+        assert "public" not in answer.headers.get("Cache-Control", ""), address
+        if address.startswith(ANSWERED_AND_FORGOTTEN) and answer.status_code == 200:
+            continue
         assert answer.status_code == 405, address
         assert answer.headers["Allow"] == "GET, HEAD", address
-        assert "public" not in answer.headers.get("Cache-Control", ""), address
 
 
 def test_a_form_whose_token_is_gone_is_never_marked_as_the_same_for_everybody(starter_content):

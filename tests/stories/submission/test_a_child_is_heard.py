@@ -127,7 +127,7 @@ def test_every_page_that_says_no_shows_whom_to_ring(client, settings, monkeypatc
     settings.RATE_LIMITS = True
     cache.clear()
     monkeypatch.setattr(drafts, "BEGINNING", Limit("test-begun", times=0, minutes=60))
-    too_many = post(Client(), "story", words | {"key": str(telling.uuid4()), "language": ""})
+    too_many = post(Client(), "story", telling.answers(**CHILD) | {"happened": DANGER})
 
     assert [page.status_code for page in (refused, left_open, too_many)] == [200, 403, 429]
     for page in (refused, left_open, too_many):
