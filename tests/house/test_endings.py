@@ -44,6 +44,8 @@ OTHERS = {
     "mfa/totp/deactivate_form.html": A_PAGE_OF_ITS_OWN,
     "mfa/webauthn/authenticator_confirm_delete.html": A_PAGE_OF_ITS_OWN,
     "admin/stories/moderation/blur.html": A_PAGE_OF_ITS_OWN,
+    "admin/rights.html": A_PAGE_OF_ITS_OWN,
+    "admin/rights_found.html": "It leads to a page of its own, which asks.",
     "admin/stories/moderation/erase.html": A_PAGE_OF_ITS_OWN,
     "admin/stories/moderation/break_glass.html": A_PAGE_OF_ITS_OWN,
     "admin/stories/moderation/decision.html": WITH_A_REASON,

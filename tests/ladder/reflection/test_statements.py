@@ -10,11 +10,11 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.cache import revision
 from coproduction_site.drawings import names as drawing_names
+from coproduction_site.reading_age import reading_age, sentences_of
 from ladder.models import Rung, Side, Statement, StatementSet
 from tests.support.admin_forms import opened_form
 from tests.support.factories import make_user
 from tests.support.reflection import address
-from tests.tools.reading_age import reading_age, sentences_of
 
 pytestmark = pytest.mark.django_db
 OLDEST = {Side.FAMILY: 9, Side.YOUNG: 7, Side.STAFF: 11}
