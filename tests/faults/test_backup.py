@@ -69,13 +69,13 @@ def test_a_copy_taken_while_stories_arrive_brings_each_of_them_back(site, tmp_pa
 
 def test_what_was_there_is_put_aside_and_not_thrown_away(site, tmp_path):
     copy, _ = back_up(site)
-    databases.change(site.database, "DELETE FROM ladder_method")
+    databases.change(site.database, "DELETE FROM pages_glossaryterm")
     put_picture(tmp_path)
     site.stop()
 
     site.manage("restore", str(copy))
 
-    assert databases.rows(site.database, "SELECT count(*) FROM ladder_method") != [(0,)]
+    assert databases.rows(site.database, "SELECT count(*) FROM pages_glossaryterm") != [(0,)]
     (aside,) = tmp_path.glob("before-*")
     assert (aside / "media" / "logo.png").read_bytes() == b"picture"
     assert not (tmp_path / "media" / "logo.png").exists()
@@ -88,7 +88,7 @@ def test_nobody_reads_a_sealed_copy_and_another_key_changes_nothing(site, tmp_pa
     site.visitor().send_story(title="A title that can be found")
     put_picture(tmp_path)
     copy, _ = back_up(site)
-    databases.change(site.database, "DELETE FROM ladder_method")
+    databases.change(site.database, "DELETE FROM pages_glossaryterm")
 
     for file in [file for file in copy.rglob("*") if file.is_file()]:
         assert b"A title that can be found" not in file.read_bytes(), file
@@ -97,7 +97,7 @@ def test_nobody_reads_a_sealed_copy_and_another_key_changes_nothing(site, tmp_pa
     with pytest.raises(AssertionError, match="sealed with another BACKUP_KEY, or is damaged"):
         site.manage("restore", str(copy))
 
-    assert databases.rows(site.database, "SELECT count(*) FROM ladder_method") == [(0,)]
+    assert databases.rows(site.database, "SELECT count(*) FROM pages_glossaryterm") == [(0,)]
     assert not list(tmp_path.glob("before-*"))
 
 

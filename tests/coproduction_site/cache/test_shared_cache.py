@@ -70,7 +70,7 @@ def test_what_is_touched_lives_on_and_what_is_not_there_cannot_be():
 def test_now_and_then_room_is_made(monkeypatch):
     monkeypatch.setattr(cache, "_max_entries", 10)
     for number in range(20):
-        cache.set(f"old {number}", 1, timeout=60)
+        cache.set(f"old-{number}", 1, timeout=60)
 
     monkeypatch.setattr(PatientCache, "_writes", count(LOOKS_EVERY))
     with time_machine.travel(timezone.now() + timedelta(seconds=62)):
