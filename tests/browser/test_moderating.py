@@ -222,6 +222,7 @@ def test_a_detail_kept_for_a_reason_goes_out_by_two_people_without_script(new_co
 
     first.goto(f"/admin/stories/story/{story.pk}/change/")
     press(first, "Show the teller’s words")
+    first.get_by_role("checkbox", name="Xander").uncheck()
     press(first, "Publish it")
     press(first, "Publish it")
     expect(first.get_by_role("alert")).to_contain_text("or say why it stays: “Xander”")
