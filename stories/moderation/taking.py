@@ -50,13 +50,20 @@ class TakesStories:
 
     def _pause(self, request):
         """Whoever cannot go on owes nobody a reason."""
-        how_many = 0
-        for story in Story.objects.readable_by(request.user).claimed_by(request.user)[:MOST]:
-            story.hand_back(request.user)
-            how_many += 1
+        mine = Story.objects.readable_by(request.user).claimed_by(request.user)[:MOST]
+        how_many = sum(_is_back(story, request.user) for story in mine)
         done = f"{_stories(how_many)} back with everybody. " if how_many else ""
         messages.success(request, f"{done}Take the time that you need, and talk to somebody.")
         return redirect(request.get_full_path())
+
+
+def _is_back(story, user) -> bool:
+    """Not what a colleague has decided or taken at this moment."""
+    try:
+        story.hand_back(user)
+    except ValidationError:
+        return False
+    return True
 
 
 def _stories(count: int) -> str:

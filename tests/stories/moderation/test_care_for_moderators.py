@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from stories import retention
-from stories.models import SkippedTheme, Theme
+from stories.models import SkippedTheme, Story, StoryEvent, Theme
 from stories.moderation.care import gently
 from tests.stories.moderation.test_moderation import desk, fresh, typed
 from tests.support.factories import make_moderator, make_rung, make_waiting_story
@@ -104,6 +105,25 @@ def test_pause_hands_everything_back_at_once(client, moderator):
     assertContains(page, "2 stories are back with everybody.")
     assert all(fresh(story).claimed_by is None for story in mine)
     assert fresh(theirs).claimed_by.name == "Kim"
+
+
+def test_pause_stops_at_nothing_that_a_colleague_does_at_this_moment(client, moderator):
+    stories = [make_waiting_story(), make_waiting_story()]
+    for story in stories:
+        story.claim(moderator)
+
+    def a_colleague_hands_it_back(sender, instance, **more):
+        if instance.kind == StoryEvent.Kind.HANDED_BACK:
+            (other,) = {story.pk for story in stories} - {instance.story_id}
+            Story.objects.filter(pk=other).update(claimed_by=None)
+
+    post_save.connect(a_colleague_hands_it_back, sender=StoryEvent)
+    try:
+        page = client.post(QUEUE, {"pause": "1"}, follow=True)
+    finally:
+        post_save.disconnect(a_colleague_hands_it_back, sender=StoryEvent)
+
+    assertContains(page, "1 story is back with everybody.")
 
 
 def test_how_many_hard_ones_in_a_row_is_a_setting(client, moderator, settings):
