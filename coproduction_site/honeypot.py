@@ -66,9 +66,8 @@ class HoneypotForm:
         """When, and with which key. None if we did not write it."""
         try:
             opened = stamps.unsign_object(self._posted_stamp)
-            if isinstance(
-                opened, float
-            ):  # Of a page from before stamps knew their key: such pages end after a day.
+            # Of a page from before stamps knew their key: it ends after a day.
+            if isinstance(opened, float):
                 return opened, self.data.get("key", "")
             moment, key = opened
             return float(moment), str(key)

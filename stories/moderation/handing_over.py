@@ -61,7 +61,7 @@ class ListForm(Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request):
-    """Anybody their own list; a safeguarding lead or an administrator that of a colleague who is ill."""
+    """Anybody their own list; a safeguarding lead, or a superuser, that of a colleague who is ill."""
     if not request.user.has_perm("stories.moderate_story"):
         raise PermissionDenied
     form = ListForm(request.POST if request.method == "POST" else kept(request), user=request.user)
