@@ -24,6 +24,8 @@ ACCOUNT_FOR_ROOT = "nobody"
 FASTER_BECAUSE_THROWN_AWAY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 # It would count rows in the middle of a test, whose rows are of a transaction that it can't see: none.
 COUNTS_WHEN_TOLD = "-c autovacuum=off"
+# A copy that starts late on a busy machine still finds here what it has to follow.
+REMEMBERS = "-c wal_keep_size=1GB"
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def running():
             "--no-locale",
             "--no-sync",
         )
-        options = f"{FASTER_BECAUSE_THROWN_AWAY} {COUNTS_WHEN_TOLD} -c listen_addresses= -c unix_socket_directories={folder}"
+        options = f"{FASTER_BECAUSE_THROWN_AWAY} {COUNTS_WHEN_TOLD} {REMEMBERS} -c listen_addresses= -c unix_socket_directories={folder}"
         call("pg_ctl", "start", "--wait", "--log", folder / "log", "-o", options)
         try:
             yield f"postgresql://postgres@{quote(name, safe='')}/site"
