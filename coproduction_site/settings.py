@@ -147,7 +147,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] |= {
         "connect_timeout": 2,
-        "options": "-c statement_timeout=7000 -c lock_timeout=5000",
+        "options": "-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000",
         "tcp_user_timeout": 3000,
         "keepalives_idle": 20,
         "keepalives_interval": 5,

@@ -36,6 +36,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: the live server's threads need connections of their own, which a database in memory cannot give.
     DATABASES["default"]["TEST"] = {"NAME": _folder / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+else:
+    # A test may think for longer than a page between two questions.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from coproduction_site.backup import age
-from coproduction_site.doctor import certificate, machine, mail_server, stores
+from coproduction_site.doctor import certificate, machine, mail_server, pooler, stores
 from coproduction_site.operations import worker
 from coproduction_site.operations.findings import Finding, fault
 
@@ -20,6 +20,7 @@ def findings() -> Iterable[Finding]:
 LOOKS: dict[str, Callable[[], Finding]] = {
     "settings": machine.settings_are_right,
     "database": stores.database,
+    "pooler": pooler.keeps_to_limits,
     "tables": stores.all_migrated,
     "cache": stores.cache_is_shared,
     "pictures": stores.pictures,

@@ -13,6 +13,7 @@ from coproduction_site.postgresql import base
 
 NUMBER_OF_LOCK = 20_261_127  # Any number, as long as nobody else in this database uses it.
 TRIES, SECONDS_BETWEEN = 24, 2.5
+UNHURRIED = "-c statement_timeout=0 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=0"
 LOCKED = "55P03"  # PostgreSQL: a lock was not to be had within `lock_timeout`.
 
 
@@ -61,7 +62,7 @@ def _patience():
     options, kind = connection.settings_dict["OPTIONS"], base.ImpatientConnection
     before, longest = options["options"], kind.longest_wait
     connection.close()
-    options["options"], kind.longest_wait = "-c statement_timeout=0 -c lock_timeout=4000", 3600
+    options["options"], kind.longest_wait = UNHURRIED, 3600
     try:
         yield
     finally:

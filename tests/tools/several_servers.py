@@ -6,6 +6,7 @@ Then people read and write, while a web machine is cut off, the database is away
 """
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -41,6 +42,7 @@ story.claim(moderator)
 story.publish(moderator)
 print(story.get_absolute_url())
 """
+VENV_PYTHON = "/srv/coproduction/.venv/bin/python"
 STORE = "-m tests.tools.object_store 10.77.0.30 9000 coproduction"
 KEEP = """
 from django.core.files.base import ContentFile
@@ -51,6 +53,16 @@ FIND = """
 from django.core.files.storage import default_storage
 print(default_storage.open('tried/picture').read().decode())
 """
+POOLER = "postgres://coproduction:database-password@10.77.0.30:6432/coproduction"
+DIRECT = POOLER.replace("6432", "5432")
+HOLD = """
+import sys, time, psycopg
+connection = psycopg.connect(sys.argv[1])
+connection.execute(f"SELECT {sys.argv[2]}")
+print("holds", flush=True)
+time.sleep(3600)
+"""
+HELD = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid IN (77, 78)"
 WITHDRAW = "from stories.models import Story; Story.objects.get(title='The first one').withdraw()"
 
 
@@ -64,7 +76,7 @@ def main(folder: Path) -> None:
     assert "kept by one" in shell(two, FIND)
     with Crowd() as crowd:
         crowd.phase("two machines").has_sent(2)
-        a_machine_is_cut_off(crowd, two)
+        a_machine_is_cut_off(crowd, two, database)
         the_database_is_away(crowd, database)
         an_update(crowd, [one, two])
     judge(crowd, database)
@@ -82,13 +94,29 @@ def set_up(database, balancer, machines) -> None:
     wait_until(both_answer, PATIENCE)
 
 
-def a_machine_is_cut_off(crowd, machine) -> None:
+def a_machine_is_cut_off(crowd, machine, database) -> None:
+    in_the_middle_of_a_page(machine)
     with crowd.phase("one machine cut off"):
         machine.cut_off()
         crowd.has_sent(3)
+        wait_until(lambda: held(database) == 0, PATIENCE)
     machine.join_again()
     wait_until(both_answer, PATIENCE)
     say("a machine was cut off and came back")
+
+
+def in_the_middle_of_a_page(machine) -> None:
+    """What a machine that dies leaves behind: a transaction of a page, and the lock of the worker who sends letters."""
+    for address, lock in {POOLER: "pg_advisory_xact_lock(77)", DIRECT: "pg_advisory_lock(78)"}.items():
+        program = shlex.join([VENV_PYTHON, "-c", HOLD, address, lock])
+        machine.run(
+            f"setsid --fork {program} </dev/null >/run/holds 2>&1; until grep -q holds /run/holds; do sleep 0.1; done"
+        )
+
+
+def held(database) -> int:
+    """Locks that were taken by a machine which is not there any more: whoever presses again waits for them."""
+    return int(database.run(f'runuser -u postgres -- psql -At coproduction -c "{HELD}"'))
 
 
 def the_database_is_away(crowd, database) -> None:
@@ -163,7 +191,7 @@ def published_on_one_is_read_on_the_other(one, two) -> None:
 
 
 def shell(web, code: str) -> str:
-    manage = "/srv/coproduction/.venv/bin/python /srv/coproduction/manage.py shell --no-imports"
+    manage = f"{VENV_PYTHON} /srv/coproduction/manage.py shell --no-imports"
     return web.run(f'runuser -u coproduction -- {manage} -c "{code}"')
 
 

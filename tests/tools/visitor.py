@@ -52,16 +52,18 @@ class Visitor:
 
     def insist(self, path: str, form: dict | None = None, seconds: float = 90) -> Page:
         """As people do: where the connection breaks or the site says “in a moment”, press again."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        began, tried = time.monotonic(), []
+        while time.monotonic() < began + seconds:
             try:
                 page = self.open(path, form)
                 if page.status not in IN_A_MOMENT:
                     return page
-            except BROKEN:
-                pass
+                came = f"{page.status} from {page.headers['X-Served-By']}"
+            except BROKEN as error:
+                came = repr(error)
+            tried.append(f"{came} at {time.monotonic() - began:.1f} s")
             time.sleep(0.2)
-        raise AssertionError(f"No answer for {path} in {seconds} seconds.")
+        raise AssertionError(f"No answer for {path} in {seconds} seconds: {tried}")
 
     def send_story(self, **words) -> Page:
         """The whole way from the first question to the last page, which is the thank-you if all went well."""
