@@ -12,14 +12,16 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import URLField
 from django.shortcuts import redirect
+from django.urls import reverse
 from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import admin as accounts
-from coproduction_site.admin_tools import ChecksVersion
+from coproduction_site.drafts import desk
+from coproduction_site.drafts.admin import Drafted
 from coproduction_site.models import SiteSettings, UrgentNumber
 
-__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts"]
+__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk"]
 
 admin.site.enable_nav_sidebar = False
 admin.site.unregister([EmailAddress, Authenticator, UserSession, EmailTemplate, Log])
@@ -41,7 +43,7 @@ Email._meta.verbose_name, Email._meta.verbose_name_plural = "letter", "letters"
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
+class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
     """One row: it is changed, never added twice, never deleted."""
 
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
@@ -75,6 +77,9 @@ class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
         ),
     ]
 
+    def shown_at(self, row):
+        return reverse("pages:home")
+
     def changelist_view(self, request, extra_context=None):
         """A list of one row would be one step more."""
         return redirect("admin:coproduction_site_sitesettings_change", 1)
@@ -91,6 +96,9 @@ class SiteSettingsAdmin(ChecksVersion, SimpleHistoryAdmin):
 
 
 @admin.register(UrgentNumber)
-class UrgentNumberAdmin(ChecksVersion, SimpleHistoryAdmin):
+class UrgentNumberAdmin(Drafted, SimpleHistoryAdmin):
     list_display = ["label", "number", "who_for", "is_confirmed", "is_shown", "order"]
     list_filter = ["is_confirmed", "is_shown"]
+
+    def shown_at(self, row):
+        return reverse("stories:start")

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.admin_tools import ChecksVersion
+from coproduction_site.drafts.admin import Drafted
 from ladder.models import Method, Rung
 from ladder.reflection import admin as reflection
 
@@ -9,7 +9,7 @@ __all__ = ["MethodAdmin", "RungAdmin", "reflection"]
 
 
 @admin.register(Rung)
-class RungAdmin(ChecksVersion, SimpleHistoryAdmin):
+class RungAdmin(Drafted, SimpleHistoryAdmin):
     """Seven of them: their words change, their number does not."""
 
     list_display = ["name", "number", "band", "sounds_like"]
@@ -24,7 +24,7 @@ class RungAdmin(ChecksVersion, SimpleHistoryAdmin):
 
 
 @admin.register(Method)
-class MethodAdmin(ChecksVersion, SimpleHistoryAdmin):
+class MethodAdmin(Drafted, SimpleHistoryAdmin):
     list_display = ["name", "usual_highest_rung", "levels_in_words", "order"]
     list_filter = ["usual_highest_rung"]
     search_fields = ["name", "summary"]

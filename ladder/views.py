@@ -1,7 +1,8 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.former_addresses import lead_on
 from ladder.models import Method, Rung
 
 
@@ -15,7 +16,9 @@ def ladder(request):
 def rung(request, slug):
     """All seven are asked for at once: the small ladder shows them, and two are the neighbours."""
     rungs = list(Rung.objects.all())
-    current = get_object_or_404(Rung.objects.prefetch_related("reached_by"), slug=slug)
+    current = Rung.objects.prefetch_related("reached_by").filter(slug=slug).first()
+    if current is None:
+        return lead_on(Rung.objects.all(), slug)
     context = {
         "rung": current,
         "rungs": rungs,

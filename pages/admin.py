@@ -3,13 +3,13 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import path
+from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
+from coproduction_site.admin_tools import RichTextAdmin
 from coproduction_site.author_checks import desk as author_checks
+from coproduction_site.drafts.admin import Drafted
 from coproduction_site.drawings import DrawingAdmin
-from pages import views
 from pages.files.admin import PageFileAdmin  # noqa: F401 - a desk of its own.
 from pages.films import stored
 from pages.films.forms import VideoForm
@@ -17,12 +17,12 @@ from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
 
 author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
+REVIEW = ["owner", "owner_email", "last_reviewed_on", "next_review_on"]
 
 
 @admin.register(Page)
-class PageAdmin(ChecksVersion, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
+class PageAdmin(Drafted, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     form = PageForm
-    change_form_template = "admin/pages/page_form.html"
     list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
     list_filter = ["state", "in_menu", "in_footer", "lang"]
     search_fields = ["title", "summary", "body"]
@@ -33,14 +33,16 @@ class PageAdmin(ChecksVersion, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
         (None, {"fields": ["title", "slug", "summary", "body", "drawing", "shows"]}),
         (
             "Where it stands",
-            {"fields": ["state", "menu_title", "in_menu", "in_footer", "order", "lang"]},
+            {"fields": ["menu_title", "in_menu", "in_footer", "order", "lang"]},
         ),
-        ("Keeping it true", {"fields": ["owner", "last_reviewed_on", "next_review_on"]}),
+        ("Keeping it true", {"fields": REVIEW}),
     ]
 
-    def get_urls(self):
-        preview = self.admin_site.admin_view(views.preview)
-        return [path("<int:pk>/preview/", preview, name="pages_page_preview"), *super().get_urls()]
+    def takes_drafts(self, request, row=None):
+        return super().takes_drafts(request, row) and request.user.has_perm("pages.preview_page")
+
+    def as_public(self, page):
+        Page.objects.filter(pk=page.pk).update(state=Page.State.PUBLISHED)
 
     def view_on_site(self, page):
         return page.get_absolute_url() if page.is_published else None
@@ -53,10 +55,9 @@ class PageAdmin(ChecksVersion, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
         super().delete_queryset(request, queryset.exclude(slug=HOME))
 
     def save_model(self, request, obj, form, change):
-        before = Page.objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
+        """To publish is to show it: also one that was retired."""
+        obj.state = Page.State.PUBLISHED
         super().save_model(request, obj, form, change)
-        if before and before != obj.slug:
-            obj.leave_address(before)
 
     @admin.action(description="Publish the selected pages", permissions=["change"])
     def publish(self, request, pages):
@@ -85,15 +86,19 @@ class FormerAddressAdmin(admin.ModelAdmin):
 
 
 @admin.register(Support)
-class SupportAdmin(ChecksVersion, DrawingAdmin, SimpleHistoryAdmin):
+class SupportAdmin(Drafted, DrawingAdmin, SimpleHistoryAdmin):
     list_display = ["name", "state", "state_note", "order"]
     list_filter = ["state"]
     search_fields = ["name", "summary"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def shown_at(self, support):
+        page = Page.objects.published().filter(shows=Page.Shows.SUPPORTS).first()
+        return page.get_absolute_url() if page else reverse("pages:home")
+
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(ChecksVersion, SimpleHistoryAdmin):
+class GlossaryTermAdmin(Drafted, SimpleHistoryAdmin):
     list_display = ["term", "meaning"]
     search_fields = ["term", "meaning"]
     prepopulated_fields = {"slug": ["term"]}
@@ -105,7 +110,7 @@ class VideoSceneInline(DrawingAdmin, admin.StackedInline):
 
 
 @admin.register(Video)
-class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
+class VideoAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
     form = VideoForm
     list_display = ["title", "page", "is_made", "length", "order"]
     list_select_related = ["page"]
@@ -117,6 +122,7 @@ class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
         (None, {"fields": ["title", "slug", "page", "order", "length"]}),
         ("The film", {"fields": ["file", "captions", "link", "bsl_link"]}),
         ("Its words", {"fields": ["transcript", "audio_description_note"]}),
+        ("Keeping it true", {"fields": REVIEW}),
     ]
 
     def save_model(self, request, obj, form, change):
@@ -133,6 +139,9 @@ class VideoAdmin(ChecksVersion, RichTextAdmin, SimpleHistoryAdmin):
     def delete_queryset(self, request, queryset):
         for video in queryset:
             self.delete_model(request, video)
+
+    def shown_at(self, video):
+        return video.page.get_absolute_url()
 
     @admin.display(description="made", boolean=True)
     def is_made(self, video):

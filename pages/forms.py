@@ -6,11 +6,11 @@ from pages.models import HOME, Page
 
 
 class PageForm(VersionedForm):
-    """What staff may change of a page. The front page keeps its place and is never a draft."""
+    """What staff may change of a page. The front page keeps its place."""
 
     class Meta:
         model = Page
-        fields = "__all__"
+        exclude = ["state"]
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -19,9 +19,3 @@ class PageForm(VersionedForm):
         if resolve(f"/{slug}/").view_name != "pages:page":
             raise ValidationError("This address belongs to another part of the site. Choose another.")
         return slug
-
-    def clean_state(self):
-        state = self.cleaned_data["state"]
-        if self.instance.is_home and state != Page.State.PUBLISHED:
-            raise ValidationError("This is the front page. It is always published.")
-        return state

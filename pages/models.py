@@ -7,10 +7,12 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.reviews.models import Reviewed
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
+from pages.word_list import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"
 
@@ -24,7 +26,7 @@ class PageQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class Page(models.Model):
+class Page(Reviewed):
     """A page of words that staff write: an explainer, a policy, the front page."""
 
     class State(models.TextChoices):
@@ -50,15 +52,12 @@ class Page(models.Model):
     drawing = models.CharField(max_length=40, blank=True)
     shows = models.CharField("shows below the words", max_length=20, choices=Shows, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    owner = models.CharField(max_length=120, blank=True, help_text="The role that keeps it true.")
-    last_reviewed_on = models.DateField(null=True, blank=True)
-    next_review_on = models.DateField(null=True, blank=True)
     in_menu = models.BooleanField("in the menu at the top", default=False)
     in_footer = models.BooleanField("in the list at the bottom", default=False)
     order = models.PositiveSmallIntegerField(default=100)
     lang = models.CharField("language", max_length=12, default="en-GB", help_text="For example pa, ur.")
     version = models.PositiveIntegerField(default=1, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["review_told_for"])
 
     objects = PageQuerySet.as_manager()
 
@@ -90,10 +89,9 @@ class Page(models.Model):
             raise ValidationError("The front page is always published.")
         self._become(self.State.DRAFT)
 
-    def leave_address(self, slug: str) -> None:
-        """The page has moved away from `slug`; what links there still arrives."""
-        FormerAddress.objects.filter(slug=self.slug, page=self).delete()
-        FormerAddress.objects.update_or_create(slug=slug, defaults={"page": self})
+    @classmethod
+    def to_review(cls, day):
+        return cls.objects.due_for_review(day)
 
     @property
     def is_home(self) -> bool:
@@ -121,7 +119,7 @@ class FormerAddressQuerySet(models.QuerySet):
 
 @shown_to_public
 class FormerAddress(models.Model):
-    """Where a page used to be, so that old links still arrive."""
+    """Where something stood on an older website. Addresses that a page had here are in its history."""
 
     slug = models.SlugField("old address", unique=True)
     page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
@@ -166,26 +164,7 @@ class Support(Versioned):
 
 
 @shown_to_public
-class GlossaryTerm(Versioned):
-    """A hard word, said simply."""
-
-    slug = models.SlugField(unique=True)
-    term = models.CharField(max_length=60)
-    meaning = models.CharField(max_length=400)
-    history = HistoricalRecords(excluded_fields=["version"])
-
-    class Meta:
-        ordering = ["term"]
-
-    def __str__(self):
-        return self.term
-
-    def get_absolute_url(self):
-        return f"{reverse('pages:page', args=['glossary'])}#{self.slug}"
-
-
-@shown_to_public
-class Video(Versioned):
+class Video(Versioned, Reviewed):
     """A short film: made or still to be made, never without its words."""
 
     slug = models.SlugField(unique=True)
@@ -203,7 +182,7 @@ class Video(Versioned):
     audio_description_note = models.CharField(max_length=300, blank=True)
     bsl_link = models.URLField("BSL version", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords(excluded_fields=["version"])
+    history = HistoricalRecords(excluded_fields=["version", "review_told_for"])
 
     class Meta:
         ordering = ["order", "title"]
@@ -217,6 +196,10 @@ class Video(Versioned):
 
     def __str__(self):
         return self.title
+
+    @classmethod
+    def to_review(cls, day):
+        return super().to_review(day).filter(page__state=Page.State.PUBLISHED)
 
     @property
     def is_made(self) -> bool:

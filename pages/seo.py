@@ -39,6 +39,7 @@ PRIVATE = [
     "/charter/panel/",
     "/ladder/where-are-you/kept/",
     "/admin/",
+    "/drafts/",
     "/accounts/",
     "/partners/mine/",
     "/stories/follow/",

@@ -1,11 +1,9 @@
-from django.contrib.auth.decorators import permission_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.former_addresses import lead_on
 from ladder.models import names_of_rungs
-from pages import parts
+from pages import parts, queries
 from pages.files import queries as files
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
@@ -27,20 +25,13 @@ def home(request):
 
 @public_page
 def page(request, slug):
-    shown = files.noted_on(Page.objects.published()).filter(slug=slug).first()
+    pages = queries.saying_whether_they_tell(files.noted_on(Page.objects.published()))
+    shown = pages.filter(slug=slug).first()
     if shown is None:
         return _moved(slug)
     if slug == HOME:
         return redirect(shown, permanent=True)
     return render(request, "pages/page.html", _context(shown))
-
-
-@require_safe
-@permission_required("pages.preview_page", raise_exception=True)
-def preview(request, pk):
-    """As the public will see it, before it is published."""
-    draft = get_object_or_404(Page, pk=pk)
-    return render(request, "pages/page.html", {**_context(draft), "is_preview": True})
 
 
 def _context(page) -> dict:
@@ -49,6 +40,7 @@ def _context(page) -> dict:
         "lang": page.lang,
         "direction": page.direction,
         "crumbs": [(page.menu_title or page.title, "")],
+        "changes": queries.changes_told(page),
         **parts.below(page),
     }
 
@@ -56,6 +48,6 @@ def _context(page) -> dict:
 def _moved(slug):
     """To where the page is now, if it is anywhere."""
     former = FormerAddress.objects.leading_somewhere().filter(slug=slug).first()
-    if former is None:
-        raise Http404
-    return redirect(former.page, permanent=True)
+    if former:
+        return redirect(former.page, permanent=True)
+    return lead_on(Page.objects.published(), slug)

@@ -27,14 +27,14 @@ def of_texts(texts: Mapping[str, str]) -> list[Finding]:
 
 
 def show_beside(context) -> None:
-    """In the hint of each field, which is read out with it. A form that is wrong is put right first."""
+    """In the hint of each field, which is read out with it. A field that is wrong is put right first."""
     form = context["adminform"].form
-    if form.is_bound or form.instance._state.adding:
+    if form.instance._state.adding and not form.is_bound:
         return
     by_field: dict[str, list[Finding]] = {}
     for finding in of_row(form.instance):
         by_field.setdefault(finding.field, []).append(finding)
-    for name in by_field.keys() & form.fields.keys():
+    for name in (by_field.keys() & form.fields.keys()) - form.errors.keys():
         field = form.fields[name]
         field.help_text = format_html("{}{}", field.help_text, _as_list(by_field[name]))
 

@@ -5,13 +5,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import invitations
-from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
+from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.drafts.admin import Drafted
 from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
@@ -58,7 +59,7 @@ class AdoptForm(AsShown, Form):
 
 
 @admin.register(CharterVersion)
-class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
+class CharterVersionAdmin(Drafted, OnlyDraftsGoBack, RichTextAdmin, SimpleHistoryAdmin):
     """A draft is written; a wording that was adopted is never touched again: a newer one takes its place."""
 
     change_form_template = "admin/partners/charter/charter_version.html"
@@ -83,6 +84,12 @@ class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, Simple
 
     def live_version(self, pk):
         return CharterVersion.objects.filter(pk=pk).first()
+
+    def takes_drafts(self, request, row=None):
+        return super().takes_drafts(request, row) and is_draft(row)
+
+    def as_public(self, version):
+        CharterVersion.objects.filter(pk=version.pk).update(is_published=True)
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -133,7 +140,7 @@ class CharterVersionAdmin(ChecksVersion, OnlyDraftsGoBack, RichTextAdmin, Simple
 
 
 @admin.register(CharterValue)
-class CharterValueAdmin(ChecksVersion, OnlyDraftsGoBack, SimpleHistoryAdmin):
+class CharterValueAdmin(Drafted, OnlyDraftsGoBack, SimpleHistoryAdmin):
     """For the history of one value; values are written on the page of their version."""
 
     list_display = ["name", "version", "order"]
@@ -153,11 +160,20 @@ class CharterValueAdmin(ChecksVersion, OnlyDraftsGoBack, SimpleHistoryAdmin):
     def live_version(self, pk):
         return CharterVersion.objects.filter(values=pk).first()
 
+    def shown_at(self, value):
+        return value.version.get_absolute_url()
+
+    def as_public(self, value):
+        CharterVersion.objects.filter(values=value).update(is_published=True)
+
 
 @admin.register(StatusLevel)
-class StatusLevelAdmin(ChecksVersion, admin.ModelAdmin):
+class StatusLevelAdmin(Drafted, admin.ModelAdmin):
     list_display = ["name", "meaning", "years", "order"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def shown_at(self, level):
+        return reverse("charter:statuses")
 
 
 class SeatForm(forms.ModelForm):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.former_addresses import lead_on
 from partners.charter import differences
 from partners.models import CharterVersion, Pledge, StatusApplication
 from partners.models.charter import in_force
@@ -57,13 +58,19 @@ def for_children(request):
 def value(request, slug):
     """One promise of today's wording, and the stories that show it."""
     version = CharterVersion.objects.in_force()
-    shown = get_object_or_404(version.values, slug=slug) if version and slug else None
-    if shown is None:
+    if version is None:
         raise Http404
+    shown = version.values.filter(slug=slug).first()
+    if shown is None:
+        return lead_on(version.values.all(), slug, _address_of)
     crumbs = [HERE, (shown.name, "")]
     return render(
         request, "partners/charter/value.html", {"value": shown, "version": version, "crumbs": crumbs}
     )
+
+
+def _address_of(value) -> str:
+    return reverse("charter:value", args=[value.slug])
 
 
 @public_page

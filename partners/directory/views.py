@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.former_addresses import lead_on
 from coproduction_site.uploads.serving import opened
 from partners.directory.filters import DirectoryForm
 from partners.models import Partner
@@ -41,7 +42,9 @@ def directory(request):
 @public_page
 def detail(request, slug):
     partners = Partner.objects.listed().select_related("successor")
-    partner = get_object_or_404(partners, slug=slug)
+    partner = partners.filter(slug=slug).first()
+    if partner is None:
+        return lead_on(Partner.objects.listed(), slug)
     crumbs = [DIRECTORY, (partner.name, partner.get_absolute_url())]
     return render(
         request,

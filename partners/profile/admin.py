@@ -4,9 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import ChecksVersion, RichTextAdmin
+from coproduction_site.drafts.admin import Drafted
 from partners.members.admin import InvitesPeople
 from partners.models import Membership, Partner, Term
 from partners.models.profile_fields import BY_NAME, FIELDS
@@ -98,8 +100,11 @@ class PartnerAdmin(ChecksVersion, ShowsOpenData, InvitesPeople, RichTextAdmin, S
 
 
 @admin.register(Term)
-class TermAdmin(ChecksVersion, admin.ModelAdmin):
+class TermAdmin(Drafted, admin.ModelAdmin):
     list_display = ["name", "vocabulary", "order"]
     list_filter = ["vocabulary"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def shown_at(self, term):
+        return reverse("partners:list")

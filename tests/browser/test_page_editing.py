@@ -31,13 +31,15 @@ def test_an_editor_writes_previews_and_saves_a_page(editor, new_context):
     words.click()
     editor.keyboard.press("Control+Home")
     editor.keyboard.type("Brand new words. ")
-    go(editor.get_by_role("button", name="Save and continue editing").first)
-    expect(editor.locator(".messagelist")).to_contain_text("was changed successfully")
-    follow(editor, "Preview")
+    go(editor.get_by_role("button", name="Save draft").first)
+    expect(editor.locator(".messagelist")).to_contain_text("The draft is saved")
+    follow(editor, "Preview", exact=True)
 
     expect(editor.get_by_text("Only people who sign in can see it here")).to_be_visible()
     expect(editor.get_by_text("Brand new words.")).to_be_visible()
     assert editor.refused == []
+    editor.go_back()
+    go(editor.get_by_role("button", name="Publish now"))
     visitor = new_context().new_page()
     visitor.goto("/about-these-pages/")
     expect(visitor.get_by_text("Brand new words.")).to_be_visible()

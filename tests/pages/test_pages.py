@@ -42,36 +42,43 @@ def test_the_front_page_cannot_be_retired(db):
         make_page(slug="home").retire()
 
 
-def test_a_page_that_moved_is_found_at_its_old_address(client, db):
-    page = make_page(slug="new-address")
+def make_page_that_moved(before, after):
+    page = make_page(slug=before)
+    page.slug = after
+    page.save()
+    return page
 
-    page.leave_address("old-address")
+
+def test_an_address_of_an_older_website_leads_to_the_page_that_staff_chose(client, db):
+    FormerAddress.objects.create(slug="from-long-ago", page=make_page(slug="here"))
+
+    assertRedirects(client.get("/from-long-ago/"), "/here/", status_code=301)
+
+
+def test_a_page_that_moved_is_found_at_its_old_address(client, db):
+    make_page_that_moved("old-address", "new-address")
 
     assertRedirects(client.get("/old-address/"), "/new-address/", status_code=301)
 
 
 def test_a_page_that_moved_back_and_forth_leads_in_no_circle(client, db):
-    page = make_page(slug="here")
-    page.leave_address("there")
+    page = make_page_that_moved("there", "here")
     page.slug = "there"
     page.save()
-    page.leave_address("here")
 
     assert client.get("/there/").status_code == 200
     assertRedirects(client.get("/here/"), "/there/", status_code=301)
-    assert FormerAddress.objects.count() == 1
 
 
 def test_a_new_page_at_a_former_address_is_shown_itself(client, db):
-    make_page(slug="elsewhere").leave_address("about")
+    make_page_that_moved("about", "elsewhere")
     make_page(slug="about", title="A new page")
 
     assertContains(client.get("/about/"), "A new page")
 
 
 def test_a_former_address_of_a_retired_page_leads_nowhere(client, db):
-    page = make_page(slug="new-address")
-    page.leave_address("old-address")
+    page = make_page_that_moved("old-address", "new-address")
     page.retire()
 
     assert client.get("/old-address/").status_code == 404

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from coproduction_site import mail
 from coproduction_site.accounts import invitations, second_factor
+from coproduction_site.drafts import letters as draft_letters
+from coproduction_site.drafts.models import Draft
 from coproduction_site.operations import troubles
+from coproduction_site.reviews.actions import write_to_owners
 from partners.charter import letters as charter
 from partners.members import letters as members
 from partners.models import Question
@@ -23,6 +26,7 @@ from tests.support.factories import (
     make_awaited_response,
     make_member,
     make_moderator,
+    make_page,
     make_partner,
     make_public_response,
     make_published_story,
@@ -108,6 +112,12 @@ def _second_factor_removed():
     second_factor.remove(user)
 
 
+def _draft() -> Draft:
+    draft = Draft.objects.create(kind="pages.page", number=make_page().pk, title="A page")
+    draft.share()
+    return draft
+
+
 def _digest():
     make_waiting_story()
     mail.send(digest.letter_to(make_moderator()))
@@ -190,6 +200,14 @@ WRITE = {
         make_partner(), make_user(), "/x/", 30, is_reminder=False
     ),
     "admin/stories/moderation/digest.txt": _digest,
+    "letters/draft_asked.txt": lambda: draft_letters.ask(
+        _draft(), make_user("Content editors"), "pat@example.org", "Is the date right?"
+    ),
+    "letters/draft_failed.txt": lambda: draft_letters.tell_of_failure(_draft(), make_user()),
+    "letters/to_review.txt": lambda: [
+        make_page(owner_email="owner@example.org", next_review_on=timezone.localdate()),
+        write_to_owners(),
+    ],
     "account/email/trouble.txt": _trouble,
     "account/email/second_factor_removed.txt": _second_factor_removed,
     "account/email/invitation.txt": lambda: invitations.send(make_user(), "do it"),

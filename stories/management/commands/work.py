@@ -6,10 +6,12 @@ import threading
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from coproduction_site.drafts import scheduled
 from coproduction_site.models import RefusedAddress
 from coproduction_site.operations import troubles
 from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.outbox.sending import send_letters
+from coproduction_site.reviews import actions as reviews
 from coproduction_site.uploads import erasing, kept
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
@@ -47,6 +49,7 @@ def tasks() -> list[Task]:
         Task("letters to safeguarding leads again", reminders.send_due),
         Task("partners who can answer now", answering.ask_who_can_sign_in_now),
         Task("the digest for everybody at the desk", digest.send_today),
+        Task("words that go out at their hour", scheduled.publish_due),
         Task("sending letters", send_letters),
         Task("a look at everything that runs", troubles.watch),
         Task("files that could not be erased", erasing.erase_again),
@@ -59,6 +62,7 @@ def tasks() -> list[Task]:
         Task("pledges and charter status", actions.daily, is_daily=True),
         Task("pages to be checked again", still_correct.daily, is_daily=True),
         Task("questions and mistakes that are over", visitors.erase_what_is_over, is_daily=True),
+        Task("words to be read again", reviews.write_to_owners, is_daily=True),
         Task("refused addresses that are old", RefusedAddress.objects.forget_old, is_daily=True),
         Task("sessions that are over", _clear_sessions, is_daily=True),
     ]

@@ -11,9 +11,10 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from ladder.models import Rung
 from pages.models import Page, VideoScene
 from partners.charter.status import actions as statuses
-from partners.models import Evidence, Partner, Pledge, StatusApplication, panel
+from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
 from stories.following import data_rights
 from stories.models import Figure, Photo, Publication, PublishedPhoto, Response, Story
 from tests.support import charter, factories, public_reads, uploads
@@ -32,6 +33,9 @@ VERBS = {
 NEVER_ALONE = {
     Evidence: "nothing of an application can be added or taken out after it was sent",
     Partner.history.model: "it is written with its partner",
+    Page.history.model: "it is written with its page",
+    Rung.history.model: "it is written with its rung",
+    CharterValue.history.model: "it is written with its value",
 }
 
 

@@ -35,6 +35,7 @@ TO_ANYBODY = {
     *(f"partners/letters/pledge_{name}.txt" for name in ("received", "published", "returned")),
     *(f"partners/letters/pledge_{name}.txt" for name in ("declined", "link", "taken_back")),
     *(f"partners/letters/question_{name}.txt" for name in ("received", "answered")),
+    *("letters/draft_asked.txt", "letters/to_review.txt"),
     "account/email/invitation.txt",
 }
 # To people with an account, or who came by the private link of an earlier letter.
@@ -47,6 +48,7 @@ TO_SOMEBODY_KNOWN = {
     *(f"partners/letters/{name}.txt" for name in ("pledge_to_read", "removed", "role_changed")),
     *(f"partners/letters/{name}.txt" for name in ("changed", "waits", "decided", "still_correct")),
     *(f"partners/letters/{name}.txt" for name in ("mistake_reported", "champion_asked")),
+    "letters/draft_failed.txt",
     "admin/stories/moderation/digest.txt",
     *(name for name in WRITE if name.startswith(("account/", "mfa/")) and "invitation" not in name),
 }

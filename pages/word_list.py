@@ -1,0 +1,27 @@
+"""Words of this field and what they mean."""
+
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.workflow.versions import Versioned
+
+
+@shown_to_public
+class GlossaryTerm(Versioned):
+    """A hard word, said simply."""
+
+    slug = models.SlugField(unique=True)
+    term = models.CharField(max_length=60)
+    meaning = models.CharField(max_length=400)
+    history = HistoricalRecords(excluded_fields=["version"])
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self):
+        return self.term
+
+    def get_absolute_url(self):
+        return f"{reverse('pages:page', args=['glossary'])}#{self.slug}"
