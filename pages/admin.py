@@ -23,7 +23,7 @@ REVIEW = ["owner", "owner_email", "last_reviewed_on", "next_review_on"]
 @admin.register(Page)
 class PageAdmin(Drafted, RichTextAdmin, DrawingAdmin, SimpleHistoryAdmin):
     form = PageForm
-    list_display = ["title", "slug", "state", "in_menu", "in_footer", "order", "next_review_on", "owner"]
+    list_display = ["title", "state", "in_menu", "in_footer", "next_review_on", "owner"]
     list_filter = ["state", "in_menu", "in_footer", "lang"]
     search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
