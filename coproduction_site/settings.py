@@ -251,7 +251,11 @@ DESK_WAITING = [
 
 # Where the site holds something about people: one search finds it, hands it out, erases it (rights/sources.py)
 
-RIGHTS_SOURCES = ["stories.moderation.rights.SOURCES", "partners.rights.SOURCES"]
+RIGHTS_SOURCES = [
+    "stories.moderation.rights.SOURCES",
+    "partners.rights.SOURCES",
+    "pages.rights.SOURCES",
+]
 
 # Words and time
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.drafts import comparing, letters
-from coproduction_site.drafts.desks import all_desks, desk_of, drafts_for
+from coproduction_site.drafts.desks import desk_of, drafts_for, has_a_desk
 from coproduction_site.drafts.forms import AskForm
 from coproduction_site.drafts.models import Draft
 from coproduction_site.workflow.ask_once import Question, unsure
@@ -63,7 +63,7 @@ class DraftAdmin(VerbsOnly, admin.ModelAdmin):
     """For whoever may write something that the public reads, and only what they may write."""
 
     def has_module_permission(self, request):
-        return any(desk.has_change_permission(request) for desk in all_desks().values())
+        return has_a_desk(request)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

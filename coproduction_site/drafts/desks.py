@@ -11,6 +11,11 @@ def all_desks() -> dict[str, Drafted]:
     return {kind_of(desk.model): desk for desk in desks if isinstance(desk, Drafted)}
 
 
+def has_a_desk(request) -> bool:
+    """Whether this person may change any kind of words at all. Asked on every page of the desk, for its menu."""
+    return any(admin.ModelAdmin.has_change_permission(desk, request) for desk in all_desks().values())
+
+
 def desk_of(draft: Draft) -> Drafted:
     return all_desks()[draft.kind]
 

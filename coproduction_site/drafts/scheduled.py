@@ -3,7 +3,6 @@
 import logging
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +15,7 @@ from coproduction_site.drafts.desks import all_desks
 from coproduction_site.drafts.models import Draft
 from coproduction_site.drafts.replaying import faults_in, forms_in
 from coproduction_site.outbox.storing import at_no_cost
+from coproduction_site.site_address import on_this_site
 from coproduction_site.workflow import one_winner
 
 logger = logging.getLogger("drafts")
@@ -82,7 +82,7 @@ def _request_of(user) -> HttpRequest:
     """As if whoever chose the hour pressed the button now."""
     request = HttpRequest()
     request.user, request.session = user, {}
-    site = urlsplit(settings.SITE_URL)
+    site = urlsplit(on_this_site("/"))
     port = str(site.port or 80)
     request.META |= {"SERVER_NAME": site.hostname, "SERVER_PORT": port, "SCRIPT_NAME": ""}
     request.csp_nonce = ""

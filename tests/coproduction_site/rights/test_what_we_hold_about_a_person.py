@@ -13,6 +13,7 @@ from post_office.fields import CommaSeparatedEmailField
 from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains
 
+from coproduction_site.drafts.models import Draft
 from coproduction_site.models import User
 from coproduction_site.rights.actions import search
 from coproduction_site.rights.sources import sources
@@ -26,6 +27,7 @@ from tests.support.factories import (
     make_draft,
     make_member,
     make_moderator,
+    make_page,
     make_partner,
     make_site,
     make_user,
@@ -267,6 +269,29 @@ def test_the_letters_that_say_a_question_go_with_it(client, administrator):
     found(client, row=[f"question:{question.pk}"], **WHY)
 
     assert not Email.objects.exists()
+
+
+def test_the_owner_of_a_page_goes_from_its_history_and_its_draft_and_the_words_stay(
+    client, administrator
+):
+    page = make_page(owner_email=PAT, title="Rest")
+    page.owner_email = "now@example.org"
+    page.save()
+    draft = Draft.objects.create(
+        kind="pages.page", number=page.pk, title="Rest", data={"owner_email": [PAT]}
+    )
+
+    assertContains(found(client), f"owner-of-page:{page.pk}")
+    held = json.loads(found(client, row=[f"owner-of-page:{page.pk}"], do="file").content)
+    assert held["Owners of pages"][0]["E-mail address of the owner"] == "now@example.org"
+    found(client, row=[f"owner-of-page:{page.pk}"], **WHY)
+
+    page.refresh_from_db()
+    draft.refresh_from_db()
+    assert (page.title, page.owner_email) == ("Rest", "")
+    assert draft.data["owner_email"] == [""]
+    assert {row.owner_email for row in page.history.all()} == {""}
+    assertContains(found(client), "Nothing was found.")
 
 
 def test_what_was_erased_goes_again_after_a_way_back_to_an_older_copy(client, administrator):
