@@ -1,10 +1,12 @@
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections, transaction
 
 from tests.tools import databases
+from tests.tools.server import Site
 
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile(
@@ -75,6 +77,28 @@ def _give_back_what_migrations_made(items):
             options |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**options), append=False)
             item.fixturenames.insert(0, "what_migrations_made")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings_parallel_suffix) -> bool:
+    """Named and asked by pytest-django, before it makes the database of the tests."""
+    is_there = databases.begin_as_migrated(settings.DATABASES["default"])
+    return is_there or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def prepared_database(tmp_path_factory):
+    """All tables and the starter content, for sites that a test serves. Nobody opens it: it is copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with databases.prepared(folder, Site(folder, "").environment) as address:
+        yield address
+
+
+@pytest.fixture
+def database(prepared_database, tmp_path):
+    """For a site that this test serves."""
+    with databases.new(tmp_path, like=prepared_database) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 ONLY=sqlite,browser picks parts by their keys; ONLY=tests/coproduction_site/finder runs the tests of a folder or a file,
 on SQLite. Nothing is skipped because a tool is missing: it is installed, or the command fails with the reason.
 
-What needs one core (style, migrations, the deployment check, the open data) runs at the same time; the tests fill every core
-by themselves: a worker that has nothing left takes from the others, and long tests begin first.
+What needs one core (style, migrations, the deployment check, the open data, a database of each kind to be copied) runs at the
+same time; the tests fill every core by themselves: a worker that has nothing left takes from the others, and long tests begin
+first.
 On PostgreSQL runs what a database could change: see `same_on_any_database` in pyproject.toml.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from deploy import machine
 from deploy.steps import Steps, quietly
+from tests.tools import migrated
 
 RUFF = [machine.PYTHON, "-m", "ruff"]
 MANAGE = [machine.PYTHON, "manage.py"]
@@ -31,7 +33,6 @@ PYTEST = [
     "--dist=worksteal",
 ]
 FEW = ["--numprocesses=0"]  # One process: it starts sooner than several.
-WITH_POSTGRESQL = [machine.PYTHON, "-m", "tests.tools.postgresql"]
 WITHOUT_BROWSER = ["tests", "--ignore=tests/browser"]
 
 PARTS = {
@@ -40,11 +41,12 @@ PARTS = {
     "migrations": ("Migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
     "deploy": ("Deployment check", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
     "sqlite": ("Tests on SQLite", [*PYTEST, *WITHOUT_BROWSER]),
-    "postgresql": ("Tests on PostgreSQL", [*WITH_POSTGRESQL, *PYTEST, *WITHOUT_BROWSER]),
+    "postgresql": ("Tests on PostgreSQL", [*PYTEST, *WITHOUT_BROWSER]),
     "browser": ("Tests in the browser", [*PYTEST, "tests/browser"]),
     "standard": ("Open data", [machine.PYTHON, "-m", "tests.tools.open_referral"]),
 }
 ON_ONE_CORE = ["lint", "format", "migrations", "deploy", "standard"]
+DATABASE_OF = {"sqlite": "sqlite", "postgresql": "postgresql", "browser": "sqlite"}
 A_PUBLIC_HOST = {
     "DEBUG": "0",
     "HTTPS": "1",
@@ -114,15 +116,19 @@ def set_up(environment, needs_browser):
 
 def check_all(parts, environment):
     """What needs one core at the same time, each shown when it is over; then the others one after another."""
+    alone = [key for key in parts if key in ON_ONE_CORE]
+    others = [key for key in parts if key not in ON_ONE_CORE]
 
-    def check_part(key):
+    def check_part(key, **told):
         own = {"DATABASE_URL": f"sqlite:///{environment['DATA_DIR']}/{key}.sqlite3"}
         public = A_PUBLIC_HOST if key == "deploy" else {}
-        return check(*parts[key], environment | own | public, is_beside_others=key in ON_ONE_CORE)
+        return check(*parts[key], environment | own | public | told, is_beside_others=key in ON_ONE_CORE)
 
-    with ThreadPoolExecutor(os.cpu_count()) as at_once:
-        results = list(at_once.map(check_part, [key for key in parts if key in ON_ONE_CORE]))
-    return results + [check_part(key) for key in parts if key not in ON_ONE_CORE]
+    kinds = {DATABASE_OF[key] for key in others if key in DATABASE_OF}
+    with migrated.being_made(kinds, environment) as told:
+        with ThreadPoolExecutor(os.cpu_count()) as at_once:
+            results = list(at_once.map(check_part, alone))
+        return results + [check_part(key, **told(DATABASE_OF.get(key))) for key in others]
 
 
 def check(name, command, environment, is_beside_others):

@@ -5,14 +5,7 @@ import urllib.request
 
 import pytest
 
-from tests.tools import databases
-from tests.tools.server import Site, free_port, serving
-
-
-@pytest.fixture
-def database(tmp_path):
-    with databases.prepared(tmp_path, Site(tmp_path, "").environment) as address:
-        yield address
+from tests.tools.server import free_port, serving
 
 
 def figures(port) -> dict[str, float]:

@@ -2,15 +2,8 @@
 
 import pytest
 
-from tests.tools import databases
-from tests.tools.server import Site, serving
+from tests.tools.server import serving
 from tests.tools.visitor import Visitor
-
-
-@pytest.fixture
-def database(tmp_path):
-    with databases.prepared(tmp_path, Site(tmp_path, "").environment) as address:
-        yield address
 
 
 def reaches(site) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.house import ROOT
+from tests.tools import databases
 from tests.tools.releases import Releases
 from tests.tools.server import free_port, wait_until
 from tests.tools.visitor import Visitor
@@ -75,10 +76,12 @@ def test_it_is_safe_to_run_again_and_says_that_there_was_nothing_to_do(release):
     assert sum("nothing new" in line for line in lines) == 4
 
 
-def test_what_the_shell_says_goes_before_what_env_says(release, tmp_path):
-    make(release, "set-up", DATA_DIR=str(tmp_path / "shell"), DEBUG="1")
+def test_what_the_shell_says_goes_before_what_env_says(release, database, tmp_path):
+    databases.change(database, "DROP TABLE cache")
 
-    assert (tmp_path / "shell" / "db.sqlite3").exists()
+    make(release, "set-up", DATA_DIR=str(tmp_path), DEBUG="1")
+
+    assert databases.rows(database, "SELECT count(*) FROM cache") == [(0,)]
 
 
 def test_it_needs_no_port_and_serving_says_which_one_is_taken(release):

@@ -9,12 +9,12 @@ from collections import Counter
 import pytest
 
 from tests.support.house import ROOT
-from tests.tools import databases
 from tests.tools.releases import Releases
 from tests.tools.server import Site, free_port, wait_until
 from tests.tools.visitor import BROKEN, Visitor
 
 pytestmark = pytest.mark.takes_long
+SECONDS_TO_READ = 0.05  # Between two pages: readers look often, and leave the cores to the site.
 OLD, NEW, BROKEN_CODE = "releases/1", "releases/2", "releases/3"
 
 
@@ -77,13 +77,12 @@ def releases(tmp_path):
 
 
 @pytest.fixture
-def served(releases, tmp_path):
-    site = Site(tmp_path, f"sqlite:///{tmp_path}/db.sqlite3", port=free_port())
-    with databases.prepared(tmp_path, site.environment):
-        manager = ServiceManager(releases, site.environment, tmp_path)
-        manager.start()
-        yield manager, site
-        manager.stop()
+def served(releases, database, tmp_path):
+    site = Site(tmp_path, database, port=free_port())
+    manager = ServiceManager(releases, site.environment, tmp_path)
+    manager.start()
+    yield manager, site
+    manager.stop()
 
 
 class Traffic:
@@ -109,6 +108,7 @@ class Traffic:
         while not self.ended.is_set():
             for path in ("/", "/ladder/", "/stories/", "/accounts/login/", "/healthz"):
                 self.ask(self.site.visitor(), path)
+                self.ended.wait(SECONDS_TO_READ)
 
     def tell(self):
         while not self.ended.is_set():

@@ -2,21 +2,7 @@
 
 import pytest
 
-from tests.tools import databases
-from tests.tools.server import Site, serving
-
-
-@pytest.fixture(scope="session")
-def prepared_database(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("prepared")
-    with databases.prepared(folder, Site(folder, "").environment) as address:
-        yield address
-
-
-@pytest.fixture
-def database(prepared_database, tmp_path):
-    with databases.new(tmp_path, like=prepared_database) as address:
-        yield address
+from tests.tools.server import serving
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import ssl
 import threading
 import time
 from collections import Counter, defaultdict
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPSConnection
 from urllib.request import HTTPCookieProcessor, HTTPSHandler, ProxyHandler, build_opener
@@ -15,6 +16,7 @@ NAME = "coproduction.example.org"
 READ = ("/", "/ladder/", "/stories/", "/partners/", "/accounts/login/")
 PATIENCE = 240
 WRITERS, READERS = 2, 2
+SECONDS_TO_READ = 0.05  # Between two pages: they look often, and leave the cores to the site.
 BETWEEN = "between"
 
 
@@ -106,10 +108,9 @@ class Crowd:
     def _read(self, number: int) -> None:
         while not self.ended.is_set():
             for path in READ:
-                try:
+                with suppress(*BROKEN):
                     Counting(100 + number, self).open(path)
-                except BROKEN:
-                    pass
+                self.ended.wait(SECONDS_TO_READ)
 
     def _write(self, number: int) -> None:
         """Each story from another address: nobody sends many."""

@@ -1,6 +1,9 @@
-"""Databases for sites that a test serves: made once with all tables and content, then copied for each site.
+"""Databases for tests and for the sites that they serve: made once with all tables, then copied.
 
-They are of the kind that DATABASE_URL names, so each part of `make test` tries its own.
+They are of the kind that DATABASE_URL names, so each part of `make test` tries its own. MIGRATED_DATABASE names one
+that is as migrations leave it, on the same server; without it each is migrated anew.
+
+    python -m tests.tools.databases     makes such a one and says its address
 """
 
 import os
@@ -26,6 +29,9 @@ for command in ("migrate", "createcachetable", "load_content"):
 """
 
 
+MIGRATED = "MIGRATED_DATABASE"
+
+
 def is_postgresql() -> bool:
     return os.environ["DATABASE_URL"].startswith("postgres")
 
@@ -33,7 +39,7 @@ def is_postgresql() -> bool:
 @contextmanager
 def prepared(folder: Path, environment: dict):
     """Yields the address of a database with tables and starter content, to be copied."""
-    with new(folder) as address:
+    with new(folder, like=os.environ.get(MIGRATED, "")) as address:
         prepare = [sys.executable, "-c", PREPARE]
         run(prepare, cwd=ROOT, env=environment | {"DATABASE_URL": address}, check=True)
         yield address
@@ -44,14 +50,14 @@ def new(folder: Path, like: str = ""):
     """Yields the address of a database that is `like` another one, or empty; it goes away afterwards."""
     if not is_postgresql():
         if like:
-            shutil.copyfile(_file(like), folder / "db.sqlite3")  # Nobody has it open.
+            shutil.copyfile(file_of(like), folder / "db.sqlite3")  # Nobody has it open.
         yield f"sqlite:///{folder}/db.sqlite3"
         return
     name = f"served_{token_hex(6)}"
-    template = f'TEMPLATE "{_name(like)}"' if like else ""
+    template = f'TEMPLATE "{name_of(like)}"' if like else ""
     _on_server(f'CREATE DATABASE "{name}" {template}')
     try:
-        yield urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+        yield _on_this_server(name)
     finally:
         _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -70,19 +76,46 @@ def change(address: str, *statements: str) -> None:
 
 def connection(address: str):
     if address.startswith("sqlite"):
-        return sqlite3.connect(_file(address), timeout=20)
+        return sqlite3.connect(file_of(address), timeout=20)
     return psycopg.connect(address)
 
 
-def _file(address: str) -> str:
+def file_of(address: str) -> str:
     return address.removeprefix("sqlite:///")
 
 
-def _name(address: str) -> str:
+def name_of(address: str) -> str:
     return urlsplit(address).path.removeprefix("/")
 
 
+def begin_as_migrated(settings: dict) -> bool:
+    """Whether the database of the tests is there already: a file is copied here, PostgreSQL copies as it makes one."""
+    address = os.environ.get(MIGRATED, "")
+    if address and not is_postgresql():
+        shutil.copyfile(file_of(address), settings["TEST"]["NAME"])
+        return True
+    settings["TEST"]["TEMPLATE"] = name_of(address) or None
+    return False
+
+
+def make_migrated() -> str:
+    address = os.environ["DATABASE_URL"]
+    if is_postgresql():
+        _on_server("CREATE DATABASE migrated")
+        address = _on_this_server("migrated")
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    run(migrate, cwd=ROOT, env=os.environ | {"DATABASE_URL": address}, check=True)
+    return address
+
+
+def _on_this_server(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
 def _on_server(statement: str) -> None:
-    everywhere = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres"))
-    with psycopg.connect(everywhere, autocommit=True) as server:
+    with psycopg.connect(_on_this_server("postgres"), autocommit=True) as server:
         server.execute(statement)
+
+
+if __name__ == "__main__":
+    print(make_migrated())
