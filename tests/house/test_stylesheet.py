@@ -13,6 +13,8 @@ from coproduction_site.cache.static_storage import joined
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 FILES = sorted(CSS.rglob("*.css"))
+DESK = sorted((CSS.parent / "desk").rglob("*.css"))
+COLOURS = {"background", "fill", "stroke", "forced-color-adjust"}
 TOKENS = (CSS / "tokens.css").read_text()
 
 TEXT_ON_GROUND = [
@@ -115,6 +117,22 @@ def test_every_value_that_is_used_is_given_somewhere():
     used = set(re.findall(r"var\((--[\w-]+)\)", css))
 
     assert used <= given
+
+
+@pytest.mark.parametrize("path", [*FILES, *DESK], ids=lambda path: path.name)
+def test_where_the_colours_are_the_readers_own_nothing_but_colours_changes(path):
+    assert set(_changed_by_forced_colours(path.read_text())) <= COLOURS
+
+
+def test_what_changes_more_than_colours_there_is_found():
+    sheet = "a { width: 1px } @media (forced-colors: active) { b { fill: red; } c { display: none } } d { margin: 0 }"
+
+    assert _changed_by_forced_colours(sheet) == ["fill", "display"]
+
+
+def _changed_by_forced_colours(sheet: str) -> list[str]:
+    blocks = re.findall(r"@media[^{]*forced-colors[^{]*\{((?:[^{}]*\{[^{}]*\})*)", sheet)
+    return [name for block in blocks for name in re.findall(r"([\w-]+)\s*:[^:{};]+[;}]", block)]
 
 
 def test_the_joined_sheet_is_one_small_file():
