@@ -16,7 +16,7 @@ from tests.support.first_visit import (
     weight_of_file,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, which fit when the sheet has lost another kilobyte.
 STILL_LONGER = {
     "/": 14_700,

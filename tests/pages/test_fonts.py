@@ -20,6 +20,7 @@ def test_a_font_is_fetched_for_every_sign_that_it_can_draw():
     assert not own & accents  # Chromium would fetch both.
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.django_db
 def test_our_own_words_need_the_first_font_alone(starter_content):
     factories.make_published_story(title="The quiet room")

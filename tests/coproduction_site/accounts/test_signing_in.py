@@ -413,6 +413,7 @@ def test_words_typed_in_the_admin_are_there_too(client):
     assertContains(page, "A careful copy.", status_code=403)
 
 
+@pytest.mark.same_on_any_database
 def test_every_page_of_an_account_is_valid_html(client, member, settings):
     pages = {
         name: client.get(reverse(name)).content

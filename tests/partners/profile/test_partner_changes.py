@@ -269,6 +269,7 @@ def test_a_reason_stands_beside_its_box(client):
         assertContains(dashboard, reason)
 
 
+@pytest.mark.same_on_any_database
 def test_every_page_of_editing_is_valid_html(client):
     pages = {}
     for state in ("draft", "sent", "returned"):

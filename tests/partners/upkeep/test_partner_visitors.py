@@ -296,6 +296,7 @@ def test_of_two_answers_one_goes_and_a_mistake_is_settled_once():
         mistake.settle(member)
 
 
+@pytest.mark.same_on_any_database
 def test_every_page_of_it_is_valid_html(client, partner):
     member, reader = make_member(partner), make_reader()
     refused = send("ask", partner, client, words="", name="")

@@ -10,7 +10,7 @@ from tests.stories.moderation.test_moderation import desk, fresh, typed
 from tests.support.check import sent
 from tests.support.factories import make_moderator, make_waiting_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 HERE = Path(settings.BASE_DIR)
 GROUND, WORKFLOW = "coproduction_site/", "coproduction_site/workflow/"
 ROOMS_OF_THEIR_OWN = (

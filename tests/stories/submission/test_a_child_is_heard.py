@@ -96,6 +96,7 @@ def walk_of(client, **details) -> dict:
     return pages | {"thanks": client.get(THANKS)}
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize(
     "details",
     [
@@ -184,6 +185,7 @@ def test_a_child_who_tells_their_own_story_is_spoken_to(client):
         ), name
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("details", [CHILD, CHILD | {"about_age": "13_15"}, {"about_age": "under_13"}])
 def test_every_page_for_a_child_can_be_read_by_a_nine_year_old(client, details):
     call_command("load_content", verbosity=0)

@@ -20,7 +20,7 @@ from tests.support.telling import (
 )
 from tests.support.walk import soup_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 WALKED = ["pictures", "check", "later", "so_far", "write"]
 
 

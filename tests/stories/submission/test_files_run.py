@@ -19,6 +19,8 @@ from tests.support.factories import make_partner
 from tests.support.house import PACKAGES, ROOT
 from tests.support.telling import ASKING, CHECK, FIRST, PAGES, THANKS, answers, part_of, post, write
 
+pytestmark = pytest.mark.same_on_any_database
+
 MOST = 8
 # Once for each story: the honeypot, who sends it and how often, the new row with its key and reference.
 MOST_TO_BEGIN = 14

@@ -271,6 +271,7 @@ def test_a_draft_of_somebody_else_is_not_shown(client):
     assert post(client, "who", {"key": "x"}).status_code == 200
 
 
+@pytest.mark.same_on_any_database
 def test_the_pages_are_valid_html_that_a_nine_year_old_can_read(client):
     call_command("load_content", verbosity=0)
     empty, wrong = client.get(PICTURES), pick(client, felt=[], place=[], people=[], heard="")

@@ -12,6 +12,8 @@ from stories.submission.questions import GROUPS, QUESTIONS
 from tests.support.factories import make_ladder, make_partner, make_urgent_number
 from tests.support.telling import CHECK, FIRST, PAGES, WALK, read_for, write, wrong_fields
 
+pytestmark = pytest.mark.same_on_any_database
+
 CONSENT_QUESTIONS = [
     "consent_read",
     "consent_publish",

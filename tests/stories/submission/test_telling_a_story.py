@@ -328,6 +328,7 @@ def test_a_check_page_left_open_too_long_still_shows_the_story(db):
     assertRedirects(client.post(CHECK, {"key": draft.key, "csrfmiddlewaretoken": str(token)}), THANKS)
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("whom", [("myself", "13_15"), ("my_child", "under_13"), ("somebody", "16_17")])
 def test_every_page_of_telling_can_be_read_by_a_nine_year_old(client, db, whom):
     call_command("load_content", verbosity=0)
