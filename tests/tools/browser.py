@@ -10,20 +10,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
-# The same engine without windows and menus: each new context costs it 0.2 seconds of a core, and Chromium 1.1.
-SHELL = "chromium-headless-shell"
 ON_PATH = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 NPM_FOLDER = Path(sys.prefix) / "browser"
 NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
 MINUTES_TO_INSTALL = 10
-IMPATIENT = [
-    "-o",
-    "Acquire::Retries=0",
-    "-o",
-    "Acquire::http::Timeout=20",
-    "-o",
-    "Acquire::https::Timeout=20",
-]
 
 
 class NoBrowser(Exception):
@@ -33,7 +23,7 @@ class NoBrowser(Exception):
 @cache
 def path() -> str:
     tried = []
-    for find in (_named, _shell_of_debian, _on_path, _of_playwright, _from_npm_before):
+    for find in (_named, _on_path, _of_playwright, _from_npm_before):
         if found := find(tried):
             return found
     for install in (_install_with_playwright, _install_with_apt, _install_with_npm):
@@ -54,22 +44,6 @@ def _named(tried):
     if not _starts(name, tried):
         raise NoBrowser(f"CHROMIUM_PATH names a browser that does not start: {tried[-1]}")
     return name
-
-
-def _shell_of_debian(tried):
-    """Not worth a long wait: without it there is Chromium."""
-    if not shutil.which(SHELL) and _may_install(tried):
-        for command in (["update"], ["install", "-y", "--no-install-recommends", SHELL]):
-            if not _call(["apt-get", *IMPATIENT, "-qq", *command], tried):
-                break
-    return _first_that_starts(filter(None, [shutil.which(SHELL)]), tried)
-
-
-def _may_install(tried) -> bool:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        return True
-    tried.append("apt-get: needs root on a Debian or Ubuntu machine")
-    return False
 
 
 def _on_path(tried):
@@ -96,7 +70,8 @@ def _install_with_playwright(tried):
 
 def _install_with_apt(tried):
     """installing Debian's."""
-    if not _may_install(tried):
+    if os.geteuid() or not shutil.which("apt-get"):
+        tried.append("apt-get: needs root on a Debian or Ubuntu machine")
         return None
     if _call(["apt-get", "update", "-qq"], tried):
         _call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], tried)

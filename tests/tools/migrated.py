@@ -34,6 +34,8 @@ def _on_postgresql(environment, until_the_end) -> dict[str, str]:
     )
     until_the_end.enter_context(server)  # It ends when nobody holds its standard input.
     address = server.stdout.readline().strip()
+    if not address:
+        raise SystemExit("PostgreSQL did not start: its reason stands above.")
     return {"DATABASE_URL": address} | _made(environment, address)
 
 
