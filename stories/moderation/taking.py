@@ -9,7 +9,7 @@ from coproduction_site import way_back
 from stories.models import Story
 from stories.moderation import next_story
 
-QUEUE, MINE = "admin:stories_story_changelist", "?state=waiting&reader=me"
+QUEUE, MINE = "admin:stories_story_changelist", {"state": "waiting", "reader": "me"}
 MOST = 100
 
 
@@ -46,7 +46,7 @@ class TakesStories:
             messages.info(request, next_story.none_left(request.user))
             return redirect(request.get_full_path())
         messages.success(request, f"{_stories(how_many)} yours to read. Begin with the first.")
-        return redirect(f"{reverse(QUEUE)}{MINE}")
+        return redirect(f"{reverse(QUEUE)}?{_mine_of(request)}")
 
     def _pause(self, request):
         """Whoever cannot go on owes nobody a reason."""
@@ -55,6 +55,15 @@ class TakesStories:
         done = f"{_stories(how_many)} back with everybody. " if how_many else ""
         messages.success(request, f"{done}Take the time that you need, and talk to somebody.")
         return redirect(request.get_full_path())
+
+
+def _mine_of(request) -> str:
+    """Their own of this list, from its first page."""
+    filters = request.GET.copy()
+    filters.pop("p", None)
+    for name, choice in MINE.items():
+        filters[name] = choice
+    return filters.urlencode()
 
 
 def _is_back(story, user) -> bool:

@@ -80,9 +80,11 @@ def test_five_of_the_list_are_taken_and_none_is_opened(client, moderator):
     other = make_waiting_story()
     stories[0].claim(make_moderator(name="Kim"))
 
-    answer = client.post(f"{QUEUE}?rung__id__exact={rung.pk}", {"five": "5"})
+    narrowed = f"{QUEUE}?rung__id__exact={rung.pk}"
+    answer = client.post(f"{narrowed}&reader=nobody&p=2", {"five": "5"})
 
-    assertRedirects(answer, MINE, fetch_redirect_response=False)
+    mine = f"{narrowed}&reader=me&state=waiting"
+    assertRedirects(answer, mine, fetch_redirect_response=False)
     assert [fresh(story).claimed_by == moderator for story in stories] == [False, *[True] * 5, False]
     assert fresh(other).claimed_by is None
     assert not stories[1].events.filter(kind__in=["opened", "unfolded"]).exists()
