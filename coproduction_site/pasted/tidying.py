@@ -66,6 +66,7 @@ def tidied(html: str) -> Tidied:
     tree = _tree(_reader.clean(html))
     left_out = _left_out(tree)
     _settle_headings(tree)
+    _settle_heads(tree)
     _settle(tree)
     loose.into_paragraphs(tree)
     lists.gather(tree)
@@ -144,6 +145,13 @@ def _settle_headings(tree) -> None:
     down = next(tree.iter("h1"), None) is not None
     for heading in [part for part in tree.iter() if part.tag in _HEADINGS]:
         heading.tag = f"h{min(3, int(heading.tag[1]) + down)}"
+
+
+def _settle_heads(tree) -> None:
+    """A row that Word repeats on every page is a row of headings."""
+    for head in tree.iter("thead"):
+        for cell in head.iter("td"):
+            cell.tag = "th"
 
 
 def _settle(parent) -> None:

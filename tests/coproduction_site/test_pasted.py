@@ -93,6 +93,10 @@ PASTED = {
         "<table class=MsoTable width=900 style='width:900pt'><tr><td width=300><p class=MsoNormal>a</p></td></tr></table>",
         "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>",
     ),
+    "a row that Word repeats on every page": (
+        "<table><thead><tr><td width=300><p class=MsoNormal>a</p></td></tr></thead><tr><td>b</td></tr></table>",
+        "<table><thead><tr><th><p>a</p></th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+    ),
     "plain lines": ("One\n\nTwo & three", "<p>One</p>\n\n<p>Two &amp; three</p>"),
     "a web address without its beginning": (
         "<p><a href='www.example.org'>us</a></p>",
