@@ -59,7 +59,7 @@ def _photos(story, data) -> dict:
 
 
 def _reading(request, story, copy, desk, data) -> dict:
-    reading = reading_of(copy)
+    reading = reading_of(copy if story.state in EDITABLE else type(copy)(instance=story))
     details = listed(story, reading.suggestions, data, request.session)
     number = way_back.before(request, story)
     before = Story.objects.readable_by(request.user).filter(pk=number).first() if number else None

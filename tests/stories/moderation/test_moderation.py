@@ -298,10 +298,13 @@ def test_a_decision_after_a_colleagues_decision_is_refused_in_words(client, mode
         **{"decline-reason": "other", "decline-words": "No."},
     )
 
-    page = client.post(desk(story), {**opened, "do": "ask", "ask-question": "My long question"})
+    data = {**opened, "do": "ask", "ask-question": "My long question", "public_better": "My words"}
+    page = client.post(desk(story), data)
 
     assertContains(page, "This cannot be done now: the story is “not published”.")
     assertContains(page, "My long question")
+    alert, _, screen = page.content.decode().partition('aria-labelledby="copy"')
+    assert ("My words" in alert, "My words" in screen) == (True, False)
 
 
 @pytest.mark.parametrize(
