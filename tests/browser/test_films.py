@@ -1,12 +1,13 @@
 """A film that an editor uploads is played by a visitor, with its captions, under the strict policy."""
 
 import base64
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.models import Page, Video
-from tests.browser.conftest import press
+from tests.browser.conftest import follow, press
 from tests.support.factories import make_user
 from tests.support.films import CAPTIONS
 
@@ -41,7 +42,7 @@ PLAY = """async video => {
 
 @pytest.fixture
 def film(page, settings, sign_in):
-    """Of a minute ago, uploaded on the desk, on a page that everybody can read."""
+    """Of a minute ago, in a draft that is open on the desk, over a film of a page that everybody can read."""
     settings.REQUIRE_STAFF_MFA = False
     page.goto("/what-is-co-production/")
     recorded = base64.b64decode(page.evaluate(RECORD))
@@ -55,23 +56,45 @@ def film(page, settings, sign_in):
         page.get_by_label(f"{label}:", exact=True).set_input_files(
             {"name": name, "mimeType": "", "buffer": content}
         )
-    press(page, "Save and continue editing")
-    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    press(page, "Save draft", exact=True)
     expect(page.get_by_text("There is one now")).to_have_count(2)
     return video
 
 
-def test_an_uploaded_film_plays_with_its_captions(film, new_context, in_every_look):
+def publish(page):
+    press(page, "Publish now")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+
+
+def test_an_uploaded_film_plays_with_its_captions(film, page, new_context, in_every_look):
+    publish(page)
     visitor = new_context().new_page()
-    refused = []
+    refused, parts = [], []
     visitor.on("console", lambda line: refused.append(line.text) if line.type == "error" else None)
+    visitor.on("response", lambda answer: parts.append(answer.headers.get("content-range")))
     visitor.goto("/what-is-co-production/")
 
     played = visitor.locator("video").evaluate(PLAY)
 
     assert played == {"words": "We sat down together.", "shown": "showing", "width": 64}
+    assert any(part and part.startswith("bytes 0-") for part in parts)
     assert refused == []
     assert in_every_look(visitor) == []
+
+
+def test_a_film_that_waits_plays_for_whoever_has_the_link(film, page, new_context, in_every_look):
+    follow(page, "Compare, share, throw away")
+    press(page, "Make a link")
+    colleague = new_context().new_page()
+    colleague.goto(urlsplit(page.locator(".draft-link a").get_attribute("href")).path)
+
+    played = colleague.locator("video").evaluate(PLAY)
+
+    assert played == {"words": "We sat down together.", "shown": "showing", "width": 64}
+    assert in_every_look(colleague) == []
+    visitor = new_context().new_page()
+    visitor.goto("/what-is-co-production/")
+    expect(visitor.get_by_text("This film has not been made yet.")).to_be_visible()
 
 
 def test_the_desk_of_a_film_meets_wcag_2_2_aa(film, page, axe):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.models import Page
-from tests.browser.conftest import SMALL_PHONE, go
+from tests.browser.conftest import SMALL_PHONE, press
 from tests.coproduction_site.test_pasted import from_word
 from tests.support.factories import make_user
 
@@ -46,7 +46,13 @@ def test_a_paste_from_word_keeps_its_lists_and_says_what_did_not_come_along(
     expect(editor.get_by_role("status")).to_contain_text("One picture was left out")
     expect(editor.get_by_role("status")).to_contain_text("One link was left out")
     expect(box.locator("ul ul li")).to_have_text("Have tea")
-    go(editor.get_by_role("button", name="Save and continue editing").first)
+    press(editor, "Publish now")
+    expect(editor.get_by_text("Table 1 has no headings.")).to_be_visible()
+    assert in_every_look(editor) == []
+    box.get_by_text("Column 0", exact=True).click()
+    editor.get_by_role("button", name="Toggle header cell").click()
+    expect(box.locator("th")).to_have_text("Column 0")
+    press(editor, "Publish now")
     expect(editor.locator(".messagelist")).to_contain_text("was changed successfully")
     assert editor.refused == []
 
