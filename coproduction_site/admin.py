@@ -19,9 +19,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from coproduction_site.accounts import admin as accounts
 from coproduction_site.drafts import desk
 from coproduction_site.drafts.admin import Drafted
+from coproduction_site.letters import admin as letters
 from coproduction_site.models import SiteSettings, UrgentNumber
 
-__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk"]
+__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk", "letters"]
 
 admin.site.enable_nav_sidebar = False
 admin.site.unregister([EmailAddress, Authenticator, UserSession, EmailTemplate, Log])

@@ -1,4 +1,4 @@
-"""The one builder of letters. Nothing else on the site makes or sends one.
+"""The one builder of letters. Nothing else on the site makes or sends one. What letters say that staff can change is in `letters`.
 
 A letter waits in the database, in the transaction of what it tells: if that is undone, so is the letter. What is
 wrong with a letter undoes nothing (see `outbox.storing`).
@@ -41,7 +41,12 @@ def text_of(template: str, context: dict, site: SiteSettings | None = None) -> s
 def letter(to: str, subject: str, template: str, context: dict) -> EmailMessage:
     """To one person. `subject` is one line of our own words: nothing that anybody typed becomes a header."""
     site = SiteSettings.objects.current()
-    return _letter_with(to, subject, text_of(template, context, site), site)
+    return written(to, subject, text_of(template, context, site), site)
+
+
+def written(to: str, subject: str, text: str, site: SiteSettings | None = None) -> EmailMessage:
+    """To one person, of a text that is made."""
+    return as_ours(EmailMessage(subject, text, to=[to]), site)
 
 
 def send(message: EmailMessage | None) -> int:
@@ -64,7 +69,7 @@ def again_and_again(user, kind: str, subject: str, text: str) -> EmailMessage | 
         return None
     address = turning_off.address(user, kind)
     end = text_of("letters/turn_off.txt", {"address": address})
-    message = _letter_with(user.email, subject, f"{text}\n{end}")
+    message = written(user.email, subject, f"{text}\n{end}")
     message.extra_headers |= {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": ONE_PRESS}
     return message
 
@@ -81,10 +86,6 @@ def as_ours(message: EmailMessage, site: SiteSettings | None = None) -> EmailMes
 def _letter_to(person, subject, text, kind, is_urgent) -> EmailMessage | None:
     if kind:
         return again_and_again(person, kind, subject, text)
-    message = _letter_with(person.email, subject, text)
+    message = written(person.email, subject, text)
     message.is_urgent = is_urgent
     return message
-
-
-def _letter_with(to: str, subject: str, text: str, site: SiteSettings | None = None) -> EmailMessage:
-    return as_ours(EmailMessage(subject, text, to=[to]), site)

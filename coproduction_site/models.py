@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from coproduction_site import telephone
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
 from coproduction_site.drafts.models import Draft
+from coproduction_site.letters.models import LetterWords
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
@@ -24,6 +25,7 @@ __all__ = [
     "Erasure",
     "FileToErase",
     "Job",
+    "LetterWords",
     "RefusedAddress",
     "SearchEntry",
     "SiteSettings",

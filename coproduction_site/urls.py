@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("pasted/", pasted.tidy, name="pasted"),
     path("letters/", include("coproduction_site.outbox.urls")),
+    path("drafts/letters/", include("coproduction_site.letters.urls")),
     path("drafts/", include("coproduction_site.drafts.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),

@@ -1,7 +1,14 @@
 """The council's desks for stories, gathered where Django looks for them."""
 
 from stories.moderation import admin as moderation
-from stories.moderation import calls_admin, letters_admin, local_offer_admin, log_admin, themes_admin
+from stories.moderation import (
+    calls_admin,
+    letters_admin,
+    local_offer_admin,
+    log_admin,
+    sentences_admin,
+    themes_admin,
+)
 from stories.responses import admin as responses
 
 __all__ = [
@@ -11,5 +18,6 @@ __all__ = [
     "log_admin",
     "moderation",
     "responses",
+    "sentences_admin",
     "themes_admin",
 ]

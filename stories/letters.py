@@ -10,12 +10,13 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from coproduction_site import mail
-from coproduction_site.models import UrgentNumber
+from coproduction_site.letters.writing import day, to_one
+from coproduction_site.models import SiteSettings, UrgentNumber
 from coproduction_site.outbox.storing import at_no_cost
 from coproduction_site.site_address import on_this_site
-from stories.models import SafeguardingAlert, Story, safeguarding
+from stories.models import SafeguardingAlert, Story, reasons, safeguarding
+from stories.models.events import EventKind as Kind
 from stories.models.keys import public_slug
-from stories.models.reasons import TakenDownReason
 
 
 def came_in(story: Story, may_write: bool = True) -> None:
@@ -30,7 +31,8 @@ def came_in(story: Story, may_write: bool = True) -> None:
 
 
 def received(story: Story) -> None:
-    mail.send(_letter(story, "received", "We have your story"))
+    name = "received" if story.consent_publish else "received_private"
+    mail.send(_letter(story, name, promise_days=_promise_days()))
 
 
 def question(story: Story, question: str) -> None:
@@ -39,7 +41,7 @@ def question(story: Story, question: str) -> None:
 
 def question_letter(story: Story, question: str):
     """`question` is what the moderator asks."""
-    return _letter(story, "question", "A question about your story", words=question)
+    return _letter(story, "question", message=question)
 
 
 def shown_edits(story: Story) -> None:
@@ -47,7 +49,7 @@ def shown_edits(story: Story) -> None:
 
 
 def shown_edits_letter(story: Story):
-    return _letter(story, "shown_edits", "Please look at your story")
+    return _letter(story, "shown_edits")
 
 
 def published(story: Story) -> None:
@@ -56,8 +58,7 @@ def published(story: Story) -> None:
 
 def published_letter(story: Story):
     slug = story.slug or public_slug(story.public_title, story.key)
-    address = on_this_site(reverse("stories:detail", args=[slug]))
-    return _letter(story, "published", "Your story is on the website", address=address)
+    return _letter(story, "published", address=on_this_site(reverse("stories:detail", args=[slug])))
 
 
 def declined(story: Story, reason: str, words: str = "") -> None:
@@ -65,9 +66,8 @@ def declined(story: Story, reason: str, words: str = "") -> None:
 
 
 def declined_letter(story: Story, reason: str, words: str = ""):
-    """`reason` is one of `Story.DeclineReason`; `words` are the moderator's own, for the teller."""
-    reason = Story.DeclineReason(reason).label
-    return _letter(story, "declined", "About your story", reason=reason, words=words)
+    """`reason` is the code of one; `words` are the moderator's own, for the teller."""
+    return _letter(story, "declined", reason=reasons.in_words(Kind.DECLINED, reason), message=words)
 
 
 def taken_down(story: Story, reason: str, words: str = "") -> None:
@@ -75,60 +75,60 @@ def taken_down(story: Story, reason: str, words: str = "") -> None:
 
 
 def taken_down_letter(story: Story, reason: str, words: str = ""):
-    """`reason` is one of `TakenDownReason`; `words` are the moderator's own, for the teller."""
-    reason, days = TakenDownReason(reason).label, settings.WITHDRAWN_STORY_DAYS
-    return _letter(
-        story, "taken_down", "Your story has come down", reason=reason, words=words, days=days
-    )
+    """`reason` is the code of one; `words` are the moderator's own, for the teller."""
+    reason, days = reasons.in_words(Kind.TAKEN_DOWN, reason), settings.WITHDRAWN_STORY_DAYS
+    return _letter(story, "taken_down", reason=reason, message=words, days=days)
 
 
 def taken_back(story: Story) -> None:
     """By its teller, who may have been somebody else with their link."""
-    subject = "You took your story back"
-    mail.send(_letter(story, "taken_back", subject, until=story.kept_until))
+    mail.send(_letter(story, "taken_back", until=day(story.kept_until)))
 
 
 def brought_back(story: Story) -> None:
-    mail.send(_letter(story, "brought_back", "Your story is back with us"))
+    is_declined = story.state == Story.State.DECLINED
+    name = "brought_back_declined" if is_declined else "brought_back"
+    mail.send(_letter(story, name, promise_days=_promise_days()))
 
 
 def answered(story: Story, response) -> None:
     """A partner's answer is public. Its words stay on the page."""
     address = on_this_site(story.get_absolute_url())
-    partner = response.partner
-    mail.send(_letter(story, "answered", "Your story has an answer", address=address, partner=partner))
+    mail.send(_letter(story, "answered", address=address, partner=response.partner))
 
 
 def come_back(story: Story, email: str) -> None:
     """The way back to a story that is not sent yet, to the address that was given for this alone."""
     address = on_this_site(story.get_continue_url())
     days = settings.DRAFT_STORY_DAYS
-    subject = "Come back to your story"
-    mail.send(_letter(story, "come_back", subject, to=email, address=address, days=days))
+    mail.send(_letter(story, "come_back", to=email, address=address, days=days))
 
 
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
-    mail.send(_letter(story, "consent_ends", "May we keep your story?"))
+    mail.send(_letter(story, "consent_ends", ends_on=day(story.consent_ends_on)))
 
 
 def consent_over(story: Story) -> None:
     days = settings.WITHDRAWN_STORY_DAYS
-    mail.send(_letter(story, "consent_over", "Your story has come down", days=days))
+    mail.send(_letter(story, "consent_over", ends_on=day(story.consent_ends_on), days=days))
 
 
-def _letter(story, name: str, subject: str, to: str = "", **context) -> EmailMessage | None:
+def _letter(story, name: str, to: str = "", **values) -> EmailMessage | None:
     """What would be sent, if anything: nobody is written to about a story that is held."""
     to = to or story.email
     if not to or story.held_at:
         return None
     ground = {
-        "story": story,
+        "reference": story.reference,
         "urgent_numbers": UrgentNumber.objects.shown(),
         "follow": on_this_site(story.get_follow_url()),
     }
-    subject = f"{subject} ({story.reference})"
-    return mail.letter(to, subject, f"stories/letters/{name}.txt", ground | context)
+    return to_one(to, f"stories/{name}", **ground | values)
+
+
+def _promise_days() -> int:
+    return SiteSettings.objects.current().reply_promise_days
 
 
 def as_staff_see_it(story, letter: EmailMessage) -> str:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from stories.following import code_views
 from stories.following import views as following
+from stories.moderation import sentences_views
 from stories.publication import feeds
 from stories.publication import views as publication
 from stories.reports import how_we_read, local_offer_views, you_said_views
@@ -58,6 +59,7 @@ urlpatterns = [
     path("local-offer/", local_offer_views.report, name="local_offer"),
     path("local-offer.csv", local_offer_views.table, name="local_offer_table"),
     path("how-we-read/", how_we_read.how_we_read, name="how_we_read"),
+    path("sentences/<int:pk>/", sentences_views.preview, name="sentence"),
     path("<slug:slug>/photos/<uuid:key>.webp", publication.photo, name="photo"),
     path("<slug:slug>/", publication.detail, name="detail"),
 ]

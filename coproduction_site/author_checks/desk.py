@@ -17,6 +17,8 @@ word_lists: list[Callable[[], Iterable[str]]] = []  # An app that explains words
 
 def of_row(row) -> list[Finding]:
     """Of every field with words for the public."""
+    if hasattr(row, "texts_to_check"):
+        return of_texts(row.texts_to_check())
     return of_texts({name: getattr(row, name) or "" for name in _names(type(row))})
 
 

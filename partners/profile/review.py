@@ -118,7 +118,9 @@ class Reading:
             return ""
         if (number(self.data.get("version")), number(self.data.get("profile"))) != self._versions():
             raise ValidationError("Something has changed since you opened this. Read it again first.")
-        self.letter = letters.about_decision(self.change, self.form.approved, self.form.reasons)
+        self.subject, self.letter = letters.about_decision(
+            self.change, self.form.approved, self.form.reasons
+        )
         if self.data.get("do") != "decide":
             return ""
         if self.data.get("seal") != self.seal:
@@ -141,7 +143,7 @@ class Reading:
     def _decide(self) -> str:
         partner = self.change.partner
         self.change.decide(self.user, self.form.approved, self.form.reasons, partner.version)
-        return self._says(partner, letters.tell_partner(partner, self.letter))
+        return self._says(partner, letters.tell_partner(partner, self.subject, self.letter))
 
     @staticmethod
     def _says(partner, written_to: int) -> str:

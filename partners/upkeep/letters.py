@@ -8,20 +8,22 @@ from post_office.models import Email
 
 from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
+from coproduction_site.letters.writing import day, to_one, write
 from coproduction_site.models import TurnedOff, User
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
 
+IN_DANGER = "Is somebody in danger? Ring 999 now."
+
 
 def still_correct(partner, user, link, days, is_reminder) -> None:
-    subject = "A reminder: is your page still correct?" if is_reminder else "Is your page still correct?"
-    context = {
-        "partner": partner,
-        "link": on_this_site(link),
-        "days": days,
-        "is_reminder": is_reminder,
-    }
-    text = mail.text_of("partners/letters/still_correct.txt", context)
+    subject, text = write(
+        "partners/still_correct_again" if is_reminder else "partners/still_correct",
+        partner=partner,
+        link=on_this_site(link),
+        days=days,
+        address=on_this_site(reverse("partners:edit", args=[partner.slug])),
+    )
     mail.send(mail.again_and_again(user, TurnedOff.Kind.STILL_CORRECT, subject, text))
 
 
@@ -30,24 +32,23 @@ def mistake_reported(mistake) -> None:
     partner = mistake.partner
     link = on_this_site(reverse("partners:mistake_read", args=[partner.slug, mistake.pk]))
     people = _everybody(members_of(partner), staff_with("partners.change_partner"))
-    context = {"partner": partner, "link": link}
-    text = mail.text_of("partners/letters/mistake_reported.txt", context)
-    mail.send_to_each(people, "Somebody found a mistake on a page", text)
+    mail.send_to_each(people, *write("partners/mistake_reported", partner=partner, link=link))
 
 
 def champion_asked(question) -> None:
-    link = on_this_site(reverse("partners:question", args=[question.partner.slug, question.pk]))
-    context = {"question": question, "link": link}
-    text = mail.text_of("partners/letters/champion_asked.txt", context)
-    mail.send_to_each(members_of(question.partner), "A question for you", text)
+    partner = question.partner
+    link = on_this_site(reverse("partners:question", args=[partner.slug, question.pk]))
+    letter = write("partners/champion_asked", partner=partner, due_on=day(question.due_on), link=link)
+    mail.send_to_each(members_of(partner), *letter)
 
 
 def question_received(question) -> None:
-    _to_whoever_asked(question, "question_received", "We have your question")
+    due_on = day(question.due_on)
+    _to_whoever_asked(question, "question_received", due_on=due_on, in_danger=IN_DANGER)
 
 
 def question_answered(question) -> None:
-    _to_whoever_asked(question, "question_answered", "The answer to your question")
+    _to_whoever_asked(question, "question_answered", answer=question.answer)
 
 
 def forget(question) -> None:
@@ -60,6 +61,6 @@ def _everybody(*groups):
     return User.objects.filter(pk__in={user.pk for group in groups for user in group}).order_by("pk")
 
 
-def _to_whoever_asked(question, name, subject) -> None:
-    context = {"question": question}
-    mail.send(mail.letter(question.email, subject, f"partners/letters/{name}.txt", context))
+def _to_whoever_asked(question, name, **values) -> None:
+    values |= {"partner": question.partner, "number": question.number}
+    mail.send(to_one(question.email, f"partners/{name}", **values))

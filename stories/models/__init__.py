@@ -3,6 +3,7 @@
 from stories.models.cases import CaseNote, SafeguardingCase
 from stories.models.events import DigestDay, GoneAddress, StoryEvent
 from stories.models.glass import GlassBreak
+from stories.models.reasons import ReadySentence
 from stories.models.safeguarding import SafeguardingAlert, Told
 from stories.models.story import Story
 from stories.models.texts import ORGANISATIONS, TEXTS
@@ -36,6 +37,7 @@ __all__ = [
     "PublicationPartner",
     "PublicationTheme",
     "PublishedPhoto",
+    "ReadySentence",
     "Response",
     "SafeguardingAlert",
     "SafeguardingCase",

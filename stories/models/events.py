@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from stories.models.reasons import DeclineReason, TakenDownReason
+from stories.models import reasons
 
 
 class EventKind(models.TextChoices):
@@ -63,7 +63,7 @@ class EventKind(models.TextChoices):
     REPLY_SHOWN = "reply_shown", "Answer of a partner published"
 
 
-REASONS = {EventKind.DECLINED: DeclineReason, EventKind.TAKEN_DOWN: TakenDownReason}
+WITH_REASON = (EventKind.DECLINED, EventKind.TAKEN_DOWN)
 
 
 class StoryEvent(models.Model):
@@ -78,26 +78,15 @@ class StoryEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = models.TextField(blank=True)
-    reason = models.CharField(
-        max_length=max(len(reason) for reasons in REASONS.values() for reason in reasons.values),
-        choices=list({reason: None for reasons in REASONS.values() for reason in reasons.choices}),
-        blank=True,
-        default="",
-        db_default="",
-    )
+    reason = models.CharField("code of the reason", max_length=11, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["by", "at"], name="event_of_somebody_by_day")]
         constraints = [
-            # Nothing is a reason too: the release before this one writes rows while this one begins.
             models.CheckConstraint(
-                name="event_has_a_reason_of_its_kind",
-                condition=Q(
-                    *(Q(kind=kind, reason__in=["", *of.values]) for kind, of in REASONS.items()),
-                    Q(~Q(kind__in=list(REASONS)), reason=""),
-                    _connector=Q.OR,
-                ),
+                name="only_a_no_has_a_reason",
+                condition=Q(kind__in=WITH_REASON) | Q(reason=""),
             )
         ]
 
@@ -107,7 +96,9 @@ class StoryEvent(models.Model):
     @property
     def text(self) -> str:
         """As people read it: the reason, and the words that somebody wrote to it."""
-        return f"{self.get_reason_display()}. {self.words}".strip() if self.reason else self.words
+        if not self.reason:
+            return self.words
+        return f"{reasons.in_words(self.kind, self.reason)}. {self.words}".strip()
 
 
 class GoneAddress(models.Model):

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from coproduction_site.cache import revision
 from stories.models.events import StoryEvent
-from stories.models.reasons import DeclineReason
 
 ADDED_AT_ONCE = 1_000
 
@@ -27,7 +26,7 @@ class Figure(models.Model):
 
     year = models.PositiveSmallIntegerField()
     what = models.CharField(max_length=9, choices=What)
-    reason = models.CharField(max_length=11, choices=DeclineReason, blank=True)
+    reason = models.CharField("code of the reason", max_length=11, blank=True)
     days = models.PositiveSmallIntegerField("days to the decision", null=True)
     number = models.PositiveIntegerField("how many times", default=1, db_default=1)
 

@@ -9,7 +9,7 @@ from stories.models.ages import must_agree
 from stories.models.events import StoryEvent
 from stories.models.keys import public_slug
 from stories.models.moves import Moves
-from stories.models.reasons import DeclineReason, TakenDownReason
+from stories.models.reasons import known as known_reason
 from stories.models.risk import MAY_BE_UNSAFE
 
 
@@ -157,7 +157,7 @@ class ModeratorVerbs(Moves):
             StoryEvent.Kind.DECLINED,
             moderator,
             words,
-            DeclineReason(reason),
+            known_reason(StoryEvent.Kind.DECLINED, reason),
             decided_at=timezone.now(),
             decided_by=moderator,
         )
@@ -188,14 +188,14 @@ class ModeratorVerbs(Moves):
         )
 
     def take_down(self, moderator, reason: str, words: str = "") -> None:
-        """As with `decline`. `reason` is one of `TakenDownReason`."""
+        """As with `decline`. `reason` is the code of one for this."""
         self._move(
             self.State.WITHDRAWN,
             [self.State.PUBLISHED],
             StoryEvent.Kind.TAKEN_DOWN,
             moderator,
             words,
-            TakenDownReason(reason),
+            known_reason(StoryEvent.Kind.TAKEN_DOWN, reason),
             withdrawn_at=timezone.now(),
         )
 

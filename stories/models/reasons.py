@@ -1,37 +1,104 @@
-"""Reasons and questions to choose from. A teller reads them as they stand here."""
+"""Reasons and questions that moderators choose from. A teller reads them as they stand here.
 
-from django.db.models import TextChoices
+A decision keeps the code alone, which never changes. The words are rows that staff edit; where a row is missing, those of
+the first day. What is not offered any more still has its words.
+"""
 
+from functools import cache
+from pathlib import Path
+from secrets import token_hex
 
-class DeclineReason(TextChoices):
-    IDENTIFIES = "identifies", "Somebody could be recognised"
-    LEGAL = "legal", "It touches a court or care matter"
-    ABUSE = "abuse", "It is unkind to somebody"
-    NOT_A_STORY = "not_a_story", "It is not about working together"
-    ADVERT = "advert", "It is an advert or spam"
-    DUPLICATE = "duplicate", "We have this story already"
-    OTHER = "other", "Something else"
+from django.db import models
+from simple_history.models import HistoricalRecords
 
+from coproduction_site.cache.remembered import remembered
+from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.content_files import read_toml
+from coproduction_site.workflow.versions import Versioned
 
-class TakenDownReason(TextChoices):
-    ASKED = "asked", "Somebody in the story asked us to"
-    IDENTIFIES = "identifies", "Somebody could be recognised"
-    NOT_RIGHT = "not_right", "Something in it may not be right"
-    LEGAL = "legal", "It touches a court or care matter"
-    PHOTO = "photo", "There is a worry about a photo"
-    OTHER = "other", "Something else"
+FILE = Path(__file__).parent.parent / "content" / "sentences.toml"
 
 
-class ReadyQuestion(TextChoices):
-    """`label` is sent as it is; a moderator can add words of their own."""
+class SentenceKind(models.TextChoices):
+    """The first two are kinds of events."""
 
-    WHO_AGREES = "who_agrees", "Does the person in the story know about it, and are they happy with it?"
-    RECOGNISED = (
-        "recognised",
-        "Some people may know who you are from your story. May we take out what could tell them?",
+    DECLINED = "declined", "Why a story is not published"
+    TAKEN_DOWN = "taken_down", "Why a story is taken down"
+    QUESTION = "question", "A question to the teller"
+
+
+def new_code() -> str:
+    return f"own_{token_hex(3)}"
+
+
+@shown_to_public
+class ReadySentence(Versioned):
+    Kind = SentenceKind
+
+    kind = models.CharField("where it is chosen", max_length=10, choices=SentenceKind)
+    code = models.CharField(max_length=11, default=new_code, editable=False)
+    words = models.CharField(max_length=200)
+    is_offered = models.BooleanField(
+        "can be chosen",
+        default=True,
+        help_text="Without the tick, stories that have it keep it, and nobody can choose it.",
     )
-    NAMED = "named", "You name a worker. May we say what they do, and leave out their name?"
-    HAPPENED = "happened", "Could you tell us a little more about what happened?"
-    CHANGED = "changed", "What came of it? Has anything changed since?"
-    WISH = "wish", "What would you like to happen now?"
-    TALK = "talk", "Would you like to talk to us instead? When may we ring you, and on what number?"
+    order = models.PositiveSmallIntegerField(default=50)
+    history = HistoricalRecords(excluded_fields=["version"])
+
+    class Meta:
+        ordering = ["kind", "order", "pk"]
+        verbose_name = "reason or ready question"
+        verbose_name_plural = "reasons and ready questions"
+        constraints = [models.UniqueConstraint(name="one_sentence_of_a_code", fields=["kind", "code"])]
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def is_last_offered(self) -> bool:
+        """Without it, nothing could be chosen."""
+        others = ReadySentence.objects.filter(kind=self.kind, is_offered=True).exclude(pk=self.pk)
+        return not others.exists()
+
+
+@cache
+def first_words() -> dict[str, dict[str, str]]:
+    """Of each kind the codes of the first day, with their words."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in SentenceKind.values}
+    for sentence in read_toml(FILE)["sentence"]:
+        found[sentence["kind"]][sentence["code"]] = sentence["words"]
+    return found
+
+
+def _codes(name: str, kind: str):
+    pairs = [(code.upper(), (code, words)) for code, words in first_words()[kind].items()]
+    return models.TextChoices(name, pairs)
+
+
+DeclineReason = _codes("DeclineReason", SentenceKind.DECLINED)
+TakenDownReason = _codes("TakenDownReason", SentenceKind.TAKEN_DOWN)
+
+
+@remembered
+def _rows() -> dict[tuple[str, str], ReadySentence]:
+    return {(row.kind, row.code): row for row in ReadySentence.objects.all()}
+
+
+def in_words(kind: str, code: str) -> str:
+    """Also of what is not offered any more. A code that nobody knows is shown as it is."""
+    row = _rows().get((kind, code))
+    return row.words if row else first_words()[kind].get(code, str(code))
+
+
+def offered(kind: str) -> list[tuple[str, str]]:
+    """Codes and words, in the order in which they are chosen from."""
+    of_kind = [row for row in _rows().values() if row.kind == kind and row.is_offered]
+    return [(row.code, row.words) for row in of_kind] or list(first_words()[kind].items())
+
+
+def known(kind: str, code: str) -> str:
+    """Raises ValueError for a code that is not of this kind."""
+    if (kind, code) not in _rows() and code not in first_words()[kind]:
+        raise ValueError(f"{code!r} is not a valid reason here.")
+    return str(code)

@@ -71,7 +71,7 @@ def break_glass(story, by, why: str) -> None:
 
 @transaction.atomic
 def take_down(story, moderator, reason: str, words: str = "", without_letter: bool = False) -> None:
-    """`reason` is one of `TakenDownReason`. Silence could keep somebody safe, and nothing else excuses it."""
+    """`reason` is the code of one. Silence could keep somebody safe, and nothing else excuses it."""
     if without_letter and story.email and not was_held(story):
         raise ValidationError("The teller left an e-mail address. Tell them why it comes down.")
     story.take_down(moderator, reason, words)

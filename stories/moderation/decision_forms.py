@@ -6,12 +6,17 @@ from django.utils import timezone
 
 from coproduction_site.accounts.staff import staff_with
 from coproduction_site.forms import Form
-from stories.models import Story, safeguarding
+from stories.models import reasons, safeguarding
 from stories.models.cases import ENDS, NEEDS_WORDS
-from stories.models.reasons import ReadyQuestion, TakenDownReason
+from stories.models.reasons import SentenceKind
 from stories.models.safeguarding import Told
 
 NOBODY_YET = "nobody"
+
+
+def _one_of(kind: str, *first):
+    """As they are offered when the form is drawn or read."""
+    return lambda: [*first, *reasons.offered(kind)]
 
 
 class QuestionForm(Form):
@@ -19,7 +24,7 @@ class QuestionForm(Form):
 
     ready = forms.ChoiceField(
         label="A question that is ready",
-        choices=[("", "None of these"), *ReadyQuestion.choices],
+        choices=_one_of(SentenceKind.QUESTION, ("", "None of these")),
         widget=forms.RadioSelect,
         required=False,
     )
@@ -36,14 +41,14 @@ class QuestionForm(Form):
         data = self.cleaned_data
         if not self.errors and not (data.get("ready") or data.get("question")):
             self.add_error("question", "Write a question, or choose one.")
-        ready = ReadyQuestion(data["ready"]).label if data.get("ready") else ""
+        ready = reasons.in_words(SentenceKind.QUESTION, data["ready"]) if data.get("ready") else ""
         return {"question": "\n\n".join(filter(None, [ready, data.get("question")]))}
 
 
 class DeclineForm(Form):
     reason = forms.ChoiceField(
         label="Why can it not be published?",
-        choices=Story.DeclineReason.choices,
+        choices=_one_of(SentenceKind.DECLINED),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
@@ -57,7 +62,7 @@ class DeclineForm(Form):
 class TakeDownForm(Form):
     reason = forms.ChoiceField(
         label="Why does it come down?",
-        choices=TakenDownReason.choices,
+        choices=_one_of(SentenceKind.TAKEN_DOWN),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

@@ -4,15 +4,15 @@ from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
 from stories.models.enums import HIGH_CRITICALITY
-from stories.models.reasons import DeclineReason
+from stories.models.reasons import SentenceKind, offered
 from stories.models.responses import Response
 
 
 @public_page
 def how_we_read(request):
-    """What we promise about reading stories. Numbers and reasons are those that the code uses."""
+    """What we promise about reading stories. Numbers are those that the code uses, and reasons those that a moderator can choose."""
     context = {
-        "reasons": [reason.label for reason in DeclineReason],
+        "reasons": [words for _, words in offered(SentenceKind.DECLINED)],
         "answers": [kind.label for kind in Response.Kind],
         "critical_from": HIGH_CRITICALITY,
         "answer_days": settings.ANSWER_DAYS,

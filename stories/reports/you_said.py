@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from stories.models.figures import Figure
 from stories.models.publication import with_publications
-from stories.models.reasons import DeclineReason
+from stories.models.reasons import SentenceKind, offered
+from stories.models.reasons import in_words as reason_in_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
@@ -113,23 +114,29 @@ class Numbers:
 
 
 def numbers(year: int) -> Numbers:
-    """One query: the rows of a year, put together by what, why and how many days."""
+    """The rows of a year in one query, put together by what, why and how many days."""
     rows = list(
         Figure.objects.filter(year=year)
         .values_list("what", "reason", "days")
         .annotate(times=Sum("number"))
         .order_by("what", "reason", "days")
     )
-    reasons = dict.fromkeys((str(label) for label in DeclineReason.labels), 0)
-    for what, reason, _, number in rows:
-        if what == Figure.What.DECLINED:
-            reasons[str(DeclineReason(reason).label)] += number
     return Numbers(
         received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
         published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),
-        reasons=reasons,
+        reasons=_by_reason(rows),
         median_days=_median([(days, number) for _, _, days, number in rows if days is not None]),
     )
+
+
+def _by_reason(rows) -> dict[str, int]:
+    """Of every reason that can be chosen, and of each that was."""
+    found = dict.fromkeys((text for _, text in offered(SentenceKind.DECLINED)), 0)
+    for what, reason, _, number in rows:
+        if what == Figure.What.DECLINED:
+            text = reason_in_words(SentenceKind.DECLINED, reason)
+            found[text] = found.get(text, 0) + number
+    return found
 
 
 def _median(counted: list[tuple[int, int]]) -> int | None:

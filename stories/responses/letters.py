@@ -7,6 +7,7 @@ transaction of what they tell.
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.letters.writing import day, write
 from coproduction_site.models import TurnedOff
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
@@ -16,26 +17,26 @@ Kind = TurnedOff.Kind
 
 
 def invited(response) -> int:
-    return _send(response, "invited", "A story names you: will you answer?")
+    return _send(response, "invited")
 
 
 def reminded(response) -> int:
-    return _send(response, "reminded", "A story still waits for your answer", Kind.REMINDERS)
+    return _send(response, "reminded", Kind.REMINDERS)
 
 
 def returned(response) -> int:
-    return _send(response, "returned", "Your answer to a story came back")
+    return _send(response, "returned")
 
 
 def published(response) -> int:
-    return _send(response, "published", "Your answer is on the website")
+    return _send(response, "published_promise" if response.by_on else "published")
 
 
 def promise_due(response) -> int:
-    return _send(response, "promise_due", "A change that you promised", Kind.PROMISES)
+    return _send(response, "promise_due", Kind.PROMISES)
 
 
-def _send(response, name: str, subject: str, kind: str = "") -> int:
+def _send(response, name: str, kind: str = "") -> int:
     """How many people were written to: nobody about a story that has just been taken back.
 
     A letter of a `kind` goes to nobody who turned it off.
@@ -43,12 +44,14 @@ def _send(response, name: str, subject: str, kind: str = "") -> int:
     publication = Publication.objects.filter(pk=response.story_id).first()
     if publication is None:
         return 0
-    context = {
-        "response": response,
-        "partner": response.partner,
-        "story": publication,
-        "story_address": on_this_site(publication.get_absolute_url()),
-        "answer_address": on_this_site(reverse("stories:answer", args=[response.pk])),
-    }
-    text = mail.text_of(f"stories/letters/partner_{name}.txt", context)
+    subject, text = write(
+        f"stories/partner_{name}",
+        partner=response.partner,
+        story=publication.title,
+        message=response.reason,
+        due_on=day(response.due_on),
+        promised_on=day(response.by_on),
+        address=on_this_site(publication.get_absolute_url()),
+        answer_address=on_this_site(reverse("stories:answer", args=[response.pk])),
+    )
     return mail.send_to_each(members_of(response.partner), subject, text, kind)

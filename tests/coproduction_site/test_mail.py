@@ -41,7 +41,9 @@ WRITE = {
         mail.send(digest.letter_to(make_user("Moderators"))),
     ],
     "to somebody invited": lambda partner: invitations.send(make_user(), "do it"),
-    "to the people of a partner": lambda partner: profile_letters.tell_partner(partner, "Hello"),
+    "to the people of a partner": lambda partner: profile_letters.tell_partner(
+        partner, "Your page", "Hello"
+    ),
     "to a person of a partner": lambda partner: member_letters.removed(partner.memberships.get()),
     "to each who looks after a page": lambda partner: upkeep_letters.still_correct(
         partner, make_user(), "/x/", 30, is_reminder=False

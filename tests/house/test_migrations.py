@@ -17,6 +17,7 @@ LIVED_WITH: dict[str, str] = {
     "stories.0004_reason_of_its_kind": "lets no reason stand too, which is what the code before writes",
     "stories.0006_publication": "about two columns that it makes itself, and that the code before leaves empty",
     "stories.0009_words_sent_straight_to_the_leads": "the new rule lets more rows in than the one that it replaces",
+    "stories.0025_ready_sentences": "the new rule lets more rows in than the one that it replaces",
     "stories.0011_check_before_it_goes": "holds wherever shows_teller is false, which is all that the code before writes",
 }
 

@@ -1,4 +1,4 @@
-"""Every letter of the site, by the template that says it, and how to have it written."""
+"""Every letter of the site, by the name of its words or by the template that says it, and how to have it written."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from coproduction_site import mail
 from coproduction_site.accounts import invitations, second_factor
 from coproduction_site.drafts import letters as draft_letters
 from coproduction_site.drafts.models import Draft
+from coproduction_site.letters.wording import wordings
 from coproduction_site.operations import troubles
 from coproduction_site.reviews.actions import write_to_owners
 from partners.charter import letters as charter
@@ -37,11 +38,16 @@ from tests.support.profiles import make_sent_change
 from tests.support.signing_in import add_app
 
 # What other letters are made of.
-PARTS = {"_end.txt", "_urgent.txt", "partner_end.txt", "charter_end.txt", "turn_off.txt"}
+PARTS = {"_person.txt", "_urgent.txt", "changes.txt", "turn_off.txt"}
 PARTS |= {"base_message.txt", "base_notification.txt"}
 
 
-def templates() -> set[str]:
+def every_letter() -> set[str]:
+    frames = {wording.frame.template for wording in wordings().values()}
+    return {*wordings(), *(_templates() - frames)}
+
+
+def _templates() -> set[str]:
     """The bodies: subjects stand beside them."""
     root = settings.BASE_DIR / "templates"
     found = {path for path in root.rglob("*.txt") if path.parent.name in ("letters", "email")}
@@ -61,10 +67,39 @@ def make_partner_with_people(**details):
     return partner
 
 
+def _now(role):
+    def write():
+        membership = make_partner_with_people().memberships.get()
+        membership.role = role
+        members.role_changed(membership)
+
+    return write
+
+
 def _taken_back():
     story = make_waiting_story()
     story.withdraw()
     return story
+
+
+def _declined():
+    story = make_waiting_story()
+    story.decline(make_moderator(), "other")
+    return story
+
+
+def make_promise(partner):
+    return make_public_response(
+        partner, kind="will_change", owner="Ada", by_on=timezone.localdate() + timedelta(days=9)
+    )
+
+
+def _decided(approved, reasons, **words):
+    def write():
+        letter = profile.about_decision(make_sent_change(**words), approved, reasons)
+        profile.tell_partner(make_partner_with_people(), *letter)
+
+    return write
 
 
 def write_to_teller(name, *more, make=make_waiting_story, **details):
@@ -134,18 +169,20 @@ def _staff(write):
 
 
 WRITE = {
-    "stories/letters/received.txt": write_to_teller("received"),
-    "stories/letters/question.txt": write_to_teller("question", "May we say so?"),
-    "stories/letters/shown_edits.txt": write_to_teller("shown_edits"),
-    "stories/letters/published.txt": write_to_teller("published", make=make_published_story),
-    "stories/letters/declined.txt": write_to_teller("declined", "identifies", "It is small."),
-    "stories/letters/taken_down.txt": write_to_teller("taken_down", "asked", "We are sorry."),
-    "stories/letters/taken_back.txt": write_to_teller("taken_back", make=_taken_back),
-    "stories/letters/brought_back.txt": write_to_teller("brought_back"),
-    "stories/letters/come_back.txt": write_to_teller("come_back", "pat@example.org"),
-    "stories/letters/consent_ends.txt": write_to_teller("consent_ends"),
-    "stories/letters/consent_over.txt": write_to_teller("consent_over"),
-    "stories/letters/answered.txt": lambda: _answered(make_public_response()),
+    "stories/received": write_to_teller("received"),
+    "stories/received_private": write_to_teller("received", consent_publish=False),
+    "stories/question": write_to_teller("question", "May we say so?"),
+    "stories/shown_edits": write_to_teller("shown_edits"),
+    "stories/published": write_to_teller("published", make=make_published_story),
+    "stories/declined": write_to_teller("declined", "identifies", "It is small."),
+    "stories/taken_down": write_to_teller("taken_down", "asked", "We are sorry."),
+    "stories/taken_back": write_to_teller("taken_back", make=_taken_back),
+    "stories/brought_back": write_to_teller("brought_back"),
+    "stories/brought_back_declined": write_to_teller("brought_back", make=_declined),
+    "stories/come_back": write_to_teller("come_back", "pat@example.org"),
+    "stories/consent_ends": write_to_teller("consent_ends"),
+    "stories/consent_over": write_to_teller("consent_over"),
+    "stories/answered": lambda: _answered(make_public_response()),
     "stories/letters/safeguarding_alert.txt": lambda: [
         make_user("Safeguarding leads"),
         stories.safeguarding_alert(make_waiting_story()),
@@ -154,50 +191,50 @@ WRITE = {
         make_user("Safeguarding leads"),
         stories.glass_broken(make_waiting_story(), make_user(name="Sam")),
     ],
-    "stories/letters/partner_invited.txt": write_to_partner("invited"),
-    "stories/letters/partner_reminded.txt": write_to_partner("reminded"),
-    "stories/letters/partner_returned.txt": write_to_partner("returned"),
-    "stories/letters/partner_published.txt": write_to_partner("published", make_public_response),
-    "stories/letters/partner_promise_due.txt": write_to_partner("promise_due"),
-    "partners/letters/pledge_received.txt": write_to_signer("pledge_received"),
-    "partners/letters/pledge_to_read.txt": lambda: _staff(write_to_signer("pledge_received")),
-    "partners/letters/pledge_published.txt": write_to_signer("pledge_published"),
-    "partners/letters/pledge_returned.txt": write_to_signer("pledge_returned"),
-    "partners/letters/pledge_declined.txt": write_to_signer("pledge_declined"),
-    "partners/letters/pledge_taken_back.txt": write_to_signer("pledge_taken_back"),
-    "partners/letters/pledge_link.txt": write_to_signer("pledge_link"),
-    "partners/letters/status_to_panel.txt": _status_to_panel,
-    "partners/letters/status_awarded.txt": write_about_status("status_decided"),
-    "partners/letters/status_not_yet.txt": write_about_status("status_decided", state="not_yet"),
-    "partners/letters/status_returned.txt": write_about_status("status_decided", state="returned"),
-    "partners/letters/status_ends_soon.txt": write_about_status("status_ends_soon"),
-    "partners/letters/status_is_over.txt": write_about_status("status_is_over"),
-    "partners/letters/removed.txt": lambda: members.removed(
-        make_partner_with_people().memberships.get()
-    ),
-    "partners/letters/role_changed.txt": lambda: members.role_changed(
-        make_partner_with_people().memberships.get()
-    ),
-    "partners/letters/changed.txt": lambda: _staff(
+    "stories/partner_invited": write_to_partner("invited"),
+    "stories/partner_reminded": write_to_partner("reminded"),
+    "stories/partner_returned": write_to_partner("returned"),
+    "stories/partner_published": write_to_partner("published", make_public_response),
+    "stories/partner_published_promise": write_to_partner("published", make_promise),
+    "stories/partner_promise_due": write_to_partner("promise_due"),
+    "partners/pledge_received": write_to_signer("pledge_received"),
+    "partners/pledge_to_read": lambda: _staff(write_to_signer("pledge_received")),
+    "partners/pledge_published": write_to_signer("pledge_published"),
+    "partners/pledge_returned": write_to_signer("pledge_returned"),
+    "partners/pledge_declined": write_to_signer("pledge_declined"),
+    "partners/pledge_taken_back": write_to_signer("pledge_taken_back"),
+    "partners/pledge_link": write_to_signer("pledge_link"),
+    "partners/status_to_panel": _status_to_panel,
+    "partners/status_awarded": write_about_status("status_decided"),
+    "partners/status_not_yet": write_about_status("status_decided", state="not_yet"),
+    "partners/status_returned": write_about_status("status_decided", state="returned"),
+    "partners/status_ends_soon": write_about_status("status_ends_soon"),
+    "partners/status_is_over": write_about_status("status_is_over"),
+    "partners/removed": lambda: members.removed(make_partner_with_people().memberships.get()),
+    "partners/now_owner": _now("owner"),
+    "partners/now_editor": _now("editor"),
+    "partners/changed": lambda: _staff(
         lambda: profile.tell_staff(make_partner(), make_user(), [("Cost", "", "Free")])
     ),
-    "partners/letters/waits.txt": lambda: _staff(
+    "partners/waits": lambda: _staff(
         lambda: profile.tell_staff_what_waits(make_sent_change(summary="New"))
     ),
-    "partners/letters/decided.txt": lambda: profile.tell_partner(
-        make_partner_with_people(),
-        profile.about_decision(make_sent_change(summary="New"), {"summary"}, {}),
+    "partners/decided_shown": _decided({"summary"}, {}, summary="New"),
+    "partners/decided_back": _decided(set(), {"summary": "Say more."}, summary="New"),
+    "partners/decided_both": _decided(
+        {"summary"}, {"description": "Say more."}, summary="New", description="<p>Kind.</p>"
     ),
-    "partners/letters/mistake_reported.txt": lambda: upkeep.mistake_reported(
+    "partners/mistake_reported": lambda: upkeep.mistake_reported(
         make_partner_with_people().mistakes.create(words="It is old.")
     ),
-    "partners/letters/champion_asked.txt": lambda: upkeep.champion_asked(make_question()),
-    "partners/letters/question_received.txt": lambda: upkeep.question_received(make_question()),
-    "partners/letters/question_answered.txt": lambda: visitors.answer(
-        make_question(), make_user(), "Begin small."
-    ),
-    "partners/letters/still_correct.txt": lambda: upkeep.still_correct(
+    "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
+    "partners/question_received": lambda: upkeep.question_received(make_question()),
+    "partners/question_answered": lambda: visitors.answer(make_question(), make_user(), "Begin small."),
+    "partners/still_correct": lambda: upkeep.still_correct(
         make_partner(), make_user(), "/x/", 30, is_reminder=False
+    ),
+    "partners/still_correct_again": lambda: upkeep.still_correct(
+        make_partner(), make_user(), "/x/", 30, is_reminder=True
     ),
     "admin/stories/moderation/digest.txt": _digest,
     "letters/draft_asked.txt": lambda: draft_letters.ask(

@@ -3,6 +3,7 @@ from collections import Counter
 from django.core.management import BaseCommand
 from django.db import transaction
 
+from coproduction_site.letters import content as letters_content
 from ladder import content as ladder_content
 from pages import content as pages_content
 from partners import content as partners_content
@@ -21,7 +22,13 @@ class Command(BaseCommand):
         def say(created, thing):
             counted.setdefault(thing._meta.verbose_name_plural, Counter())[created] += 1
 
-        for content in (ladder_content, partners_content, stories_content, pages_content):
+        for content in (
+            letters_content,
+            ladder_content,
+            partners_content,
+            stories_content,
+            pages_content,
+        ):
             content.load(say)
         for name, done in counted.items():
             if verbosity:

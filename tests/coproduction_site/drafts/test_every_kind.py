@@ -13,7 +13,7 @@ from coproduction_site.models import SiteSettings, UrgentNumber
 from ladder.models import Rung
 from pages.models import GlossaryTerm, Page, Support, Video
 from partners.models import CharterValue, CharterVersion, StatusLevel, Term
-from stories.models import Theme
+from stories.models import ReadySentence, Theme
 from tests.support.admin_forms import opened_form
 from tests.support.factories import make_charter, make_user
 from tests.support.house import PACKAGES
@@ -60,6 +60,7 @@ KINDS = {
     StatusLevel: "meaning",
     Term: "name",
     Theme: "name",
+    ReadySentence: "words",
     CharterVersion: "made_by",
     CharterValue: "promise",
 }

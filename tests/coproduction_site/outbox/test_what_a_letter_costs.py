@@ -112,7 +112,7 @@ def test_one_address_that_cannot_be_mailed_stops_no_letter_to_another():
     for email in ("one@example.org", OLD, "two@example.org"):
         make_member(partner, email=email)
 
-    assert profile_letters.tell_partner(partner, "Hello") == 2
+    assert profile_letters.tell_partner(partner, "Your page", "Hello") == 2
 
     assert {letter.to[0] for letter in Email.objects.filter(status=STATUS.queued)} == {
         "one@example.org",
