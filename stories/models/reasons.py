@@ -81,24 +81,32 @@ TakenDownReason = _codes("TakenDownReason", SentenceKind.TAKEN_DOWN)
 
 
 @remembered
-def _rows() -> dict[tuple[str, str], ReadySentence]:
-    return {(row.kind, row.code): row for row in ReadySentence.objects.all()}
+def _rows() -> list[ReadySentence]:
+    return list(ReadySentence.objects.all())
 
 
 def in_words(kind: str, code: str) -> str:
     """Also of what is not offered any more. A code that nobody knows is shown as it is."""
-    row = _rows().get((kind, code))
-    return row.words if row else first_words()[kind].get(code, str(code))
+    return all_in_words(kind).get(code, str(code))
+
+
+def all_in_words(kind: str) -> dict[str, str]:
+    """By their codes, what is not offered any more too."""
+    return first_words()[kind] | {row.code: row.words for row in _of(kind)}
 
 
 def offered(kind: str) -> list[tuple[str, str]]:
     """Codes and words, in the order in which they are chosen from."""
-    of_kind = [row for row in _rows().values() if row.kind == kind and row.is_offered]
-    return [(row.code, row.words) for row in of_kind] or list(first_words()[kind].items())
+    rows = [(row.code, row.words) for row in _of(kind) if row.is_offered]
+    return rows or list(first_words()[kind].items())
 
 
 def known(kind: str, code: str) -> str:
     """Raises ValueError for a code that is not of this kind."""
-    if (kind, code) not in _rows() and code not in first_words()[kind]:
+    if code not in all_in_words(kind):
         raise ValueError(f"{code!r} is not a valid reason here.")
     return str(code)
+
+
+def _of(kind: str) -> list[ReadySentence]:
+    return [row for row in _rows() if row.kind == kind]

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from stories.models.figures import Figure
 from stories.models.publication import with_publications
-from stories.models.reasons import SentenceKind, offered
-from stories.models.reasons import in_words as reason_in_words
+from stories.models.reasons import SentenceKind, all_in_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
@@ -130,11 +129,12 @@ def numbers(year: int) -> Numbers:
 
 
 def _by_reason(rows) -> dict[str, int]:
-    """Of every reason that can be chosen, and of each that was."""
-    found = dict.fromkeys((text for _, text in offered(SentenceKind.DECLINED)), 0)
+    """Of every reason that there is or was, in its words of today."""
+    texts = all_in_words(SentenceKind.DECLINED)
+    found = dict.fromkeys(texts.values(), 0)
     for what, reason, _, number in rows:
         if what == Figure.What.DECLINED:
-            text = reason_in_words(SentenceKind.DECLINED, reason)
+            text = texts.get(reason, reason)
             found[text] = found.get(text, 0) + number
     return found
 

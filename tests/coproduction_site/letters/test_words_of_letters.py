@@ -256,10 +256,10 @@ def test_leads_and_administrators_change_letters_and_nobody_adds_or_deletes_one(
     assert words_of("stories/published").subject == "It is there"
 
 
-def test_a_letter_costs_one_question_more_to_the_database_than_its_frame(django_assert_num_queries):
+def test_a_letter_reads_the_site_and_its_own_words_and_nothing_else(django_assert_num_queries):
     story = make_published_story()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         letters.published_letter(story)
 
 
