@@ -17,6 +17,7 @@ class LetterWordsForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].help_text = _help(self.instance.wording)
+        self.fields["body"].widget.attrs["rows"] = 20
 
     def _post_clean(self):
         super()._post_clean()

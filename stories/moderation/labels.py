@@ -15,7 +15,7 @@ OF_A_DETAIL = re.compile(r"keep-[0-9a-f]+-reason")
 def in_words(name: str, text: str) -> tuple[str, str] | None:
     """What a box is called, and its answer as its reader knows it; None for what nobody wrote.
 
-    It is read by somebody who is not signed in: nothing here is looked up in a table.
+    It is read by somebody who is not signed in: nothing here is looked up in a table, but what a reason or a question says.
     """
     label, field = _box(name) or ("", None)
     return asked(label, field, text)
