@@ -4,6 +4,7 @@ A decision keeps the code alone, which never changes. The words are rows that st
 the first day. What is not offered any more still has its words.
 """
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -99,6 +100,11 @@ def offered(kind: str) -> list[tuple[str, str]]:
     """Codes and words, in the order in which they are chosen from."""
     rows = [(row.code, row.words) for row in _of(kind) if row.is_offered]
     return rows or list(first_words()[kind].items())
+
+
+def choices_of(kind: str, *first: tuple[str, str]) -> Callable[[], list[tuple[str, str]]]:
+    """For a field of a form: as they are offered when it is drawn or read."""
+    return lambda: [*first, *offered(kind)]
 
 
 def known(kind: str, code: str) -> str:

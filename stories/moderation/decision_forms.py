@@ -14,17 +14,12 @@ from stories.models.safeguarding import Told
 NOBODY_YET = "nobody"
 
 
-def _one_of(kind: str, *first):
-    """As they are offered when the form is drawn or read."""
-    return lambda: [*first, *reasons.offered(kind)]
-
-
 class QuestionForm(Form):
     """One that is ready, or the moderator's own words, or both. The letter holds the two together."""
 
     ready = forms.ChoiceField(
         label="A question that is ready",
-        choices=_one_of(SentenceKind.QUESTION, ("", "None of these")),
+        choices=reasons.choices_of(SentenceKind.QUESTION, ("", "None of these")),
         widget=forms.RadioSelect,
         required=False,
     )
@@ -48,7 +43,7 @@ class QuestionForm(Form):
 class DeclineForm(Form):
     reason = forms.ChoiceField(
         label="Why can it not be published?",
-        choices=_one_of(SentenceKind.DECLINED),
+        choices=reasons.choices_of(SentenceKind.DECLINED),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
@@ -62,7 +57,7 @@ class DeclineForm(Form):
 class TakeDownForm(Form):
     reason = forms.ChoiceField(
         label="Why does it come down?",
-        choices=_one_of(SentenceKind.TAKEN_DOWN),
+        choices=reasons.choices_of(SentenceKind.TAKEN_DOWN),
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
