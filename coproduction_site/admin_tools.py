@@ -51,6 +51,13 @@ class ChecksVersion:
         return super().render_history_view(request, template, context, **kwargs)
 
 
+class NeverDeleted:
+    """For rows that something else knows by their code."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class VerbsOnly:
     """For a desk with screens of its own: whoever has `permission` sees it, and nobody types into a row there."""
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from simple_history.admin import SimpleHistoryAdmin
 
+from coproduction_site.admin_tools import NeverDeleted
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.letters.models import LetterWords
 from coproduction_site.letters.wording import Place, Wording, wordings
@@ -27,7 +28,7 @@ class LetterWordsForm(VersionedForm):
 
 
 @admin.register(LetterWords)
-class LetterWordsAdmin(Drafted, SimpleHistoryAdmin):
+class LetterWordsAdmin(NeverDeleted, Drafted, SimpleHistoryAdmin):
     """Which letters there are is a matter of the code: nobody adds one or takes one away."""
 
     form = LetterWordsForm
@@ -40,9 +41,6 @@ class LetterWordsAdmin(Drafted, SimpleHistoryAdmin):
         return super().get_queryset(request).filter(name__in=wordings())
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     def shown_at(self, row):

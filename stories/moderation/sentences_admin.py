@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
+from coproduction_site.admin_tools import NeverDeleted
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.workflow.versions import VersionedForm
 from stories.models import ReadySentence
@@ -29,7 +30,7 @@ class SentenceForm(VersionedForm):
 
 
 @admin.register(ReadySentence)
-class ReadySentenceAdmin(Drafted, SimpleHistoryAdmin):
+class ReadySentenceAdmin(NeverDeleted, Drafted, SimpleHistoryAdmin):
     """Its kind is chosen once. None is deleted, because stories keep what was chosen: it is only offered no more."""
 
     form = SentenceForm
@@ -40,9 +41,6 @@ class ReadySentenceAdmin(Drafted, SimpleHistoryAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["kind"] if obj else []
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def shown_at(self, row):
         return reverse("stories:sentence", args=[row.pk])
