@@ -30,9 +30,7 @@ class Limit:
         """Count once more, and say whether it was too often."""
         if not settings.RATE_LIMITS:
             return False
-        part = self.minutes * 60 // PARTS
-        now = int(time()) // part
-        names = [f"limit:{self.name}:{key}:{number}" for number in range(now, now - PARTS, -1)]
+        names = self._names(key)
         try:
             if not cache.add(names[0], 1, timeout=self.minutes * 60):
                 cache.incr(names[0])
@@ -43,10 +41,25 @@ class Limit:
             return False
         return count > self.times
 
+    def is_reached(self, key: str) -> bool:
+        """Without counting: for what only counts when it goes wrong."""
+        if not settings.RATE_LIMITS:
+            return False
+        try:
+            return sum(cache.get_many(self._names(key)).values()) >= self.times
+        except Exception:  # Each cache backend has errors of its own.
+            return False
+
     def count(self, key: str) -> None:
         """Once more. Raises TooMany if it was too often."""
         if self.is_passed(key):
             raise TooMany
+
+    def _names(self, key: str) -> list[str]:
+        """Of the counters of its parts, the newest first."""
+        part = self.minutes * 60 // PARTS
+        now = int(time()) // part
+        return [f"limit:{self.name}:{key}:{number}" for number in range(now, now - PARTS, -1)]
 
 
 # One place is a network: a home, but also a school, a library or a telephone company, behind which are hundreds of
@@ -82,3 +95,11 @@ PLEDGES_SIGNED_BY_ONE = Limit(
 )
 PEOPLE_INVITED = Limit("people-invited", 10, 60, "A team. Whoever invites is signed in.")
 PEOPLE_INVITED_ONE = Limit("people-invited-one", 5, 60, "Some partners may invite the same person.")
+GROUPS_BEGUN = Limit("groups-begun", 30, 60, "A training day for hosts. A group is a few short rows.")
+GROUP_CODES_WRONG = Limit(
+    "group-codes-wrong",
+    60,
+    60,
+    "A room that mistypes. Right codes are not counted, and 35 bits are not guessed.",
+)
+GROUP_SHEETS = Limit("group-sheets", 200, 60, "A hall of families behind one network, for one round.")

@@ -11,3 +11,14 @@ def private(response):
     """For every page of which the address is the key."""
     response.headers["Referrer-Policy"] = REFERRER_POLICY
     return response
+
+
+def told_to_nobody(response):
+    """It holds somebody's answers, or leads to them, and has no button that needs an origin.
+
+    A shared tablet keeps nothing of it, and no other site hears its address.
+    """
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -94,6 +94,8 @@ CALL_DAYS = env.int("CALL_DAYS", 30, validate=AT_LEAST_ONE)
 ANSWER_DAYS = env.int("ANSWER_DAYS", 7, validate=AT_LEAST_ONE)
 PROFILE_CHECK_MONTHS = env.int("PROFILE_CHECK_MONTHS", 6, validate=AT_LEAST_ONE)
 CHAMPION_REPLY_DAYS = env.int("CHAMPION_REPLY_DAYS", 10, validate=AT_LEAST_ONE)
+GROUP_SHEET_DAYS = env.int("GROUP_SHEET_DAYS", 30, validate=AT_LEAST_ONE)
+GROUP_SUMMARY_MONTHS = env.int("GROUP_SUMMARY_MONTHS", 24, validate=AT_LEAST_ONE)
 HEAVY_STORIES_IN_A_ROW = env.int("HEAVY_STORIES_IN_A_ROW", 3, validate=AT_LEAST_ONE)
 
 # Who must say yes to a story: at which ages the rule changes

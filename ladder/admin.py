@@ -2,10 +2,11 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.drafts.admin import Drafted
+from ladder.groups import admin as groups
 from ladder.models import Method, Rung
 from ladder.reflection import admin as reflection
 
-__all__ = ["MethodAdmin", "RungAdmin", "reflection"]
+__all__ = ["MethodAdmin", "RungAdmin", "groups", "reflection"]
 
 
 @admin.register(Rung)

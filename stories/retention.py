@@ -1,4 +1,4 @@
-"""What time does to stories: each rule finds what is due, and does it one story at a time.
+"""What time does to stories, and to what groups said: each rule finds what is due, and does it one story at a time.
 
 Each is safe to repeat and to run on several hosts: what is due is asked again in the statement that does
 it. A story held for safeguarding, or taken back while it was held, is erased long after its case was closed,
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ladder.groups import actions as groups
+from ladder.models import GroupRound
 from stories import letters
 from stories.following import data_rights
 from stories.models import CallRequest, SkippedTheme, Story
@@ -21,9 +23,12 @@ logger = logging.getLogger("stories")
 
 @dataclass(frozen=True)
 class Rule:
+    """`reference` is the column by which a row is named in a list: it holds no word of anybody."""
+
     what: str
     due: Callable
     do: Callable
+    reference: str = "reference"
 
 
 def _erase(due) -> Callable:
@@ -54,7 +59,7 @@ def _delete(row) -> bool:
     return True
 
 
-_stories = Story.objects
+_stories, _rounds = Story.objects, GroupRound.objects
 # A consent ends before private details go, so that its teller can still be told.
 RULES = [
     Rule("forgotten drafts erased", _stories.forgotten_drafts, _erase(_stories.forgotten_drafts)),
@@ -70,12 +75,14 @@ RULES = [
     ),
     Rule("calls that were made erased", CallRequest.objects.done_long_ago, _delete),
     Rule("themes that somebody skipped on another day forgotten", SkippedTheme.objects.over, _delete),
+    Rule("rounds of groups without their sheets", _rounds.with_old_sheets, groups.forget_sheets, "pk"),
+    Rule("rounds of groups erased", _rounds.with_old_summaries, groups.forget_summary, "pk"),
 ]
 
 
 def due() -> dict[str, list[str]]:
     """What would be done now: references, and no word of a story."""
-    return {rule.what: list(_in_order(rule).values_list("reference", flat=True)) for rule in RULES}
+    return {rule.what: [str(name) for name in _names(rule)] for rule in RULES}
 
 
 def carry_out() -> dict[str, int]:
@@ -102,6 +109,10 @@ def _do(rule, pk) -> bool:
 
 def _keys(rule) -> list[int]:
     return list(_in_order(rule).values_list("pk", flat=True))
+
+
+def _names(rule):
+    return _in_order(rule).values_list(rule.reference, flat=True)
 
 
 def _in_order(rule):

@@ -63,13 +63,21 @@ class AnswersForm(Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned.values()):
-            raise ValidationError({next(iter(self.fields)): NOTHING_PICKED})
+        if not self.errors and not any(cleaned[code] for code in self._codes):
+            raise ValidationError({self._codes[0]: NOTHING_PICKED})
         return cleaned
 
+    @property
+    def answers(self) -> str:
+        """In the order of the page."""
+        return "".join(self.cleaned_data[code] or SKIPPED for code in self._codes)
+
     def result(self) -> Result:
-        answers = "".join(self.cleaned_data[code] or SKIPPED for code in self.fields)
-        return result_of(self.statements, Kept(self.statements.number, self.side, answers))
+        return result_of(self.statements, Kept(self.statements.number, self.side, self.answers))
+
+    @property
+    def _codes(self) -> list[str]:
+        return [one.code for one in self.statements.asked_of(self.side)]
 
 
 class CodeField(forms.CharField):

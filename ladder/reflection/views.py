@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.private_links import told_to_nobody
 from coproduction_site.site_address import on_this_site
 from coproduction_site.workflow import versions
 from ladder.models import Side, StatementSet, names_of_rungs
@@ -30,14 +31,14 @@ def where(request):
         "statements": statements,
         "doors": _doors(statements) if statements else [],
         "rungs": names_of_rungs(),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
     }
     return render(request, "ladder/reflection/where.html", context)
 
 
 @public_page
 def how_it_works(request):
-    context = {"crumbs": _crumbs("How this works"), "rungs": names_of_rungs()}
+    context = {"crumbs": crumbs("How this works"), "rungs": names_of_rungs()}
     return render(request, "ladder/reflection/how_it_works.html", context)
 
 
@@ -56,7 +57,7 @@ def kept(request, code):
     try:
         result = opened(code)
     except NotAnswered:
-        return _told_to_nobody(render(request, "ladder/reflection/not_kept.html", status=404))
+        return told_to_nobody(render(request, "ladder/reflection/not_kept.html", status=404))
     return _result_page(request, result, is_kept=True)
 
 
@@ -90,7 +91,7 @@ def _answered(request, side):
     if statements and form.is_valid():
         return _result_page(request, form.result())
     context = _context(form.statements, side, form) | {"has_changed": statements is None}
-    return _told_to_nobody(render(request, "ladder/reflection/questions.html", context))
+    return told_to_nobody(render(request, "ladder/reflection/questions.html", context))
 
 
 def _context(statements, side, form=None) -> dict:
@@ -98,7 +99,7 @@ def _context(statements, side, form=None) -> dict:
         "form": form or AnswersForm(statements, side),
         "statements": statements,
         "side": side,
-        "crumbs": _crumbs(side.label),
+        "crumbs": crumbs(side.label),
     }
 
 
@@ -108,9 +109,9 @@ def _result_page(request, result, is_kept=False):
         "result": result,
         "is_kept": is_kept,
         "link": on_this_site(link),
-        "crumbs": _crumbs("Your result"),
+        "crumbs": crumbs("Your result"),
     }
-    return _told_to_nobody(render(request, "ladder/reflection/result.html", context))
+    return told_to_nobody(render(request, "ladder/reflection/result.html", context))
 
 
 @public_page
@@ -121,7 +122,7 @@ def _two_codes(request):
 def _compared(request):
     form = CompareForm(request.POST)
     if not form.is_valid():
-        return _told_to_nobody(render(request, "ladder/reflection/compare.html", _comparing(form)))
+        return told_to_nobody(render(request, "ladder/reflection/compare.html", _comparing(form)))
     first, second = form.cleaned_data["first"], form.cleaned_data["second"]
     pairs = comparing.pairs(first, second)
     context = {
@@ -130,21 +131,13 @@ def _compared(request):
         "pairs": pairs,
         "to_talk_about": [pair for pair in pairs if pair.is_to_talk_about],
         "asked_of_one": comparing.asked_of_one(first, second),
-        "crumbs": _crumbs("Side by side"),
+        "crumbs": crumbs("Side by side"),
     }
-    return _told_to_nobody(render(request, "ladder/reflection/compared.html", context))
+    return told_to_nobody(render(request, "ladder/reflection/compared.html", context))
 
 
 def _comparing(form) -> dict:
-    return {"form": form, "crumbs": _crumbs("Side by side")}
-
-
-def _told_to_nobody(response):
-    """It holds somebody's answers. A shared tablet keeps nothing of it, and no other site hears its address."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return {"form": form, "crumbs": crumbs("Side by side")}
 
 
 def _live_set() -> StatementSet:
@@ -159,7 +152,6 @@ def _doors(statements) -> list[tuple[str, Side, int]]:
     return [(who, side, len(statements.asked_of(side))) for who, side in ADDRESSES.items()]
 
 
-def _crumbs(here="") -> list[tuple[str, str]]:
-    crumbs = [("The ladder", reverse("ladder:ladder"))]
-    name = "Find your rung"
-    return [*crumbs, (name, reverse("ladder:where")), (here, "")] if here else [*crumbs, (name, "")]
+def crumbs(here="") -> list[tuple[str, str]]:
+    ladder, name = ("The ladder", reverse("ladder:ladder")), "Find your rung"
+    return [ladder, (name, reverse("ladder:where")), (here, "")] if here else [ladder, (name, "")]

@@ -10,10 +10,10 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.kept_days import months_after
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
-from partners.models.dates import months_after
 from partners.models.facts import Facts, ages_in_words
 from partners.models.send_answers import SendAnswers
 from partners.models.terms import Term

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from coproduction_site.kept_days import months_after
 from partners.members.people import members_of
 from partners.models import Membership, Partner, ProfileCheck
 from partners.models.checks import REMIND_DAYS
-from partners.models.dates import months_after
 from partners.upkeep import letters
 
 logger = logging.getLogger("partners")

@@ -26,6 +26,8 @@ from coproduction_site.logs import AsJson, WithoutKeys
         "/stories/share/who/?pass={}",
         "/accounts/password/reset/key/{}/",
         "/ladder/where-are-you/kept/{}/",
+        "/ladder/where-are-you/group/{}/family/",
+        "/ladder/where-are-you/group/host/{}/step/",
     ],
 )
 def test_a_link_that_lets_somebody_in_is_not_written_down(address):

@@ -21,6 +21,7 @@ ASKS = {
     "stories/submission/files.html": {"Remove photo", "Remove document"},
     "partners/charter/pledges/pledge.html": {"Take our pledge back"},
     "partners/charter/status/apply_form.html": {"Take it out"},
+    "ladder/groups/host.html": {"Close the round and look", "Erase this group"},
     "partners/members/person.html": {"Take me off", "Take this person off"},
 }
 A_PAGE_OF_ITS_OWN = "The page is there for nothing else, and says what happens."

@@ -16,6 +16,8 @@ WITHOUT_A_ROW = [  # The lines that staff answer have an age of their own, in te
     *("/ladder/where-are-you/", "/ladder/where-are-you/how-this-works/"),
     *("/ladder/where-are-you/family/", "/ladder/where-are-you/young-person/"),
     "/ladder/where-are-you/compare/",
+    *("/ladder/where-are-you/group/", "/ladder/where-are-you/group/begin/"),
+    "/ladder/where-are-you/group/an-hour/",
 ]
 
 

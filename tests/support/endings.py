@@ -3,14 +3,17 @@
 By the template that holds the button, so that a house test knows which are missing.
 """
 
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from ladder.models import GroupSeries
 from partners.models import Membership, Pledge
 from stories.models import Photo, Story
 from tests.support import uploads
 from tests.support.charter import make_application, make_public_pledge
 from tests.support.factories import make_member, make_partner, make_published_story, make_waiting_story
+from tests.support.groups import make_round
 from tests.support.telling import answers, write
 
 
@@ -44,6 +47,13 @@ def person_case(client):
     return address, {"remove": "yes"}, lambda: not Membership.objects.filter(pk=membership.pk).exists()
 
 
+def group_case(client):
+    call_command("load_content", verbosity=0)
+    group_round = make_round()
+    address = group_round.series.get_host_url()
+    return address, {"erase": "yes"}, lambda: not GroupSeries.objects.exists()
+
+
 def photo_case(client):
     write(Client(), upto="files", **(words := answers()))
     draft = Story.objects.get(key=words["key"])
@@ -74,4 +84,5 @@ CASES = {
     "partners/charter/pledges/pledge.html": pledge_case,
     "partners/charter/status/apply_form.html": evidence_case,
     "partners/members/person.html": person_case,
+    "ladder/groups/host.html": group_case,
 }

@@ -13,6 +13,7 @@ from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.outbox.sending import send_letters
 from coproduction_site.reviews import actions as reviews
 from coproduction_site.uploads import erasing, kept
+from ladder.groups import actions as groups
 from partners.charter.status import actions
 from partners.upkeep import still_correct, visitors
 from stories import retention
@@ -56,6 +57,7 @@ def tasks() -> list[Task]:
         Task("publications put right", put_right, is_daily=True),
         Task("the search of the desk put right", search_put_right.put_right, is_daily=True),
         Task("numbers of the year added up", figures.add_up, is_daily=True),
+        Task("rounds of groups that are over", groups.close_what_is_over, is_daily=True),
         Task("what was kept long enough", retention.carry_out, is_daily=True),
         Task("files that were kept long enough", kept.forget_old, is_daily=True),
         Task("promises of partners", answering.nudge_about_promises, is_daily=True),

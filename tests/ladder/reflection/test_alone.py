@@ -39,14 +39,14 @@ def main_of(page) -> str:
     return " ".join(BeautifulSoup(page.content, "html.parser").main.get_text(" ").split())
 
 
-def test_the_front_door_leads_to_three_doors_and_no_fourth_that_is_not_there_yet(client):
+def test_the_front_door_leads_to_four_doors(client):
     home = client.get("/")
     page = client.get(reverse("ladder:where"))
 
     assertContains(home, f'href="{reverse("ladder:where")}">Find your rung')
     for side in QUESTIONS:
         assertContains(page, f'href="{address(side)}"')
-    assertNotContains(page, "group")
+    assertContains(page, f'href="{reverse("ladder:group")}">A group')
     assertContains(page, "13 lines", count=2)
     assertContains(page, "10 lines", count=1)
 
@@ -283,7 +283,7 @@ def test_other_methods_are_turned_away(client, method):
 
 
 def test_a_door_that_is_not_there_is_not_found(client):
-    assert client.get(reverse("ladder:answer", args=["group"])).status_code == 404
+    assert client.get(reverse("ladder:answer", args=["teachers"])).status_code == 404
     assert client.post(reverse("ladder:answer", args=["young"])).status_code == 404
 
 

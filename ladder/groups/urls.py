@@ -1,0 +1,22 @@
+"""Part of the ladder's addresses, and of its names."""
+
+from django.urls import path
+
+from ladder.groups import host_views, views
+
+urlpatterns = [
+    path("", views.group, name="group"),
+    path("begin/", host_views.begin, name="group_begin"),
+    path("an-hour/", views.an_hour, name="group_hour"),
+    path("host/<str:token>/", host_views.host, name="group_host"),
+    path("host/<str:token>/step/", host_views.step, name="group_step"),
+    path("host/<str:token>/next/", host_views.begin_next, name="group_next"),
+    path("host/<str:token>/tickets/", host_views.print_tickets, name="group_tickets"),
+    path("host/<str:token>/type/<slug:who>/", host_views.type_in, name="group_type"),
+    path("<str:code>/", views.join, name="group_join"),
+    path("<str:code>/screen/", views.screen, name="group_screen"),
+    path("<str:code>/thanks/", views.thanks, name="group_thanks"),
+    path("<str:code>/result/", views.result, name="group_result"),
+    path("<str:code>/paper/<slug:who>/", views.paper, name="group_paper"),
+    path("<str:code>/<slug:who>/", views.sheet, name="group_sheet"),
+]
