@@ -71,7 +71,7 @@ def answer(group_round: GroupRound, sheet: dict, key: UUID, visitor: str, ticket
         sheet | {"round": group_round},
         limit=limits.GROUP_SHEETS,
         visitor=f"{group_round.pk}:{visitor}",
-        first=lambda made: _use_ticket(group_round, ticket, visitor),
+        first=lambda made: _use_ticket(group_round, ticket),
     )
 
 
@@ -81,7 +81,7 @@ def _row_key(key) -> int:
     return int.from_bytes(digest[:8]) % 2**62 + 1
 
 
-def _use_ticket(group_round, ticket, visitor) -> None:
+def _use_ticket(group_round, ticket) -> None:
     """The round is held, so nobody else can use it at the same moment."""
     if not group_round.tickets:
         return

@@ -23,13 +23,13 @@ def band_of(number: int) -> str:
 
 def summary_of(statements: StatementSet, sheets: Iterable[tuple[str, str]]) -> dict:
     """By side, then by code, from pairs of side and answers. A side that may not be shown is not in it."""
-    by_side: dict[str, list[str]] = {}
+    by_side: dict[str, list[str]] = {side: [] for side in Side}  # Not in the order of the sheets.
     for side, answers in sheets:
-        by_side.setdefault(side, []).append(answers)
+        by_side[side].append(answers)
     return {
-        side: {"band": band_of(len(given)), "lines": _lines(statements.asked_of(side), given)}
+        str(side): {"band": band_of(len(given)), "lines": _lines(statements.asked_of(side), given)}
         for side, given in by_side.items()
-        if len(given) >= FEWEST and side in Side
+        if len(given) >= FEWEST
     }
 
 

@@ -14,7 +14,7 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from coproduction_site.limits import TooMany
+from coproduction_site.limits import GROUP_CODES_WRONG, TooMany
 from coproduction_site.private_links import told_to_nobody
 from coproduction_site.site_address import on_this_site
 from ladder.groups import actions
@@ -129,6 +129,9 @@ def kept_sheet(request, group_round, side) -> tuple[SheetForm | None, object, HT
     except TooMany:
         return form, key, HTTPStatus.TOO_MANY_REQUESTS
     except ValidationError as error:
+        GROUP_CODES_WRONG.is_passed(
+            client_key(request)
+        )  # After the transaction, which would take it back.
         form.add_error("ticket", error)
         return form, key, HTTPStatus.OK
     return None, key, HTTPStatus.OK
