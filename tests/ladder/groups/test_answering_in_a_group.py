@@ -238,7 +238,8 @@ def test_codes_cannot_be_guessed_and_right_ones_are_not_counted(client):
 
 @pytest.mark.parametrize("code", ["x", "9" * 3_000, "../../admin", "%00", "host"])
 def test_an_address_that_holds_no_code_is_not_found(client, code):
-    assert client.get(f"/ladder/where-are-you/group/{code}/").status_code == 404
+    for way in ("", "host/"):
+        assert client.get(f"/ladder/where-are-you/group/{way}{code}/").status_code == 404
 
 
 def test_one_place_cannot_flood_a_round_and_loses_no_answer(client, monkeypatch):
