@@ -26,7 +26,7 @@ def answer(phone, code, side, **answers):
     phone.goto("/ladder/where-are-you/group/")
     phone.get_by_label("Have you got a code?").fill(code)
     press(phone, "Go to the lines")
-    follow(phone, side)
+    follow(phone, side, exact=True)
     for group in phone.get_by_role("group").all():
         group.get_by_label("Mostly").check()
     for line, label in answers.items():
