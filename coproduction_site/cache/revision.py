@@ -5,9 +5,12 @@ from old rows can never be kept under the new number. Changes that only add are 
 beside it; after any other, nobody is shown an older page.
 """
 
+from datetime import date
+
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import Signal
+from django.utils import timezone
 
 moved = Signal()
 READ_IN_FRONT = (
@@ -27,6 +30,7 @@ class ContentRevision(models.Model):
     added_to = models.PositiveBigIntegerField(
         "to this one things were only added", default=0, db_default=0
     )
+    moved_on = models.DateField(null=True)
 
     def __str__(self):
         return f"Revision {self.number}"
@@ -37,18 +41,26 @@ def move(only_adds: bool = False) -> None:
 
     What `only_adds` may reach some readers up to a second later; everything else is seen by all at their next request.
     """
-    changes = {"number": models.F("number") + 1}
+    changes = {"number": models.F("number") + 1, "moved_on": timezone.localdate()}
     if only_adds:
         goes_on = models.When(added_to=models.F("number"), then=models.F("added_from"))
         changes["added_from"] = models.Case(goes_on, default=models.F("number"))
         changes["added_to"] = models.F("number") + 1
     if not ContentRevision.objects.update(**changes):
-        ContentRevision.objects.bulk_create([ContentRevision(pk=1, number=1)], ignore_conflicts=True)
+        ContentRevision.objects.bulk_create(
+            [ContentRevision(pk=1, number=1, moved_on=changes["moved_on"])], ignore_conflicts=True
+        )
     moved.send(sender=ContentRevision)
 
 
 def current() -> int:
     return read()[0]
+
+
+def day() -> date:
+    """Since when the public content is as it is. Today, on a site where nothing was ever public."""
+    known = ContentRevision.objects.values_list("moved_on", flat=True).first()
+    return known or timezone.localdate()
 
 
 def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:

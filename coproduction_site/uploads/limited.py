@@ -33,12 +33,17 @@ class NotDone(Exception):
         self.number = number
 
 
-def run(program: str, *arguments, longest: int, most_bytes: int, content=None, descriptors=()) -> bytes:
-    """What it wrote. Raises TooMuch, NotDone, and ValidationError with a sentence if too much is going on."""
+def run(
+    program: str | Path, *arguments, longest: int, most_bytes: int, content=None, descriptors=()
+) -> bytes:
+    """What it wrote. `program` stands beside this module, or is a whole path.
+
+    Raises TooMuch, NotDone, and ValidationError with a sentence if too much is going on.
+    """
     with _turn():
         try:
             done = subprocess.run(  # noqa: S603 - our own program; the files go in as bytes or as open files.
-                [sys.executable, "-I", str(Path(__file__).with_name(program)), *map(str, arguments)],
+                [sys.executable, "-I", str(Path(__file__).parent / program), *map(str, arguments)],
                 **({"stdin": subprocess.DEVNULL} if content is None else {"input": content}),
                 capture_output=True,
                 timeout=longest,
