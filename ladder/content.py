@@ -6,6 +6,7 @@ from coproduction_site.content_files import make_missing, read_toml
 from ladder.models import Method, Rung, Statement, StatementSet
 
 FOLDER = Path(__file__).with_name("content")
+NEW = ("takes", "steps", "telling_back")
 
 
 def load(say) -> None:
@@ -14,7 +15,18 @@ def load(say) -> None:
     by_number = {rung.number: rung for rung in Rung.objects.all()}
     methods = [_method(method, by_number) for method in read_toml(FOLDER / "methods.toml")["method"]]
     make_missing(say, Method, [({"slug": method["slug"]}, method) for method in methods])
+    _fill_what_is_new(methods)
     _load_statements(say, by_number)
+
+
+def _fill_what_is_new(methods) -> None:
+    """A site that is older than the steps gets them, where nobody has ever written any."""
+    for words in methods:
+        method = Method.objects.filter(slug=words["slug"], **dict.fromkeys(NEW, "")).first()
+        if method and not method.history.exclude(**dict.fromkeys(NEW, "")).exists():
+            for name in NEW:
+                setattr(method, name, words[name])
+            method.save()
 
 
 def _rung(row) -> dict:
@@ -22,7 +34,8 @@ def _rung(row) -> dict:
 
 
 def _method(row, by_number) -> dict:
-    return {**row, "usual_highest_rung": by_number[row["usual_highest_rung"]]}
+    highest = by_number[row["usual_highest_rung"]]
+    return {**row, "steps": row["steps"].strip(), "usual_highest_rung": highest}
 
 
 def _load_statements(say, by_number) -> None:

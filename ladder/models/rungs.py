@@ -1,5 +1,7 @@
 """The seven rungs, and the ways of working that reach them. Found through `ladder.models`."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -56,6 +58,21 @@ class Rung(Versioned):
     def ways(self) -> list[str]:
         return [line.strip() for line in self.methods.splitlines() if line.strip()]
 
+    def linked_ways(self, methods: "list[Method]") -> "list[Way]":
+        """Its own lines, then the methods that often get as far and that no line has named."""
+        named = [Way(way, next((one for one in methods if one.does(way)), None)) for way in self.ways]
+        known = {way.method for way in named}
+        reach = [one for one in methods if one.usual_highest_rung_id == self.pk and one not in known]
+        return [*named, *(Way(one.name, one) for one in reach)]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to do what a rung asks for, and the page that tells how, if there is one."""
+
+    name: str
+    method: "Method | None" = None
+
 
 @remembered
 def names_of_rungs() -> list[Rung]:
@@ -67,6 +84,11 @@ def names_of_rungs() -> list[Rung]:
 class Method(Versioned):
     """A way of working with families, and how far up the ladder it usually reaches."""
 
+    class Takes(models.TextChoices):
+        HOURS = "hours", "A day or less"
+        WEEKS = "weeks", "A few weeks"
+        LONG = "long", "Months or more"
+
     slug = models.SlugField("address", unique=True)
     name = models.CharField(max_length=60)
     summary = models.CharField("what it is", max_length=300)
@@ -77,8 +99,17 @@ class Method(Versioned):
         Rung, models.PROTECT, related_name="reached_by", verbose_name="highest rung, usually"
     )
     time = models.CharField("how long it takes", max_length=200)
+    takes = models.CharField(
+        "how long, to choose by", max_length=5, choices=Takes, blank=True, default="", db_default=""
+    )
+    steps = models.TextField(
+        max_length=2_000, blank=True, default="", db_default="", help_text="One on each line."
+    )
     access_needs = models.CharField("what helps everyone join in", max_length=300)
     risk = models.CharField("what can go wrong", max_length=300)
+    telling_back = models.CharField(
+        "how to tell people what came of it", max_length=300, blank=True, default="", db_default=""
+    )
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords(excluded_fields=["version"])
 
@@ -98,7 +129,21 @@ class Method(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('ladder:methods')}#{self.slug}"
+        return reverse("ladder:method", args=[self.slug])
+
+    @property
+    def summary_in_short(self) -> str:
+        """Its first sentence, for a list to choose from."""
+        return self.summary.partition(". ")[0].rstrip(".") + "."
+
+    @property
+    def steps_one_by_one(self) -> list[str]:
+        return [line.strip() for line in self.steps.splitlines() if line.strip()]
+
+    def does(self, way: str) -> bool:
+        """Whether a line of a rung, such as “Design workshops”, is this method in other words."""
+        name = self.name.partition(" or ")[0].lower()
+        return name in way.lower()
 
     @property
     def levels(self) -> list[str]:

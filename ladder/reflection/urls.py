@@ -9,5 +9,7 @@ urlpatterns = [
     path("how-this-works/", views.how_it_works, name="how_it_works"),
     path("compare/", views.compare, name="compare"),
     path("kept/<str:code>/", views.kept, name="kept"),
+    path("kept/<str:code>/where-we-stand.pdf", views.kept_sheet, name="kept_sheet"),
+    path("<slug:who>/questions.pdf", views.question_sheet, name="question_sheet"),
     path("<slug:who>/", views.answer, name="answer"),
 ]

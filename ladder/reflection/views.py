@@ -12,13 +12,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.paper.views import handed_out
 from coproduction_site.private_links import told_to_nobody
 from coproduction_site.site_address import on_this_site
 from coproduction_site.workflow import versions
 from ladder.models import Side, StatementSet, names_of_rungs
+from ladder.paper.sheets import for_the_host, questions
 from ladder.reflection import comparing
 from ladder.reflection.forms import AnswersForm, CompareForm, opened
+from ladder.reflection.headlines import KEEP_GOING, headline
 from ladder.reflection.results import NotAnswered
+from ladder.reflection.sheet import sheet_of
 
 ADDRESSES = {"family": Side.FAMILY, "young-person": Side.YOUNG, "staff": Side.STAFF}
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -30,6 +34,7 @@ def where(request):
     context = {
         "statements": statements,
         "doors": _doors(statements) if statements else [],
+        "sheets": _sheets(statements) if statements else [],
         "rungs": names_of_rungs(),
         "crumbs": crumbs(),
     }
@@ -59,6 +64,24 @@ def kept(request, code):
     except NotAnswered:
         return told_to_nobody(render(request, "ladder/reflection/not_kept.html", status=404))
     return _result_page(request, result, is_kept=True)
+
+
+@require_safe
+def kept_sheet(request, code):
+    """The same on paper, made from the link and forgotten."""
+    try:
+        result = opened(code)
+    except NotAnswered:
+        return told_to_nobody(render(request, "ladder/reflection/not_kept.html", status=404))
+    return told_to_nobody(handed_out(request, sheet_of(result)))
+
+
+@public_page
+def question_sheet(request, who):
+    """The lines of one side, to tick with a pen."""
+    if who not in ADDRESSES:
+        raise Http404
+    return handed_out(request, questions(_live_set(), ADDRESSES[who], who))
 
 
 @csrf_exempt
@@ -107,6 +130,9 @@ def _result_page(request, result, is_kept=False):
     link = reverse("ladder:kept", args=[result.code])
     context = {
         "result": result,
+        "headline": headline(result),
+        "keep_going": KEEP_GOING,
+        "sheet": sheet_of(result),
         "is_kept": is_kept,
         "link": on_this_site(link),
         "crumbs": crumbs("Your result"),
@@ -150,6 +176,11 @@ def _live_set() -> StatementSet:
 def _doors(statements) -> list[tuple[str, Side, int]]:
     """The address of each side, and how many lines it answers."""
     return [(who, side, len(statements.asked_of(side))) for who, side in ADDRESSES.items()]
+
+
+def _sheets(statements) -> list:
+    """For a group in a room, or for whoever would rather write with a pen."""
+    return [*(questions(statements, side, who) for who, side in ADDRESSES.items()), for_the_host()]
 
 
 def crumbs(here="") -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from partners.charter.status import views as status
 app_name = "charter"
 urlpatterns = [
     path("", charter.charter, name="charter"),
+    path("our-charter.pdf", charter.sheet, name="sheet"),
     path("children/", charter.for_children, name="children"),
     path("values/<slug:slug>/", charter.value, name="value"),
     path("versions/", charter.versions, name="versions"),

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
+from coproduction_site.paper.views import handed_out
 from partners.charter import differences
+from partners.charter.sheet import sheet_of
 from partners.models import CharterVersion, Pledge, StatusApplication
 from partners.models.charter import in_force
 
@@ -17,14 +19,24 @@ VERSIONS = ("All versions", "/charter/versions/")
 @public_page
 def charter(request):
     version = CharterVersion.objects.in_force()
+    values = list(version.values.all()) if version else []
     context = {
         "version": version,
-        "values": version.values.all() if version else [],
+        "values": values,
+        "sheet": sheet_of(version, values) if version else None,
         "signed": Pledge.objects.public().count(),
         "awarded": StatusApplication.objects.valid().count(),
         "crumbs": [HERE],
     }
     return render(request, "partners/charter/charter.html", context)
+
+
+@public_page
+def sheet(request):
+    version = CharterVersion.objects.in_force()
+    if version is None:
+        raise Http404
+    return handed_out(request, sheet_of(version, version.values.all()))
 
 
 def addresses() -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coproduction_site.reading_age import reading_age, sentences_of, syllables_of, words_of
-from ladder.models import Rung
+from ladder.models import Method, Rung
 from pages.models import Page
 
 pytestmark = pytest.mark.same_on_any_database
@@ -15,7 +15,7 @@ FIXED_BY_LAW = {"accessibility"}  # The regulations of 2018 give parts of its wo
 WITHOUT_A_ROW = [  # The lines that staff answer have an age of their own, in tests/ladder/reflection.
     *("/ladder/where-are-you/", "/ladder/where-are-you/how-this-works/"),
     *("/ladder/where-are-you/family/", "/ladder/where-are-you/young-person/"),
-    "/ladder/where-are-you/compare/",
+    *("/ladder/where-are-you/compare/", "/ladder/methods/"),
     *("/ladder/where-are-you/group/", "/ladder/where-are-you/group/begin/"),
     "/ladder/where-are-you/group/an-hour/",
 ]
@@ -33,7 +33,11 @@ def blocks_of(html: str) -> list[str]:
 
 
 def addresses() -> list[str]:
-    things = [*Page.objects.published().exclude(slug__in=FIXED_BY_LAW), *Rung.objects.all()]
+    things = [
+        *Page.objects.published().exclude(slug__in=FIXED_BY_LAW),
+        *Rung.objects.all(),
+        *Method.objects.all(),
+    ]
     return [*(thing.get_absolute_url() for thing in things), *WITHOUT_A_ROW]
 
 

@@ -78,25 +78,6 @@ def test_a_rung_without_methods_says_that_it_is_one_to_leave(client, db):
     assertContains(client.get(make_rung(1, methods="").get_absolute_url()), "a rung to step off")
 
 
-def test_the_factsheet_tells_all_about_each_method_and_is_a_draft(client, db):
-    method = make_method(
-        name="Journey map",
-        time="Two hours",
-        access_needs="Big paper",
-        risk="It stops there",
-        for_the_city=True,
-    )
-
-    page = client.get(reverse("ladder:methods"))
-
-    for words in ["Journey map", "Two hours", "Big paper", "It stops there", "A service", "The city"]:
-        assertContains(page, words)
-    assertContains(page, method.usual_highest_rung.get_absolute_url())
-    assertContains(page, "Working draft for HY5! to review")
-    for promise in ["You said", "We did", "We couldn’t, because"]:
-        assertContains(page, promise)
-
-
 def test_the_database_refuses_an_eighth_rung(db):
     with pytest.raises(IntegrityError):
         Rung.objects.create(number=8, slug="eight", name="Eight", band="with")

@@ -26,8 +26,8 @@ STILL_LONGER = {
     "/stories/share/pictures/": 15_600,
     "/what-is-co-production/": 14_700,
 }
-# A half page to print has a sheet of its own besides, and so have lines to answer.
-WITH_A_SHEET_MORE = ("/print/", "/family/", "/young-person/", "/staff/")
+# A half page to print has a sheet of its own besides, and so have lines to answer and ways to choose from.
+WITH_A_SHEET_MORE = ("/print/", "/family/", "/young-person/", "/staff/", "/methods/")
 MOST_OF_A_FONT = 10_700
 
 

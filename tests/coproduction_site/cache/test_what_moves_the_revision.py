@@ -11,7 +11,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from coproduction_site.cache import revision
-from ladder.models import Rung
+from coproduction_site.models import ContentRevision
+from ladder.models import Method, Rung
 from pages.models import Page, VideoScene
 from partners.charter.status import actions as statuses
 from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
@@ -34,6 +35,8 @@ NEVER_ALONE = {
     Evidence: "nothing of an application can be added or taken out after it was sent",
     Partner.history.model: "it is written with its partner",
     Page.history.model: "it is written with its page",
+    Method.history.model: "it is written with its method",
+    ContentRevision: "it is the revision itself",
     Rung.history.model: "it is written with its rung",
     CharterValue.history.model: "it is written with its value",
 }
