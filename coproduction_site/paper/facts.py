@@ -8,11 +8,15 @@ from django.core.cache import cache
 
 from coproduction_site.cache import revision
 from coproduction_site.cache.remembered import kept
+from coproduction_site.models import SiteSettings
 from coproduction_site.paper.making import NotDrawn, NotMade, made
 from coproduction_site.paper.sheets import Sheet
 
 REMEMBERED_FOR = 90 * 24 * 60 * 60  # Seconds.
+MOST_SHEETS = 200
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+_known: dict[str, tuple] = {}
 
 
 @dataclass(frozen=True)
@@ -20,28 +24,39 @@ class Facts:
     """None of a number: nobody knows it just now."""
 
     can_be_made: bool
-    pages: int | None = None
-    size: int | None = None
-    day: date | None = None
+    pages: int | None
+    size: int | None
+    day: date
 
 
-def facts_of(sheet: Sheet) -> Facts:
-    can_be_made, pages, size = kept.get(("paper", sheet.name, sheet.digest), lambda: _looked_up(sheet))
-    return Facts(can_be_made, pages, size, kept.get(("paper", "day"), revision.day))
+def facts_of(sheet: Sheet, site: SiteSettings) -> Facts:
+    return Facts(*_looked_up(sheet, site), kept.get(("paper", "day"), revision.day))
 
 
-def _looked_up(sheet) -> tuple:
-    """Shared by all processes, so that each set of words goes through the press once for this."""
-    key = f"paper:{sheet.name}:{sheet.digest}"
-    known = cache.get(key)
+def forget() -> None:
+    """What this process knows."""
+    _known.clear()
+
+
+def _looked_up(sheet, site) -> tuple:
+    """In this process, then in the cache that all share; so each set of words goes through the press once for this."""
+    key = f"paper:{sheet.name}:{sheet.digest(site)}"
+    known = _known.get(key) or cache.get(key)
     if known is None:
         try:
-            file = made(sheet)
-        except NotDrawn:
-            known = (False, None, None)
+            known = _counted(sheet, site)
         except NotMade:
             return True, None, None
-        else:
-            known = (True, len(A_PAGE.findall(file)), len(file))
         cache.set(key, known, REMEMBERED_FOR)
-    return tuple(known)
+    if len(_known) >= MOST_SHEETS:
+        forget()
+    _known[key] = known
+    return known
+
+
+def _counted(sheet, site) -> tuple:
+    try:
+        file = made(sheet, site)
+    except NotDrawn:
+        return False, None, None
+    return True, len(A_PAGE.findall(file)), len(file)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
 from coproduction_site.cache import revision
+from coproduction_site.models import SiteSettings
 from coproduction_site.paper.sheets import Sheet
 from coproduction_site.uploads import limited
 
@@ -25,13 +26,13 @@ class NotDrawn(NotMade):
     """Nor will there be one with these words: a sign in them is in none of our fonts."""
 
 
-def made(sheet: Sheet) -> bytes:
+def made(sheet: Sheet, site: SiteSettings) -> bytes:
     """Raises NotMade, or NotDrawn; then the page itself can still be printed."""
     day = revision.day()
     order = {
         "root": str(settings.BASE_DIR),
         "shape": sheet.shape,
-        "words": sheet.everything | {"day": date_format(day, "j F Y")},
+        "words": sheet.everything(site) | {"day": date_format(day, "j F Y")},
         "day": day.isoformat(),
     }
     try:

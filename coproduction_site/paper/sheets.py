@@ -8,8 +8,8 @@ from hashlib import blake2b
 from django.conf import settings
 
 from coproduction_site import text
-from coproduction_site.context import settings_of_this_site
 from coproduction_site.drawings import drawn
+from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from coproduction_site.templatetags.qr_code import qr_code
 
@@ -34,10 +34,8 @@ class Sheet:
     paper: str = "A4"
     credits: tuple[str, ...] = ()
 
-    @property
-    def everything(self) -> dict:
+    def everything(self, site: SiteSettings) -> dict:
         """The words with what every sheet says: whose it is, how to get it in another form, whom to thank."""
-        site = settings_of_this_site()
         everywhere = {
             "title": self.title,
             "site": site.name,
@@ -50,10 +48,9 @@ class Sheet:
         }
         return text.cleaned_throughout(everywhere | self.words)
 
-    @property
-    def digest(self) -> str:
+    def digest(self, site: SiteSettings) -> str:
         """The same as long as it would look the same, whatever day it is."""
-        known = json.dumps([self.everything, _source(self.shape), _source(HOUSE)], sort_keys=True)
+        known = json.dumps([self.everything(site), _source(self.shape), _source(HOUSE)], sort_keys=True)
         return blake2b(known.encode(), digest_size=12).hexdigest()
 
 

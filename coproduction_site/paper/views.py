@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from coproduction_site.context import settings_of_this_site
 from coproduction_site.paper.making import NotMade, made
 from coproduction_site.paper.sheets import Sheet
 
@@ -12,7 +13,7 @@ AWAY = 503
 def handed_out(request, sheet: Sheet):
     """Under `@public_page` it is kept like any page, for as long as nothing public changes."""
     try:
-        file = made(sheet)
+        file = made(sheet, settings_of_this_site())
     except NotMade:
         return render(request, "paper/not_made.html", {"sheet": sheet}, status=AWAY)
     response = HttpResponse(file, content_type="application/pdf")

@@ -11,7 +11,6 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from coproduction_site.cache import revision
-from coproduction_site.models import ContentRevision
 from ladder.models import Method, Rung
 from pages.models import Page, VideoScene
 from partners.charter.status import actions as statuses
@@ -36,7 +35,6 @@ NEVER_ALONE = {
     Partner.history.model: "it is written with its partner",
     Page.history.model: "it is written with its page",
     Method.history.model: "it is written with its method",
-    ContentRevision: "it is the revision itself",
     Rung.history.model: "it is written with its rung",
     CharterValue.history.model: "it is written with its value",
 }
