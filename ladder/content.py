@@ -21,11 +21,11 @@ def load(say) -> None:
 
 def _fill_what_is_new(methods) -> None:
     """A site that is older than the steps gets them, where nobody has ever written any."""
-    for words in methods:
-        method = Method.objects.filter(slug=words["slug"], **dict.fromkeys(NEW, "")).first()
+    for row in methods:
+        method = Method.objects.filter(slug=row["slug"], **dict.fromkeys(NEW, "")).first()
         if method and not method.history.exclude(**dict.fromkeys(NEW, "")).exists():
             for name in NEW:
-                setattr(method, name, words[name])
+                setattr(method, name, row[name])
             method.save()
 
 

@@ -40,7 +40,8 @@ def forget() -> None:
 
 def _looked_up(sheet, site) -> tuple:
     """In this process, then in the cache that all share; so each set of words goes through the press once for this."""
-    key = f"paper:{sheet.name}:{sheet.digest(site)}"
+    digest = kept.get(("paper", sheet.address), lambda: sheet.digest(site))
+    key = f"paper:{sheet.name}:{digest}"
     known = _known.get(key) or cache.get(key)
     if known is None:
         try:

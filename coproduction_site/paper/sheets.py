@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from django.conf import settings
@@ -59,6 +59,12 @@ def drawing(name: str) -> str:
     if not name:
         return ""
     return drawn(name).replace("<svg ", f"<svg {_AS_DRAWN} ", 1).replace(">", f">{_COLOURS}", 1)
+
+
+@lru_cache(maxsize=64)
+def code_of_page(address: str) -> dict:
+    """`code`, for one of the few pages that sheets lead to: it takes longer than the page."""
+    return code(address)
 
 
 def code(address: str) -> dict:

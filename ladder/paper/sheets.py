@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from coproduction_site.paper.sheets import MAY_BE_COPIED, Sheet, code, drawing
+from coproduction_site.paper.sheets import MAY_BE_COPIED, Sheet, code_of_page, drawing
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung, Side, StatementSet
 from ladder.paper.texts import FACES, texts
@@ -21,7 +21,11 @@ def poster(rungs: list[Rung], paper: str = "A4") -> Sheet:
         name=f"ladder-poster-{paper.lower()}",
         title="The ladder of co-production",
         shape=f"{SHAPES}/poster.typ",
-        words={"bands": [band for band in bands if band["rungs"]], **texts()["poster"], **code(where)},
+        words={
+            "bands": [band for band in bands if band["rungs"]],
+            **texts()["poster"],
+            **code_of_page(where),
+        },
         address=reverse("ladder:poster", args=[paper.lower()]),
         page=reverse("ladder:ladder"),
         paper=paper,
@@ -48,17 +52,17 @@ def factsheet(methods: list[Method]) -> Sheet:
 def questions(statements: StatementSet, side: Side, who: str) -> Sheet:
     """`who` as in the address of the page on which they are answered."""
     page, of_side = reverse("ladder:answer", args=[who]), texts()["questions"][side]
-    words = {
+    shown = {
         "lines": [_line(statement, side) for statement in statements.asked_of(side)],
         "note": statements.note,
         **of_side,
-        **code(on_this_site(page)),
+        **code_of_page(on_this_site(page)),
     }
     return Sheet(
         name=f"find-your-rung-{who}",
         title=of_side["title"],
         shape=f"{SHAPES}/questions.typ",
-        words=words,
+        words=shown,
         address=reverse("ladder:question_sheet", args=[who]),
         page=page,
         credits=(f"{texts()['credit']} Set {statements.number}.", MAY_BE_COPIED),

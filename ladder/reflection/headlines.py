@@ -36,8 +36,8 @@ def headline(result: Result) -> Headline:
 
 def _asked_too_late(result) -> Headline:
     who = "Families are" if result.side == Side.STAFF else "You are"
-    said = f"You say that this is {result.warning.in_words} true: “{result.warning.wording}”"
-    return Headline(f"{who} asked too late", said, TOO_LATE)
+    sentence = f"You say that this is {result.warning.in_words} true: “{result.warning.wording}”"
+    return Headline(f"{who} asked too late", sentence, TOO_LATE)
 
 
 def _where(result) -> tuple[str, str]:

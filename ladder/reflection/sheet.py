@@ -12,10 +12,10 @@ TITLE = "Where we stand on the ladder"
 
 
 def sheet_of(result: Result) -> Sheet:
-    link, said = reverse("ladder:kept", args=[result.code]), headline(result)
-    words = {
-        "headline": said.title,
-        "before": [text for text in (said.lead, said.caution, said.more) if text],
+    link, first = reverse("ladder:kept", args=[result.code]), headline(result)
+    shown = {
+        "headline": first.title,
+        "before": [text for text in (first.lead, first.caution, first.more) if text],
         "side": f"Answered by: {result.side.label.lower()}",
         "steps": [_step(step) for step in result.steps],
         "keep_going": KEEP_GOING,
@@ -30,7 +30,7 @@ def sheet_of(result: Result) -> Sheet:
         name="where-we-stand",
         title=TITLE,
         shape="ladder/reflection/result.typ",
-        words=words,
+        words=shown,
         address=reverse("ladder:kept_sheet", args=[result.code]),
         page=link,
         credits=(texts()["credit"], MAY_BE_COPIED),

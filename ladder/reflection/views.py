@@ -132,7 +132,7 @@ def _result_page(request, result, is_kept=False):
         "result": result,
         "headline": headline(result),
         "keep_going": KEEP_GOING,
-        "sheet": sheet_of(result),
+        "on_paper": reverse("ladder:kept_sheet", args=[result.code]),
         "is_kept": is_kept,
         "link": on_this_site(link),
         "crumbs": crumbs("Your result"),

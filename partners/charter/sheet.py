@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from coproduction_site.paper.sheets import Sheet, code, drawing
+from coproduction_site.paper.sheets import Sheet, code_of_page, drawing
 from coproduction_site.site_address import on_this_site
 from partners.models import CharterValue, CharterVersion
 
@@ -13,20 +13,20 @@ AS_IT_IS = "You may copy this sheet and hand it out as it is."
 
 def sheet_of(version: CharterVersion, values: list[CharterValue]) -> Sheet:
     page = reverse("charter:charter")
-    words = {
+    shown = {
         "lead": "This is what we promise to children, young people and families.",
         "status": DRAFT if version.is_draft else "",
         "values": [_value(value) for value in values],
         "makers_title": "Who made it?",
         "makers": [maker.strip() for maker in version.makers if maker.strip()],
         "dates": _dates(version),
-        **code(on_this_site(page)),
+        **code_of_page(on_this_site(page)),
     }
     return Sheet(
         name="our-charter",
         title="Our charter",
         shape="partners/charter/charter.typ",
-        words=words,
+        words=shown,
         address=reverse("charter:sheet"),
         page=page,
         credits=(AS_IT_IS,),

@@ -156,11 +156,16 @@ def test_beside_each_link_stand_kind_size_pages_and_day_and_how_to_ask_for_anoth
         assertContains(answer, "another format")
 
 
-def test_what_is_said_of_a_result_is_about_right(client, files):
-    page = client.get(reverse("ladder:kept", args=[code()]))
+@pytest.mark.parametrize(("side", "lines"), [("family", 13), ("young", 10), ("staff", 13)])
+def test_what_is_said_of_a_result_is_right_for_whatever_was_answered(client, side, lines):
+    for answers in ("1" * lines, "3" * lines, "0" * lines, "1" + "2" * (lines - 4) + "0u-"):
+        text = code(side, answers)
+        file = client.get(reverse("ladder:kept_sheet", args=[text])).content
 
-    assertContains(page, "about 45 KB")
-    assert 30_000 < len(files["where-we-stand"]) < 60_000
+        opened = pdf.opened(file)
+        assert (len(opened.pages), answers) == (1, answers)
+        assert 35_000 < len(file) < 55_000
+    assertContains(client.get(reverse("ladder:kept", args=[text])), "(PDF, A4, 1 page, about 45 KB)")
 
 
 def test_a_sheet_is_made_for_its_facts_once_and_not_for_each_view_or_each_change_elsewhere(
