@@ -8,6 +8,7 @@ from ladder.models import Method, Rung, Side, StatementSet
 from ladder.paper.texts import FACES, texts
 
 SHAPES = "ladder/paper"
+PAPERS = ("A4", "A3")
 
 
 def poster(rungs: list[Rung], paper: str = "A4") -> Sheet:
@@ -34,7 +35,7 @@ def poster(rungs: list[Rung], paper: str = "A4") -> Sheet:
 
 
 def posters(rungs: list[Rung]) -> list[Sheet]:
-    return [poster(rungs, paper) for paper in ("A4", "A3")]
+    return [poster(rungs, paper) for paper in PAPERS]
 
 
 def factsheet(methods: list[Method]) -> Sheet:

@@ -1,5 +1,7 @@
 """Each sheet at an address of its own, kept for as long as nothing public changes."""
 
+from django.http import Http404
+
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.paper.views import handed_out
 from ladder.models import Method, Rung
@@ -8,6 +10,8 @@ from ladder.paper import sheets
 
 @public_page
 def poster(request, paper):
+    if paper.upper() not in sheets.PAPERS or not paper.islower():
+        raise Http404
     return handed_out(request, sheets.poster(list(Rung.objects.all()), paper.upper()))
 
 

@@ -101,6 +101,11 @@ def test_the_large_poster_is_twice_as_large(files):
     assert large == pytest.approx([height, 2 * width], abs=2)
 
 
+@pytest.mark.parametrize("paper", ["a5", "A4", "letter"])
+def test_there_is_no_poster_of_another_size(client, paper):
+    assert client.get(reverse("ladder:poster", args=[paper])).status_code == 404
+
+
 def test_the_same_words_give_the_same_bytes_until_another_day(client, files):
     for name, address in addresses().items():
         assert client.get(address).content == files[name], name
