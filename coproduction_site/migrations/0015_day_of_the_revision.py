@@ -8,7 +8,7 @@ def give_it_a_day(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coproduction_site", "0013_drafts")]
+    dependencies = [("coproduction_site", "0014_letter_words")]
 
     operations = [
         migrations.AddField("contentrevision", "moved_on", models.DateField(null=True)),

@@ -19,10 +19,11 @@ from coproduction_site.private_links import told_to_nobody
 from coproduction_site.site_address import on_this_site
 from ladder.groups import actions
 from ladder.groups.forms import CodeForm, SheetForm
-from ladder.groups.host_sheet import host_sheet
 from ladder.groups.opening import by_code, not_open
 from ladder.groups.results import GroupResult
 from ladder.models import GroupRound, StatementSet
+from ladder.paper.sheets import for_the_host
+from ladder.paper.texts import host_sheet
 from ladder.reflection.views import ADDRESSES, crumbs
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -38,7 +39,8 @@ def group(request):
 
 @public_page
 def an_hour(request):
-    context = {"sheet": host_sheet(), "crumbs": [*crumbs("An hour with your group")]}
+    crumbs_here = crumbs("An hour with your group")
+    context = {"sheet": host_sheet(), "on_paper": for_the_host(), "crumbs": crumbs_here}
     return render(request, "ladder/groups/an_hour.html", context)
 
 

@@ -12,6 +12,6 @@ def fields_of(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ladder", "0004_who_writes_statements")]
+    dependencies = [("ladder", "0006_who_sees_chosen_steps")]
 
     operations = [*fields_of("method"), *fields_of("historicalmethod")]

@@ -1,11 +1,13 @@
 """The ladder on paper: the poster, the factsheet, the lines to answer, and an hour for a group."""
 
+from itertools import accumulate
+
 from django.urls import reverse
 
 from coproduction_site.paper.sheets import MAY_BE_COPIED, Sheet, code_of_page, drawing
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung, Side, StatementSet
-from ladder.paper.texts import FACES, texts
+from ladder.paper.texts import FACES, host_sheet, texts
 
 SHAPES = "ladder/paper"
 PAPERS = ("A4", "A3")
@@ -71,15 +73,32 @@ def questions(statements: StatementSet, side: Side, who: str) -> Sheet:
 
 
 def for_the_host() -> Sheet:
+    hour = host_sheet()
     return Sheet(
-        name="an-hour-on-the-ladder",
-        title="An hour on the ladder",
+        name="an-hour-with-your-group",
+        title=hour["title"],
         shape=f"{SHAPES}/host.typ",
-        words=texts()["host"],
+        words={
+            **texts()["host"],
+            "lead": hour["lead"],
+            "before": hour["before"],
+            "after": hour["after"],
+            "hour": _hour(hour["step"]),
+        },
         address=reverse("ladder:host_sheet"),
         page=reverse("ladder:where"),
         credits=(texts()["credit"], MAY_BE_COPIED),
     )
+
+
+def _hour(steps) -> list[tuple[str, str, str]]:
+    """From which minute to which, what, and how."""
+    ends = list(accumulate(step["minutes"] for step in steps))
+    begins = [0, *ends]
+    return [
+        (f"{begin} to {end}", step["title"], step["text"])
+        for begin, end, step in zip(begins, ends, steps, strict=False)
+    ]
 
 
 def _plank(rung) -> dict:

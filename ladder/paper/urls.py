@@ -7,5 +7,5 @@ from ladder.paper import views
 urlpatterns = [
     path("ladder-<slug:paper>.pdf", views.poster, name="poster"),
     path("ways-to-take-part.pdf", views.factsheet, name="factsheet"),
-    path("an-hour-on-the-ladder.pdf", views.host_sheet, name="host_sheet"),
+    path("an-hour-with-your-group.pdf", views.host_sheet, name="host_sheet"),
 ]

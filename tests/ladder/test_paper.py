@@ -15,13 +15,18 @@ from coproduction_site.models import ContentRevision
 from coproduction_site.paper import facts
 from coproduction_site.reading_age import reading_age, sentences_of
 from ladder.models import Method, Rung, StatementSet
-from ladder.paper.texts import texts
+from ladder.paper.texts import host_sheet, texts
 from partners.models import CharterValue, CharterVersion
 from tests.support import pdf_structure as pdf
 from tests.support.reflection import code
 
 pytestmark = pytest.mark.django_db
-WITH_A_TABLE = {"ways-to-take-part", "find-your-rung-family", "an-hour-on-the-ladder", "where-we-stand"}
+WITH_A_TABLE = {
+    "ways-to-take-part",
+    "find-your-rung-family",
+    "an-hour-with-your-group",
+    "where-we-stand",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +43,7 @@ def addresses() -> dict[str, str]:
         found[f"find-your-rung-{who}"] = reverse("ladder:question_sheet", args=[who])
     return found | {
         "ways-to-take-part": reverse("ladder:factsheet"),
-        "an-hour-on-the-ladder": reverse("ladder:host_sheet"),
+        "an-hour-with-your-group": reverse("ladder:host_sheet"),
         "where-we-stand": reverse("ladder:kept_sheet", args=[code()]),
         "our-charter": reverse("charter:sheet"),
     }
@@ -150,7 +155,7 @@ def test_beside_each_link_stand_kind_size_pages_and_day_and_how_to_ask_for_anoth
     today = timezone.localdate().strftime("%-d %B %Y")
     for page, name in [
         (reverse("ladder:ladder"), "ladder-poster-a3"),
-        (reverse("ladder:where"), "an-hour-on-the-ladder"),
+        (reverse("ladder:where"), "an-hour-with-your-group"),
         (reverse("charter:charter"), "our-charter"),
     ]:
         answer = client.get(page)
@@ -252,5 +257,7 @@ def words_of(value) -> list[str]:
 )
 def test_what_the_sheets_say_can_be_read_by_those_who_get_them(read, oldest):
     of_sheet = texts()["questions"].get(read) or texts()[read]
+    if read == "host":
+        of_sheet |= {name: words for name, words in host_sheet().items() if name != "step"}
 
     assert reading_age(words_of(of_sheet)) <= oldest

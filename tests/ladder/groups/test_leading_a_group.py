@@ -16,8 +16,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site import limits
 from coproduction_site.cache import revision
 from ladder.groups import actions
-from ladder.groups.host_sheet import host_sheet
 from ladder.models import GroupRound, GroupSeries, GroupSheet, StatementSet
+from ladder.paper.texts import host_sheet
 from tests.support.factories import make_user
 from tests.support.groups import close, hand_in, make_round, page, sent, sheet_page
 
