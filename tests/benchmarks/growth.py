@@ -67,20 +67,22 @@ def main():
 
 def measured_with(size) -> dict[str, float]:
     """On a database of its own."""
+    from django.db import transaction
     from django.test.runner import DiscoverRunner
 
     from coproduction_site.cache.remembered import kept
     from stories.models import figures
-    from tests.support import growth
+    from tests.support import growth, plans
 
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     kept.forget()  # It may be of the database before, whose revision has the same number.
     try:
         started = time.monotonic()
-        people = growth.fill(size)
-        figures.add_up()  # As the worker does each day.
-        growth.analyze()
+        with transaction.atomic(), plans.without_a_limit_of_time():
+            people = growth.fill(size)
+            figures.add_up()  # As the worker does each day.
+            growth.analyze()
         print(f"{size:,} stories filled in {time.monotonic() - started:.0f} s", file=sys.stderr)
         return measure(people)
     finally:
