@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -19,6 +19,11 @@ class Piece(NamedTuple):
 
     kind: str
     text: str
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The one that was probably meant, or none."""
+    return next(iter(get_close_matches(word, known, n=1)), None)
 
 
 def word_by_word(before: str, after: str) -> list[Piece]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from ladder.models import Method, names_of_rungs
+from ladder.models import names_of_methods, names_of_rungs
 from pages.models import Page
 from partners.charter import views
 from partners.models import Partner
@@ -101,7 +101,7 @@ def sitemap_of_pages(request):
     things = [
         *Page.objects.published().only("slug"),
         *names_of_rungs(),
-        *Method.objects.only("slug"),
+        *names_of_methods(),
         *Partner.objects.listed().only("slug"),
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]

@@ -6,7 +6,8 @@ not searched again.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
+
+from coproduction_site.text_differences import nearest
 
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _BRACKETS = re.compile(r"\{([^{}\n]*)\}|[{}]")
@@ -40,8 +41,8 @@ def _wrong(text: str, known: list[str]) -> Iterator[str]:
 
 
 def _instead(name: str, known: list[str]) -> str:
-    near = get_close_matches(name.strip().lower(), known, n=1)
-    return f"Did you mean “{{{near[0]}}}”?" if near else "Take it out."
+    near = nearest(name.strip().lower(), known)
+    return f"Did you mean “{{{near}}}”?" if near else "Take it out."
 
 
 def _short(text: str) -> str:

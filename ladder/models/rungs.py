@@ -153,3 +153,9 @@ class Method(Versioned):
             "The city": self.for_the_city,
         }
         return [name for name, works in named.items() if works]
+
+
+@remembered
+def names_of_methods() -> list[Method]:
+    """In their order, without their texts."""
+    return list(Method.objects.only("slug", "name"))

@@ -22,12 +22,12 @@ STILL_LONGER = {
     "/": 14_700,
     "/how-it-differs/": 15_500,
     "/ladder/where-are-you/young-person/": 15_000,
-    "/privacy/": 14_900,
+    "/privacy/": 14_920,
     "/stories/share/pictures/": 15_600,
     "/what-is-co-production/": 14_700,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer and ways to choose from.
-WITH_A_SHEET_MORE = ("/print/", "/family/", "/young-person/", "/staff/", "/methods/")
+WITH_A_SHEET_MORE = ("/print/", "/family/", "/young-person/", "/staff/", "/methods/", "/an-hour/")
 MOST_OF_A_FONT = 10_700
 
 

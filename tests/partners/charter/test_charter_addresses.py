@@ -20,6 +20,7 @@ PUBLIC = {
     "value": ["equal"],
     "versions": [],
     "version": [1],
+    "sheet": [],
     "signed": [],
     "signed_json": [],
     "signed_csv": [],
