@@ -315,9 +315,8 @@ def test_two_hundred_tickets_are_all_different_and_nobody_sees_which_are_used(cl
     assert not UsedTicket.objects.exists()
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_file_of_sqlite_does_not_tell_the_order_in_which_sheets_came():
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL has no place in the file that a query could ask for and that stays.")
     group_round = make_round()
     hand_in(group_round, "family", *[{"everything": str(number % 4)} for number in range(12)])
 
