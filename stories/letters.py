@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from coproduction_site import mail
 from coproduction_site.letters.writing import day, to_one
-from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site.models import UrgentNumber
 from coproduction_site.outbox.storing import at_no_cost
 from coproduction_site.site_address import on_this_site
 from stories.models import SafeguardingAlert, Story, reasons, safeguarding
@@ -32,7 +32,7 @@ def came_in(story: Story, may_write: bool = True) -> None:
 
 def received(story: Story) -> None:
     name = "received" if story.consent_publish else "received_private"
-    mail.send(_letter(story, name, promise_days=_promise_days()))
+    mail.send(_letter(story, name))
 
 
 def question(story: Story, question: str) -> None:
@@ -88,7 +88,7 @@ def taken_back(story: Story) -> None:
 def brought_back(story: Story) -> None:
     is_declined = story.state == Story.State.DECLINED
     name = "brought_back_declined" if is_declined else "brought_back"
-    mail.send(_letter(story, name, promise_days=_promise_days()))
+    mail.send(_letter(story, name))
 
 
 def answered(story: Story, response) -> None:
@@ -125,10 +125,6 @@ def _letter(story, name: str, to: str = "", **values) -> EmailMessage | None:
         "follow": on_this_site(story.get_follow_url()),
     }
     return to_one(to, f"stories/{name}", **ground | values)
-
-
-def _promise_days() -> int:
-    return SiteSettings.objects.current().reply_promise_days
 
 
 def as_staff_see_it(story, letter: EmailMessage) -> str:

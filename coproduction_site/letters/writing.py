@@ -13,11 +13,12 @@ from coproduction_site.models import SiteSettings
 
 
 def write(name: str, site: SiteSettings | None = None, /, **values) -> tuple[str, str]:
-    """Its subject and its text. `values` are for the places of the letter and of its frame.
+    """Its subject and its text. `values` are for the places of the letter and of its frame; what the settings say is known.
 
     The reference of what it is about stands in the subject, so that its answers are found.
     """
-    wording = wordings()[name]
+    wording, site = wordings()[name], site or SiteSettings.objects.current()
+    values = {"promise_days": site.reply_promise_days} | values
     words = LetterWords.objects.of(wording)
     texts = {place.name: str(values[place.name]) for place in wording.places}
     text = mail.text_of(wording.frame.template, values | {"words": filled(words.body, texts)}, site)

@@ -131,9 +131,8 @@ def kept_sheet(request, group_round, side) -> tuple[SheetForm | None, object, HT
     except TooMany:
         return form, key, HTTPStatus.TOO_MANY_REQUESTS
     except ValidationError as error:
-        GROUP_CODES_WRONG.is_passed(
-            client_key(request)
-        )  # After the transaction, which would take it back.
+        # After the transaction, which would take it back.
+        GROUP_CODES_WRONG.is_passed(client_key(request))
         form.add_error("ticket", error)
         return form, key, HTTPStatus.OK
     return None, key, HTTPStatus.OK

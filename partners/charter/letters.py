@@ -6,14 +6,13 @@ from post_office.models import Email
 from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
 from coproduction_site.letters.writing import day, to_one, write
-from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from partners.models import PanelSeat
 from partners.models.pledges import KEPT_DAYS
 
 
 def pledge_received(pledge) -> None:
-    _to_signer(pledge, "pledge_received", promise_days=SiteSettings.objects.current().reply_promise_days)
+    _to_signer(pledge, "pledge_received")
     desk = on_this_site(reverse("admin:partners_pledge_change", args=[pledge.pk]))
     mail.send_to_each(staff_with("partners.change_pledge"), *write("partners/pledge_to_read", link=desk))
 
