@@ -71,6 +71,7 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://cache")}
 STORAGE_URL = env.str("STORAGE_URL", "", validate=is_store_address)
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_ROOT", DATA_DIR / "media")
 FILM_MEGABYTES = env.int("FILM_MEGABYTES", 100, validate=FITS_INTO_ONE_UPLOAD)
+CHECK_LINKS = env.bool("CHECK_LINKS", True)
 STATIC_ROOT = BASE_DIR / env.path("STATIC_ROOT", DATA_DIR / "static")
 BACKUP_DIR = BASE_DIR / env.path("BACKUP_DIR", DATA_DIR / "backups")
 BACKUP_DAYS = env.int("BACKUP_DAYS", 14, validate=AT_LEAST_ONE)
@@ -258,6 +259,10 @@ RIGHTS_SOURCES = [
     "partners.rights.SOURCES",
     "pages.rights.SOURCES",
 ]
+
+# What the worker does for apps of which its command knows nothing (stories/management/commands/work.py)
+
+WORKER_TASKS = ["pages.tasks.TASKS"]
 
 # Words and time
 

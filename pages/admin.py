@@ -15,6 +15,7 @@ from pages.films import stored
 from pages.films.forms import VideoForm
 from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
+from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 
 author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
 REVIEW = ["owner", "owner_email", "last_reviewed_on", "next_review_on"]

@@ -3,7 +3,7 @@ from pathlib import Path
 from coproduction_site.content_files import make_missing, read_page, read_toml
 from coproduction_site.models import SiteSettings, UrgentNumber
 from coproduction_site.rich_text import from_markdown
-from pages.models import GlossaryTerm, Page, Support, Video, VideoScene
+from pages.models import GlossaryTerm, Page, Resource, Support, Video, VideoScene
 
 FOLDER = Path(__file__).with_name("content")
 
@@ -15,6 +15,7 @@ def load(say) -> None:
     make_missing(say, UrgentNumber, numbers)
     make_missing(say, Page, _by_slug(_pages()))
     make_missing(say, Support, _by_slug(read_toml(FOLDER / "supports.toml")["support"]))
+    make_missing(say, Resource, _by_slug(read_toml(FOLDER / "resources.toml")["resource"]))
     make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
     _load_videos(say, read_toml(FOLDER / "videos.toml")["video"])
 

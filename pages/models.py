@@ -12,6 +12,9 @@ from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
+from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
+from pages.resources.models import Resource  # noqa: F401 - another one.
+from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.
 from pages.word_list import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"

@@ -2,10 +2,11 @@
 
 from ladder.models import Rung
 from pages.files import queries as files
-from pages.models import GlossaryTerm, Page, Support
+from pages.models import GlossaryTerm, Page
+from pages.supports import all_supports
 
 ROWS = {
-    Page.Shows.SUPPORTS: {"supports": Support.objects.all},
+    Page.Shows.SUPPORTS: {"supports": all_supports},
     Page.Shows.RUNGS: {"rungs": Rung.objects.all},
     Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
     Page.Shows.CONTACT: {},

@@ -3,6 +3,8 @@ from django.urls import path
 from pages import seo, views
 from pages.files import views as files
 from pages.films import views as films
+from pages.resources import suggest_views as suggesting
+from pages.resources import views as resources
 
 app_name = "pages"
 urlpatterns = [
@@ -14,6 +16,10 @@ urlpatterns = [
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
     path("films/<slug:slug>/<str:name>", films.film, name="film"),
+    path("resources/", resources.resource_list, name="resources"),
+    path("resources/suggest/", suggesting.suggest, name="suggest_resource"),
+    path("resources/<slug:slug>/", resources.resource, name="resource"),
+    path("resources/<slug:slug>/files/<str:name>", resources.resource_file, name="resource_file"),
     path("<slug:slug>/files/<str:name>", files.page_file, name="file"),
     path("<slug:slug>/", views.page, name="page"),
 ]

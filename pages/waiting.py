@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from coproduction_site.desk.waiting import Kind, Section
-from pages.models import Page
+from pages.models import LinkCheck, Page, Suggestion
 
 PAGES = [
     Kind(
@@ -15,6 +15,21 @@ PAGES = [
         is_due=True,
     ),
 ]
+RESOURCES = [
+    Kind(
+        "Suggested resources",
+        lambda user: Suggestion.objects.waiting(),
+        "sent_at",
+        "admin:pages_suggestion_changelist",
+    ),
+    Kind(
+        "Links that may be broken",
+        lambda user: LinkCheck.objects.broken(),
+        "failing_since",
+        "admin:pages_linkcheck_changelist",
+        is_due=True,
+    ),
+]
 SECTIONS = [
     Section(
         "Pages",
@@ -22,5 +37,11 @@ SECTIONS = [
         PAGES,
         "No page has to be checked today.",
         below="admin/needs_review.html",
+    ),
+    Section(
+        "Resources",
+        "pages.change_resource",
+        RESOURCES,
+        "No suggestion waits, and no link is broken.",
     ),
 ]

@@ -24,6 +24,7 @@ os.environ |= {
     "DATABASE_POOLER_URL": "",
     "DATABASE_REPLICA_URL": "",
     "CACHE_URL": "db://cache",
+    "CHECK_LINKS": "0",
     "EMAIL_URL": "memory://",
     "MEDIA_ROOT": str(_folder / "media"),
     "STATIC_ROOT": str(_folder / "static"),

@@ -56,6 +56,7 @@ WITHOUT = {
     ":pasted": LOOKS,
     ":account_invitation": "Somebody's own account, by a link that works once.",
     "partners:mistake": NEW,
+    "pages:suggest_resource": NEW,
     "partners:ask": NEW,
     "partners:mistake_read": FIXED,
     "partners:question": FIXED,

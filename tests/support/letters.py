@@ -13,6 +13,7 @@ from coproduction_site.drafts.models import Draft
 from coproduction_site.letters.wording import wordings
 from coproduction_site.operations import troubles
 from coproduction_site.reviews.actions import write_to_owners
+from pages.resources import actions as resources
 from partners.charter import letters as charter
 from partners.members import letters as members
 from partners.models import Question
@@ -226,6 +227,13 @@ WRITE = {
     ),
     "partners/mistake_reported": lambda: upkeep.mistake_reported(
         make_partner_with_people().mistakes.create(words="It is old.")
+    ),
+    "pages/resources/letters/suggestion_read.txt": lambda: resources.take(
+        make_partner_with_people().suggested_resources.create(
+            title="A film", link="https://www.example.org/film", why="It is short."
+        ),
+        make_user(),
+        "Thank you.",
     ),
     "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
     "partners/question_received": lambda: upkeep.question_received(make_question()),

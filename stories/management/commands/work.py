@@ -3,8 +3,10 @@
 import signal
 import threading
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
 from coproduction_site.drafts import scheduled
 from coproduction_site.models import RefusedAddress
@@ -67,6 +69,7 @@ def tasks() -> list[Task]:
         Task("words to be read again", reviews.write_to_owners, is_daily=True),
         Task("refused addresses that are old", RefusedAddress.objects.forget_old, is_daily=True),
         Task("sessions that are over", _clear_sessions, is_daily=True),
+        *(task for path in settings.WORKER_TASKS for task in import_string(path)),
     ]
 
 

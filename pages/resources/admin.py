@@ -1,0 +1,172 @@
+"""The desk of resources: the list itself, what partners suggest, and links that may be broken."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from simple_history.admin import SimpleHistoryAdmin
+
+from coproduction_site.admin_tools import VerbsOnly, desk_page
+from coproduction_site.drafts.admin import Drafted
+from coproduction_site.uploads import erasing
+from coproduction_site.workflow.decide import Decision, Screen
+from pages.resources import actions
+from pages.resources.forms import LeaveOutForm, ResourceForm, TakeForm
+from pages.resources.link_checks import LinkCheck
+from pages.resources.models import Resource
+from pages.resources.suggestions import Suggestion
+
+MAY = "pages.change_resource"
+MOST = 200
+LIST = "admin:pages_suggestion_changelist"
+
+TAKE = Decision(
+    name="take",
+    verb=actions.take,
+    done="The partner gets a letter. Now write the entry.",
+    form=TakeForm,
+    prefix="take",
+    found=lambda row, user, answer: (row.state, row.answer) == (row.State.TAKEN, answer),
+)
+LEAVE_OUT = Decision(
+    name="leave_out",
+    verb=actions.leave_out,
+    done="The partner gets a letter with your reason.",
+    form=LeaveOutForm,
+    prefix="out",
+    found=lambda row, user, answer: (row.state, row.answer) == (row.State.NOT_TAKEN, answer),
+)
+
+
+@admin.register(Resource)
+class ResourceAdmin(Drafted, SimpleHistoryAdmin):
+    form = ResourceForm
+    list_display = ["title", "kind", "audience", "is_checked", "is_listed", "next_review_on"]
+    list_filter = ["is_listed", "is_checked", "kind", "audience", "level", "is_easy_read"]
+    search_fields = ["title", "summary", "source"]
+    prepopulated_fields = {"slug": ["title"]}
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "kind"]}),
+        ("Who it helps", {"fields": ["audience", "level", "rung", "minutes", "lang", "is_easy_read"]}),
+        ("Where it is", {"fields": ["link", "file", "format", "kilobytes"]}),
+        ("Whose it is", {"fields": ["source", "licence"]}),
+        (
+            "Keeping it true",
+            {
+                "fields": [
+                    *("is_checked", "is_listed", "owner", "owner_email"),
+                    *("last_reviewed_on", "next_review_on"),
+                ]
+            },
+        ),
+    ]
+
+    def as_public(self, resource):
+        Resource.objects.filter(pk=resource.pk).update(is_listed=True)
+
+    def view_on_site(self, resource):
+        return resource.get_absolute_url() if resource.is_listed else None
+
+    def save_model(self, request, obj, form, change):
+        before = Resource.objects.filter(pk=obj.pk).values_list("file", flat=True).first()
+        super().save_model(request, obj, form, change)
+        if before and before != obj.file.name:
+            obj.history.update(file=obj.file.name)  # Its history keeps words, never old files.
+            erasing.when_done(before)
+
+    def delete_model(self, request, obj):
+        file = obj.file.name
+        super().delete_model(request, obj)
+        if file:
+            erasing.when_done(file)
+
+    def delete_queryset(self, request, queryset):
+        for resource in queryset:
+            self.delete_model(request, resource)
+
+
+class ForWhoeverWritesResources(VerbsOnly, admin.ModelAdmin):
+    permission = MAY
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ForWhoeverWritesResources):
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("", view(suggestions), name="pages_suggestion_changelist"),
+            path("<int:pk>/change/", view(suggestion), name="pages_suggestion_change"),
+        ]
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(ForWhoeverWritesResources):
+    def get_urls(self):
+        view = self.admin_site.admin_view(links)
+        return [path("", view, name="pages_linkcheck_changelist")]
+
+
+@require_safe
+def suggestions(request):
+    _ask(request)
+    rows = Suggestion.objects.select_related("partner")
+    context = desk_page(
+        request,
+        "Suggested resources",
+        waiting=rows.waiting().order_by("sent_at")[:MOST],
+        read=rows.exclude(state=Suggestion.State.WAITING).order_by("-read_at")[:20],
+    )
+    return render(request, "admin/pages/resources/suggestions.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion(request, pk):
+    _ask(request)
+    rows = Suggestion.objects.select_related("partner").filter(pk=pk)
+    screen = Screen(request, rows.first, [TAKE, LEAVE_OUT])
+    if screen.row is None:
+        raise Http404
+    if screen.is_done():
+        taken = screen.pressed is TAKE
+        return redirect(_new_entry(screen.row) if taken else reverse(LIST))
+    context = desk_page(
+        request,
+        screen.row.title,
+        suggestion=screen.row,
+        take=screen.form_of(TAKE),
+        leave_out=screen.form_of(LEAVE_OUT),
+        entry=_new_entry(screen.row),
+        refusal=screen.refusal,
+    )
+    return render(request, "admin/pages/resources/suggestion.html", context)
+
+
+@require_safe
+def links(request):
+    """Those that failed on three days first; nothing is hidden because of them."""
+    _ask(request)
+    checks = LinkCheck.objects.select_related("resource")
+    failing = checks.filter(failed_days__gt=0, resource__is_listed=True)
+    context = desk_page(
+        request,
+        "Links that may be broken",
+        broken=checks.broken().order_by("-failed_days", "pk")[:MOST],
+        failing=failing.exclude(pk__in=checks.broken()).order_by("-failed_days", "pk")[:MOST],
+    )
+    return render(request, "admin/pages/resources/links.html", context)
+
+
+def _new_entry(suggestion) -> str:
+    """The empty form, with what the partner wrote in it."""
+    known = {"title": suggestion.title, "link": suggestion.link, "summary": suggestion.why[:250]}
+    return f"{reverse('admin:pages_resource_add')}?{urlencode(known)}"
+
+
+def _ask(request) -> None:
+    if not request.user.has_perm(MAY):
+        raise PermissionDenied

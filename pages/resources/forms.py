@@ -1,0 +1,98 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from coproduction_site.forms import Form, ModelForm, say_plainly
+from coproduction_site.uploads import documents, kinds
+from coproduction_site.uploads.film_fields import CheckedFileField
+from coproduction_site.workflow.versions import VersionedForm
+from pages.resources.models import Resource
+from pages.resources.suggestions import Suggestion
+from partners.models import Partner
+
+DOCUMENTS = ("pdf", "docx", "odt")
+NOT_ONE = "Please choose a PDF, or a document of Word or OpenDocument."
+NO_SUCH_PAGE = "Please choose another address."
+
+
+class DocumentField(CheckedFileField):
+    """Made anew without what could do harm."""
+
+    accepted = [f".{kind}" for kind in DOCUMENTS]
+    default_error_messages = {"empty": documents.EMPTY}
+
+    def checked(self, upload):
+        kind = kinds.of(upload)
+        if kind not in DOCUMENTS:
+            raise ValidationError(kinds.REFUSALS.get(kind, NOT_ONE))
+        return documents.checked(upload).file
+
+
+class ResourceForm(VersionedForm):
+    file = DocumentField(label="File", required=False, help_text="A PDF, or a document of Word.")
+
+    class Meta:
+        model = Resource
+        exclude = ()
+
+    def clean_slug(self):
+        if self.cleaned_data["slug"] == "suggest":
+            raise ValidationError(NO_SUCH_PAGE)
+        return self.cleaned_data["slug"]
+
+    def clean(self):
+        """What is known of a file is read from it."""
+        super().clean()
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            self.cleaned_data["format"] = documents.kind_of_kept(file.name)
+            self.cleaned_data["kilobytes"] = max(1, round(file.size / 1_000))
+        return self.cleaned_data
+
+
+class SuggestionForm(ModelForm):
+    """By the people of a partner. The row is written once under its key, so nothing is put into the instance here."""
+
+    partner = forms.ModelChoiceField(Partner.objects.none(), label="From which partner?")
+
+    class Meta:
+        model = Suggestion
+        fields = ["partner", "title", "link", "why"]
+        labels = {"title": "What is it called?", "why": "Why is it good?"}
+        help_texts = {"why": "One or two sentences. Who is it for?"}
+        widgets = {"why": forms.Textarea(attrs={"rows": 4})}
+
+    link = forms.URLField(
+        label="Where is it?",
+        max_length=400,
+        assume_scheme="https",
+        help_text="The whole address, like https://www.example.org/guide",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = Partner.objects.editable_by(user).order_by("name")
+        self.fields["partner"].queryset = mine
+        self.fields["partner"].initial = mine.first()
+        missing = {"title": "Write what it is called.", "link": "Write its address."}
+        say_plainly(self.fields, missing | {"why": "Say why it is good."})
+
+    def _post_clean(self):
+        pass
+
+
+class TakeForm(Form):
+    answer = forms.CharField(
+        label="A word to the partner",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LeaveOutForm(Form):
+    answer = forms.CharField(
+        label="Why not?",
+        help_text="The partner reads exactly these words.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

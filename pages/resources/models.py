@@ -1,0 +1,128 @@
+"""Good things to read and use, ours and those of others. Found through `pages.models`."""
+
+from pathlib import PurePath
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.reviews.models import Reviewed
+from coproduction_site.workflow.versions import Versioned
+from pages.resources.addresses import leads_somewhere
+from pages.resources.kinds import Audience, Format, Kind, Level, languages
+
+EVERYBODY, ANY_LEVEL = Audience.EVERYBODY, Level.ANY
+
+
+class ResourceQuerySet(models.QuerySet):
+    def listed(self):
+        return self.filter(is_listed=True)
+
+    def leading_elsewhere(self):
+        return self.listed().filter(link__startswith="http")
+
+
+@shown_to_public
+class Resource(Versioned, Reviewed):
+    """Something good to read, watch or use: a link to where it stands, or a file that stands here."""
+
+    slug = models.SlugField(
+        "address",
+        unique=True,
+        max_length=80,
+        help_text="The last part of the web address. If you change it, the old one leads to the new.",
+    )
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=250, help_text="One sentence: what somebody gets out of it.")
+    kind = models.CharField(max_length=12, choices=Kind)
+    audience = models.CharField("for whom", max_length=12, choices=Audience, default=EVERYBODY)
+    rung = models.ForeignKey(
+        "ladder.Rung",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        help_text="The rung that it helps to reach. Leave it empty if it is about all of them.",
+    )
+    level = models.CharField(max_length=8, choices=Level, default=ANY_LEVEL)
+    minutes = models.PositiveSmallIntegerField(
+        "minutes it takes", null=True, blank=True, help_text="Leave it empty if you don’t know."
+    )
+    lang = models.CharField("language", max_length=12, choices=languages, default="en-GB")
+    is_easy_read = models.BooleanField("Easy Read", default=False)
+    link = models.CharField(
+        max_length=400,
+        blank=True,
+        validators=[leads_somewhere],
+        help_text="For example https://www.example.org/guide, or /ladder/ on this site.",
+    )
+    file = models.FileField(upload_to="resources/", blank=True)
+    format = models.CharField(max_length=8, choices=Format, default=Format.PAGE)
+    kilobytes = models.PositiveIntegerField(
+        "size in kB", null=True, blank=True, help_text="Of a file behind a link. Ours are measured."
+    )
+    source = models.CharField("who made it", max_length=120)
+    licence = models.CharField(
+        max_length=120, blank=True, help_text="What others may do with it. For example: CC BY 4.0."
+    )
+    is_checked = models.BooleanField(
+        "somebody here has read it",
+        default=False,
+        help_text="Until then the page says that it still has to be checked.",
+    )
+    is_listed = models.BooleanField("everybody can see it", default=True)
+    history = HistoricalRecords(excluded_fields=["version", "review_told_for"])
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        indexes = [models.Index("is_listed", "title", "id", name="resources_by_title")]
+        constraints = [
+            models.CheckConstraint(
+                name="resource_is_a_link_or_a_file",
+                condition=(Q(link="") & ~Q(file="")) | (~Q(link="") & Q(file="")),
+                violation_error_message="Give a link or a file, one of the two.",
+            ),
+            models.CheckConstraint(
+                name="resource_takes_some_time",
+                condition=Q(minutes=None) | Q(minutes__gt=0),
+                violation_error_message="It takes one minute or more. Leave it empty if you don’t know.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("pages:resource", args=[self.slug])
+
+    @classmethod
+    def to_review(cls, day):
+        return super().to_review(day).filter(is_listed=True)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.link.startswith("http")
+
+    @property
+    def address(self) -> str:
+        """Where it can be read."""
+        return self.link or reverse("pages:resource_file", args=[self.slug, self.file_name])
+
+    @property
+    def file_name(self) -> str:
+        return PurePath(self.file.name).name
+
+    @property
+    def in_short(self) -> str:
+        """Such as “PDF, 340 kB”."""
+        return ", ".join(filter(None, [self.get_format_display(), self._size]))
+
+    @property
+    def _size(self) -> str:
+        if not self.kilobytes:
+            return ""
+        return f"{self.kilobytes / 1_000:.1f} MB" if self.kilobytes >= 1_000 else f"{self.kilobytes} kB"
