@@ -10,11 +10,13 @@ from coproduction_site.admin_tools import RichTextAdmin
 from coproduction_site.author_checks import desk as author_checks
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.drawings import DrawingAdmin
+from pages.case_studies.admin import CaseStudyAdmin  # noqa: F401 - a desk of its own.
 from pages.files.admin import PageFileAdmin  # noqa: F401 - a desk of its own.
 from pages.films import stored
 from pages.films.forms import VideoForm
 from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
+from pages.plan.admin import PlanRowAdmin  # noqa: F401 - and one of the plan.
 from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 
 author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))

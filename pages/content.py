@@ -3,7 +3,17 @@ from pathlib import Path
 from coproduction_site.content_files import make_missing, read_page, read_toml
 from coproduction_site.models import SiteSettings, UrgentNumber
 from coproduction_site.rich_text import from_markdown
-from pages.models import GlossaryTerm, Page, Resource, Support, Video, VideoScene
+from ladder.models import Rung
+from pages.models import (
+    CaseStudy,
+    GlossaryTerm,
+    Page,
+    PlanRow,
+    Resource,
+    Support,
+    Video,
+    VideoScene,
+)
 
 FOLDER = Path(__file__).with_name("content")
 
@@ -16,6 +26,9 @@ def load(say) -> None:
     make_missing(say, Page, _by_slug(_pages()))
     make_missing(say, Support, _by_slug(read_toml(FOLDER / "supports.toml")["support"]))
     make_missing(say, Resource, _by_slug(read_toml(FOLDER / "resources.toml")["resource"]))
+    make_missing(say, CaseStudy, _by_slug(_case_studies()))
+    plan = [({"message": row["message"]}, row) for row in read_toml(FOLDER / "plan.toml")["row"]]
+    make_missing(say, PlanRow, plan)
     make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
     _load_videos(say, read_toml(FOLDER / "videos.toml")["video"])
 
@@ -23,6 +36,14 @@ def load(say) -> None:
 def _pages() -> list[dict]:
     files = [read_page(path) for path in sorted((FOLDER / "pages").glob("*.md"))]
     return [{**facts, "body": from_markdown(text)} for facts, text in files]
+
+
+def _case_studies() -> list[dict]:
+    """One whose rung staff have taken out waits."""
+    rungs, ends = {rung.number: rung for rung in Rung.objects.all()}, ("rung_before", "rung_after")
+    rows = read_toml(FOLDER / "case_studies.toml")["case_study"]
+    known = [row for row in rows if {row[end] for end in ends} <= set(rungs)]
+    return [{**row, **{end: rungs[row[end]] for end in ends}} for row in known]
 
 
 def _load_videos(say, videos) -> None:

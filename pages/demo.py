@@ -14,6 +14,7 @@ from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import User
 from ladder.models import Rung
 from pages import demo_charter
+from pages.models import Suggestion
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import Publication, Response, Story, publishing
 from stories.moderation import actions as moderating
@@ -45,6 +46,8 @@ def load() -> list[dict]:
         _tell(told, moderator)
     for asked in content["profile_change"]:
         _ask(**asked)
+    for suggested in content["suggested_resource"]:
+        _suggest(**suggested)
     people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
     demo_charter.load(moderator, list(people))
     return accounts
@@ -56,6 +59,14 @@ def _ask(partner, words) -> None:
     if not partner.changes.exists():
         user = partner.memberships.first().user
         ProfileChange.keep(partner, user, words).send(user)
+
+
+def _suggest(partner, **words) -> None:
+    """A resource that waits to be read."""
+    partner = Partner.objects.get(slug=partner)
+    if not partner.suggested_resources.exists():
+        words["title"] = INVENTED.format(words["title"])
+        Suggestion.objects.create(partner=partner, **words)
 
 
 def _account(person, password) -> dict:

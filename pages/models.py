@@ -11,7 +11,9 @@ from coproduction_site.reviews.models import Reviewed
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
+from pages.case_studies.models import CaseStudy  # noqa: F401 - a table of this app.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
+from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
 from pages.resources.models import Resource  # noqa: F401 - another one.
 from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.
@@ -42,6 +44,7 @@ class Page(Reviewed):
         RUNGS = "rungs_compared", "The seven rungs side by side"
         GLOSSARY = "glossary", "The glossary"
         CONTACT = "contact", "How to reach us"
+        PLAN = "plan", "The communications plan"
 
     slug = models.SlugField(
         "address",

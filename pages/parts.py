@@ -2,7 +2,7 @@
 
 from ladder.models import Rung
 from pages.files import queries as files
-from pages.models import GlossaryTerm, Page
+from pages.models import GlossaryTerm, Page, PlanRow
 from pages.supports import all_supports
 
 ROWS = {
@@ -10,6 +10,7 @@ ROWS = {
     Page.Shows.RUNGS: {"rungs": Rung.objects.all},
     Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
     Page.Shows.CONTACT: {},
+    Page.Shows.PLAN: {"plan": PlanRow.objects.all},
 }
 
 

@@ -16,7 +16,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import names_of_methods, names_of_rungs
-from pages.models import Page, Resource
+from pages.models import CaseStudy, Page, Resource
 from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
@@ -35,6 +35,7 @@ SECTIONS = [
     "stories:list",
     "stories:start",
     "pages:resources",
+    "pages:case_studies",
 ]
 PRIVATE = [
     "/charter/pledge/",
@@ -105,6 +106,7 @@ def sitemap_of_pages(request):
         *names_of_rungs(),
         *names_of_methods(),
         *Partner.objects.listed().only("slug"),
+        *CaseStudy.objects.listed().only("slug"),
         *Resource.objects.listed().only("slug"),
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]

@@ -2,12 +2,14 @@
 
 from django.db.models import Exists, QuerySet
 
-from pages.models import Resource, Support
+from pages.models import CaseStudy, PlanRow, Resource, Support
 from partners.models import Partner
 
 LIVE, PROMISED = Support.State.LIVE, Support.State.PROMISED
 # By the address of a support: what must be there, where it is then, and what is said if its own note is about another state.
 FOLLOWS = {
+    "communications-plan": (PlanRow.objects.agreed, "/communications-plan/"),
+    "case-studies": (lambda: CaseStudy.objects.listed().true(), "/case-studies/"),
     "resource-hub": (Resource.objects.listed, "/resources/"),
     "champions": (
         lambda: Partner.objects.current().filter(is_champion=True),

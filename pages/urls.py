@@ -1,6 +1,7 @@
 from django.urls import path
 
 from pages import seo, views
+from pages.case_studies import views as case_studies
 from pages.files import views as files
 from pages.films import views as films
 from pages.resources import suggest_views as suggesting
@@ -16,6 +17,8 @@ urlpatterns = [
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
     path("films/<slug:slug>/<str:name>", films.film, name="film"),
+    path("case-studies/", case_studies.case_study_list, name="case_studies"),
+    path("case-studies/<slug:slug>/", case_studies.case_study, name="case_study"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/suggest/", suggesting.suggest, name="suggest_resource"),
     path("resources/<slug:slug>/", resources.resource, name="resource"),

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from coproduction_site.models import User
+from pages.models import Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Story
 
@@ -63,6 +64,10 @@ def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(acc
     [change] = ProfileChange.objects.waiting()
 
     assert all(words.endswith("(invented)") for words in change.asked.values())
+
+
+def test_a_resource_that_a_partner_suggests_waits_to_be_read_and_says_that_it_is_invented(accounts):
+    assert "(invented)" in Suggestion.objects.waiting().get().title
 
 
 def test_pledges_and_a_status_are_there_and_each_says_that_it_is_invented(accounts):

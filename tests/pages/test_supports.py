@@ -65,12 +65,12 @@ def test_what_staff_wrote_of_a_live_one_stays():
 
 def test_the_page_follows(client):
     make_support("resource-hub")
-    page = make_page(slug="whats-next", shows="supports")
-    assertNotContains(client.get(page.get_absolute_url()), 'href="/resources/">Go to')
+    whats_next = make_page(slug="whats-next", shows="supports")
+    assertNotContains(client.get(whats_next.get_absolute_url()), 'href="/resources/">Go to')
 
     make_resource()
 
-    assertContains(client.get(page.get_absolute_url()), 'href="/resources/">Go to')
+    assertContains(client.get(whats_next.get_absolute_url()), 'href="/resources/">Go to')
 
 
 def test_of_any_other_support_staff_say_how_far_it_is(django_assert_num_queries):

@@ -31,6 +31,7 @@ from tests.support.factories import (
     make_waiting_story,
 )
 from tests.support.profiles import make_sent_change
+from tests.support.resources import make_broken_link, make_suggestion
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/"
@@ -125,6 +126,8 @@ MAKE = {
     "Pages that nobody has checked": _nobody_checked,
     "Pledges to read": lambda user: make_pledge(),
     "With the panel": lambda user: make_sent_application(),
+    "Suggested resources": lambda user: make_suggestion(make_partner()),
+    "Links that may be broken": lambda user: make_broken_link(),
     "Pages to check again": lambda user: make_page(next_review_on=timezone.localdate()),
     "Invited a while ago, and not come yet": lambda user: _change(
         make_member(make_partner()), date_joined=timezone.now() - LONG_AGO

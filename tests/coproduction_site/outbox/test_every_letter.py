@@ -38,6 +38,7 @@ TO_ANYBODY = {
 }
 # To people with an account, or who came by the private link of an earlier letter.
 TO_SOMEBODY_KNOWN = {
+    "pages/resources/letters/suggestion_read.txt",
     *(f"stories/partner_{name}" for name in ("invited", "reminded", "returned", "promise_due")),
     *(f"stories/partner_{name}" for name in ("published", "published_promise")),
     *("stories/letters/safeguarding_alert.txt", "stories/letters/glass_broken.txt"),

@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from pages.models import Resource, Suggestion
 from tests.support.factories import make_member, make_partner, make_user
+from tests.support.resources import make_suggestion
 
 pytestmark = pytest.mark.django_db
 SUGGEST = "/resources/suggest/"
@@ -38,11 +39,6 @@ def words(partner, **changes) -> dict:
         "why": "It is short and true.",
     }
     return {"key": str(uuid4()), "partner": partner.pk, **text, **changes}
-
-
-def make_suggestion(partner, **changes) -> Suggestion:
-    text = {"title": "A good film", "link": "https://www.example.org/film", "why": "It is short."}
-    return Suggestion.objects.create(partner=partner, **text | changes)
 
 
 def desk_of(client):

@@ -1,0 +1,16 @@
+"""A yes has an end, and then a page is not shown any more. Until somebody is asked again, its words stay on the desk."""
+
+from django.utils import timezone
+
+from pages.case_studies.models import CaseStudy
+
+
+def take_off_what_is_over() -> int:
+    """How many. Each is saved, so that its history says so and no kept page shows it."""
+    over = CaseStudy.objects.over(timezone.localdate())
+    for study in over:
+        study.is_listed = False
+        study.version += 1
+        study._change_reason = "The yes of the people in it has ended."
+        study.save(update_fields=["is_listed", "version"])
+    return len(over)
