@@ -103,3 +103,5 @@ GROUP_CODES_WRONG = Limit(
     "A room that mistypes. Right codes are not counted, and 35 bits are not guessed.",
 )
 GROUP_SHEETS = Limit("group-sheets", 200, 60, "A hall of families behind one network, for one round.")
+BOOKED = Limit("booked", 60, 60, "A hall full of people who book the next day.")
+BOOKED_BY_ONE = Limit("booked-by-one", 10, 60, "One person books some days, and looks for their link.")

@@ -16,7 +16,7 @@ from django.http.request import UnreadablePostError
 # letter off; links that hold somebody's answers, or lead to a group and its host. The last is a key in a query, which travels where a browser takes
 # no cookie.
 KEYS = re.compile(
-    r"(/(?:follow|continue|drafts|kept|pledge|still-correct|invitation|reset/key|letters/off"
+    r"(/(?:follow|continue|drafts|kept|pledge|still-correct|booking|invitation|reset/key|letters/off"
     r"|where-are-you/group(?:/host)?)/|[?&]pass=)[^/\s?&#]+"
 )
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")

@@ -25,6 +25,8 @@ urlpatterns = [
     path("charter/", include("partners.charter.urls")),
     path("open-referral/", include("partners.open_referral.urls")),
     path("stories/", include("stories.urls")),
+    path("events/", include("pages.events.urls")),
+    path("booking/", include("pages.booking.urls")),
     path("", include("pages.urls")),
 ]
 

@@ -11,7 +11,9 @@ from coproduction_site.reviews.models import Reviewed
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
+from pages.booking.models import AccessNeed, Booking, BookingCount  # noqa: F401 - tables of this app.
 from pages.case_studies.models import CaseStudy  # noqa: F401 - a table of this app.
+from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.

@@ -16,7 +16,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import names_of_methods, names_of_rungs
-from pages.models import CaseStudy, Page, Resource
+from pages.models import CaseStudy, Event, Page, Resource
 from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
@@ -36,8 +36,10 @@ SECTIONS = [
     "stories:start",
     "pages:resources",
     "pages:case_studies",
+    "events:list",
 ]
 PRIVATE = [
+    "/booking/",
     "/charter/pledge/",
     "/partners/still-correct/",
     "/charter/panel/",
@@ -108,6 +110,7 @@ def sitemap_of_pages(request):
         *Partner.objects.listed().only("slug"),
         *CaseStudy.objects.listed().only("slug"),
         *Resource.objects.listed().only("slug"),
+        *Event.objects.coming(timezone.now()).only("slug"),
     ]
     paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]
     paths += views.addresses()

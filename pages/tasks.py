@@ -1,10 +1,16 @@
 """What the worker does for this app (see `settings.WORKER_TASKS`)."""
 
 from coproduction_site.operations.jobs import Task
+from pages.booking import actions, keeping, reminders
 from pages.case_studies import consent
+from pages.events import stages
 from pages.resources import checking
 
 TASKS = [
     Task("links of resources followed", checking.check_some),
     Task("case studies whose consent is over", consent.take_off_what_is_over, is_daily=True),
+    Task("days that begin or end", stages.move_on),
+    Task("offered places that nobody took", actions.pass_on_offers),
+    Task("letters before a day", reminders.send_due),
+    Task("bookings that were kept long enough", keeping.erase_old, is_daily=True),
 ]

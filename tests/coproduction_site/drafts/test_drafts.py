@@ -282,7 +282,13 @@ def test_whoever_could_write_before_may_publish_still():
 
     may = Group.objects.filter(permissions__codename="publish_draft").values_list("name", flat=True)
 
-    assert set(may) == {"Administrators", "Content editors", "Partner managers", "Safeguarding leads"}
+    assert set(may) == {
+        "Administrators",
+        "Content editors",
+        "Event organisers",
+        "Partner managers",
+        "Safeguarding leads",
+    }
 
 
 def test_what_an_author_should_put_right_stops_publishing_and_nothing_else(desk):

@@ -1,0 +1,64 @@
+"""Days to come to, and people who book them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from pages.booking import actions
+from pages.models import Booking, Event
+from tests.support.factories import _next
+
+
+def make_event(in_days: float = 30, **details) -> Event:
+    number = _next()
+    starts_at = details.pop("starts_at", timezone.now() + timedelta(days=in_days))
+    words = {
+        "slug": f"day-{number}",
+        "title": f"Day {number}",
+        "summary": "We plan the year.",
+        "kind": "meeting",
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "place": "The Long Hall, bus 6",
+        "pays": "Fares and £10 an hour",
+        "run_by": "Two parents and Sam",
+        "capacity": 20,
+    }
+    return Event.objects.create(**words | details)
+
+
+def answers(name="Pat", **more) -> dict:
+    email = more.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
+    return {"name": name, "email": email, "telephone": "", "need": "", **more}
+
+
+def book(event, name="Pat", **more) -> Booking:
+    return actions.book(event, answers(name, **more), uuid4(), "somewhere")
+
+
+def address(event, page="book") -> str:
+    return reverse(f"events:{page}", args=[event.slug])
+
+
+def send(event, client=None, key=None, **more):
+    """The form of the page, as a browser sends it."""
+    data = answers(**more) | {"key": str(key or uuid4())}
+    return (client or Client()).post(address(event), data)
+
+
+def at_once(act, things, threads=12) -> list:
+    """Each with a connection of its own, as in a server."""
+
+    def one(thing):
+        try:
+            return act(thing)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, things))
