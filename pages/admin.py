@@ -10,7 +10,9 @@ from coproduction_site.admin_tools import RichTextAdmin
 from coproduction_site.author_checks import desk as author_checks
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.drawings import DrawingAdmin
+from pages.booking.admin import BookingAdmin  # noqa: F401 - a desk of its own.
 from pages.case_studies.admin import CaseStudyAdmin  # noqa: F401 - a desk of its own.
+from pages.events.admin import EventAdmin  # noqa: F401 - another one.
 from pages.files.admin import PageFileAdmin  # noqa: F401 - a desk of its own.
 from pages.films import stored
 from pages.films.forms import VideoForm
