@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import User
 from ladder.models import Rung
-from pages import demo_charter
+from pages import demo_charter, demo_events
 from pages.models import Suggestion
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import Publication, Response, Story, publishing
@@ -50,6 +50,7 @@ def load() -> list[dict]:
         _suggest(**suggested)
     people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
     demo_charter.load(moderator, list(people))
+    demo_events.load()
     return accounts
 
 

@@ -10,6 +10,7 @@ from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.admin_tools import RichTextAdmin, desk_page
 from coproduction_site.drafts.admin import Drafted
+from coproduction_site.drafts.replaying import way_of
 from coproduction_site.workflow.decide import Decision, Screen
 from pages.booking import actions
 from pages.events.forms import CancelForm, EventForm
@@ -71,7 +72,7 @@ class EventAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
     def save_model(self, request, obj, form, change):
         before = Event.objects.filter(pk=obj.pk).first() if change else None
         super().save_model(request, obj, form, change)
-        if before:
+        if before and not way_of(request).is_trial:
             actions.event_was_changed(before, obj)
 
     def cancel_view(self, request, pk):

@@ -5,9 +5,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from coproduction_site.models import User
-from pages.models import Suggestion
+from pages.models import Booking, Event, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Story
 
@@ -76,10 +77,22 @@ def test_pledges_and_a_status_are_there_and_each_says_that_it_is_invented(accoun
     assert all(pledge.name.endswith("(invented)") for pledge in Pledge.objects.all())
 
 
+def test_there_are_days_to_come_and_past_full_and_cancelled_and_each_says_that_it_is_invented(accounts):
+    words = [event.places_in_words for event in Event.objects.exclude(capacity=None)]
+
+    assert {"A few places left", "Waiting list"} <= set(words)
+    assert Event.objects.filter(state="cancelled").exists()
+    assert Event.objects.past(timezone.now()).exclude(outcome="").exists()
+    assert set(Booking.objects.values_list("state", flat=True)) == {"booked", "waiting"}
+    for event in Event.objects.all():
+        assert "(invented)" in Client().get(event.get_absolute_url()).content.decode()
+
+
 def all_there_is():
+    days = list(Event.objects.order_by("pk").values()), list(Booking.objects.order_by("pk").values())
     stories, changes = Story.objects.order_by("pk").values(), ProfileChange.objects.values()
     charter = Pledge.objects.order_by("pk").values(), StatusApplication.objects.order_by("pk").values()
-    return list(stories), list(changes), *map(list, charter), User.objects.count()
+    return list(stories), list(changes), *map(list, charter), *days, User.objects.count()
 
 
 def test_loading_it_again_changes_nothing(accounts):

@@ -63,6 +63,8 @@ WITHOUT = {
     "partners:people": NEW,
     "partners:person": "One choice of three about one person. It is seen before it is pressed, and told.",
     "charter:sign": NEW,
+    "events:book": NEW,
+    "admin:pages_booking_event": NEW,
     "stories:write": OWN,
     "stories:check": OWN,
     "stories:thanks": OWN,

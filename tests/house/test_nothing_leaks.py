@@ -1,15 +1,18 @@
 """Nothing that a person did not publish can be read at any public address."""
 
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.db import models
 from django.urls import reverse
 
+from pages.booking import actions as actions_of_bookings
 from partners.models import Mistake, Partner, Question
 from stories.models import ORGANISATIONS, TEXTS, Photo, Story
 from stories.moderation import actions
 from tests.support import charter, factories, open_data, uploads, walk
+from tests.support import events as days
 
 SECRET = "Xyzzyberry"
 
@@ -36,9 +39,18 @@ def secrets_everywhere(starter_content):
     factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
     factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)
     charter.hide_everywhere(SECRET, partner)
+    _book_a_day()
     _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)
+
+
+def _book_a_day():
+    """Who comes and what they need is for those who get the day ready."""
+    words = {"name": SECRET, "email": f"{SECRET}@example.org", "telephone": SECRET, "need": SECRET}
+    event = days.make_event(capacity=1)
+    for number in range(2):
+        actions_of_bookings.book(event, words | {"email": f"{SECRET}{number}@example.org"}, uuid4())
 
 
 def _send_to_a_partner(partner):

@@ -16,6 +16,7 @@ from partners.models import CharterValue, Partner
 from stories.following import data_rights
 from stories.models import Theme
 from tests.support import charter, factories, open_data, uploads, walk
+from tests.support import events as days
 
 TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
 CACHE = "cache"  # It holds what was worked out from the content, and nothing else.
@@ -68,6 +69,8 @@ def fill() -> None:
     Page.objects.get(slug="about-these-pages").files.create(
         file="pages/plan.pdf", title="Our plan", size=1, is_picture=False
     )
+    days.book(days.make_event(slug="a-day"))
+    days.make_event(slug="a-day-of-last-week", in_days=-7)
     data_rights.erase(factories.make_published_story())
     _comment_on_the_local_offer(story, moderator)
 

@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from coproduction_site.cache import revision
 from ladder.models import Method, Rung
-from pages.models import Page, VideoScene
+from pages.booking import actions as booking
+from pages.events import stages
+from pages.models import Event, Page, VideoScene
 from partners.charter.status import actions as statuses
 from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
 from stories.following import data_rights
 from stories.models import Figure, Photo, Publication, PublishedPhoto, Response, Story
 from tests.support import charter, factories, public_reads, uploads
+from tests.support.events import book, make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,7 @@ NEVER_ALONE = {
     Page.history.model: "it is written with its page",
     Method.history.model: "it is written with its method",
     Rung.history.model: "it is written with its rung",
+    Event.history.model: "it is written with its day",
     CharterValue.history.model: "it is written with its value",
 }
 
@@ -186,6 +190,9 @@ OTHERS = {
     "award a status": _awarding,
     "a status ends": _a_status_ends,
     "publish the changes": _publishing_changes,
+    "cancel a day": lambda: partial(booking.cancel_event, make_event(), None, "Snow"),
+    "book the last place": lambda: partial(book, make_event(capacity=1)),
+    "a day ends": lambda: (make_event(in_days=-1), stages.move_on)[1],
     "hide a photo": lambda: partial(Photo.objects.filter(is_shown=True).first().hide, BY()),
     "find people in a photo": _people_in_a_photo,
 }

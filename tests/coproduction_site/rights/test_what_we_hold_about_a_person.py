@@ -23,6 +23,7 @@ from stories import letters
 from stories.models import CallRequest, Story
 from stories.moderation import actions
 from tests.support.charter import make_pledge, make_public_pledge
+from tests.support.events import book, make_event
 from tests.support.factories import (
     make_draft,
     make_member,
@@ -79,6 +80,7 @@ def about_pat() -> dict:
             Mistake.objects.create(partner=partner, words="It is old.", email="PAT@example.org")
         ],
         "pledge": [make_pledge(email=PAT)],
+        "booking": [book(make_event(), email=PAT)],
         "letter": list(Email.objects.all()),
     }
 
@@ -163,7 +165,7 @@ def test_one_file_holds_everything_that_was_ticked(client, administrator):
     assert "attachment" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
     assert "We baked bread." in answer.content.decode()
-    assert [len(held[label]) for label in ("Stories and drafts", "Pledges", "Letters")] == [2, 1, 1]
+    assert [len(held[label]) for label in ("Stories and drafts", "Pledges", "Letters")] == [2, 1, 2]
     noted = LogEntry.objects.get()
     assert noted.user == administrator
     assert noted.change_message.startswith(

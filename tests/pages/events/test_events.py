@@ -93,7 +93,7 @@ def test_the_list_and_the_page_cost_the_same_however_many_come(client, django_as
         book(event, name)
         with django_assert_max_num_queries(4):
             client.get(LIST)
-        with django_assert_max_num_queries(1):
+        with django_assert_max_num_queries(3):
             client.get(event.get_absolute_url())
 
 
