@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.support import factories, walk
+from tests.support import events as days
 from tests.support.first_visit import (
     MOST_REQUESTS,
     ONE_FLIGHT,
@@ -26,8 +27,12 @@ STILL_LONGER = {
     "/stories/share/pictures/": 15_600,
     "/what-is-co-production/": 14_700,
 }
-# A half page to print has a sheet of its own besides, and so have lines to answer and ways to choose from.
-WITH_A_SHEET_MORE = ("/print/", "/family/", "/young-person/", "/staff/", "/methods/", "/an-hour/")
+# A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
+# to come to.
+WITH_A_SHEET_MORE = (
+    *("/print/", "/family/", "/young-person/", "/staff/"),
+    *("/methods/", "/an-hour/", "/a-day/"),
+)
 MOST_OF_A_FONT = 10_700
 
 
@@ -35,6 +40,7 @@ MOST_OF_A_FONT = 10_700
 def public_pages(starter_content):
     for _ in range(13):
         factories.make_published_story(happened="We planned it together. " * 40)
+    days.make_event(slug="a-day", about="<p>We plan it together.</p>" * 20, getting_in="A lift. " * 20)
     pages = walk.pages_of(walk.every_address(Client()))
     return {address: page for address, page in pages.items() if not address.startswith("/accounts/")}
 
