@@ -6,8 +6,8 @@ The fonts come after the page has been read and drawn, and not where data is sav
 import pytest
 from django.test import Client
 
-from tests.support import factories, walk
 from tests.support import events as days
+from tests.support import factories, walk
 from tests.support.first_visit import (
     MOST_REQUESTS,
     ONE_FLIGHT,
