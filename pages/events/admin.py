@@ -1,7 +1,9 @@
 """The desk of the days to come to: written as drafts like all words, cancelled by a press that tells everybody."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
@@ -15,6 +17,8 @@ from coproduction_site.workflow.decide import Decision, Screen
 from pages.booking import actions
 from pages.events.forms import CancelForm, EventForm
 from pages.events.models import Event
+
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 def _is_cancelled_so(event, user, reason) -> bool:
@@ -40,6 +44,7 @@ class EventAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
     ordering = ["-starts_at"]
     prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT}}
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "kind", "audience"]}),
         ("When and where", {"fields": ["starts_at", "ends_at", "place", "capacity"]}),

@@ -16,7 +16,7 @@ from tests.support.factories import _next
 
 def make_event(in_days: float = 30, **details) -> Event:
     number = _next()
-    by_default = (timezone.now() + timedelta(days=in_days)).replace(microsecond=0)
+    by_default = (timezone.now() + timedelta(days=in_days)).replace(second=0, microsecond=0)
     starts_at = details.pop("starts_at", by_default)
     words = {
         "slug": f"day-{number}",

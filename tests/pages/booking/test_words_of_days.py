@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
 
+from coproduction_site import honeypot
 from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from pages.booking import actions, letters
 from pages.models import Booking, Event
@@ -12,6 +13,11 @@ from tests.support.events import address, book, make_event, send
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 OLDEST, LONGEST = 9, 20
 BLOCKS = "main :is(p, li, h1, h2, h3, dt, dd, label, button, .field__hint)"
+
+
+@pytest.fixture(autouse=True)
+def _without_waiting(monkeypatch):
+    monkeypatch.setattr(honeypot, "FEWEST_SECONDS", 0)
 
 
 def sentences_on(answer) -> list[str]:

@@ -226,10 +226,8 @@ def filled_in(**more) -> dict:
         "summary": "We plan.",
         "kind": "meeting",
         "audience": "everybody",
-        "starts_at_0": "2027-07-05",
-        "starts_at_1": "10:00",
-        "ends_at_0": "2027-07-05",
-        "ends_at_1": "12:00",
+        "starts_at": "2027-07-05T10:00",
+        "ends_at": "2027-07-05T12:00",
         "place": "Hall",
         "costs": "Nothing",
         "pays": "Fares",
@@ -259,7 +257,7 @@ def test_staff_prepare_look_and_publish_like_all_other_words(desk, client):
 
 
 def test_an_end_before_the_beginning_is_refused_with_a_sentence(desk):
-    page = desk.post(reverse("admin:pages_event_add"), filled_in(_save="1", ends_at_1="09:00"))
+    page = desk.post(reverse("admin:pages_event_add"), filled_in(_save="1", ends_at="2027-07-05T09:00"))
 
     assertContains(page, "It has to end after it begins.")
     assert not Event.objects.exists()
