@@ -6,6 +6,7 @@ from coproduction_site.forms import Form, ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
 from pages.booking.models import NOBODY_TO_REACH, AccessNeed, Booking
 
+LONGEST_NEED = AccessNeed._meta.get_field("text").max_length
 MISSING = {
     "name": "Write your name, or what we may call you.",
     "email": "Write your e-mail address. Our letter goes there.",
@@ -22,7 +23,7 @@ class AnswersForm(ModelForm):
             "For example: large print, food without nuts, a helper, breaks. Only the people who get "
             "the day ready read it. We delete it 14 days after."
         ),
-        max_length=AccessNeed._meta.get_field("text").max_length,
+        max_length=LONGEST_NEED,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -62,6 +63,14 @@ class BookingForm(PatientForm, AnswersForm):
 class TypedForm(AnswersForm):
     """Staff type what somebody says on the telephone, who may have no e-mail address."""
 
+    need = forms.CharField(
+        label="What do they need on the day?",
+        help_text="Tell them that only the people who get the day ready read it.",
+        max_length=LONGEST_NEED,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     class Meta(AnswersForm.Meta):
         labels = {
             "name": "Their name",
@@ -85,7 +94,7 @@ class DetailsForm(Form):
     need = forms.CharField(
         label="What do they need on the day?",
         help_text="What you write takes the place of what stands there. Empty keeps it.",
-        max_length=AccessNeed._meta.get_field("text").max_length,
+        max_length=LONGEST_NEED,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -68,11 +68,11 @@ def test_an_empty_list_says_so_kindly(client):
     assertContains(client.get(LIST), "No days are planned now")
 
 
-@pytest.mark.parametrize("page", ["0", "2", "x", "-1", "9" * 30, "٢"])
-def test_a_page_that_is_not_there_is_not_found(client, page):
+@pytest.mark.parametrize("number", ["0", "2", "x", "-1", "9" * 30, "٢"])
+def test_a_page_that_is_not_there_is_not_found(client, number):
     make_event()
 
-    assert client.get(f"{LIST}?page={page}").status_code == 404
+    assert client.get(f"{LIST}?page={number}").status_code == 404
 
 
 def test_of_very_many_days_twenty_are_on_a_page(client, django_assert_max_num_queries):
