@@ -22,6 +22,7 @@ ASKS = {
     "partners/charter/pledges/pledge.html": {"Take our pledge back"},
     "partners/charter/status/apply_form.html": {"Take it out"},
     "ladder/groups/host.html": {"Close the round and look", "Erase this group"},
+    "pages/booking/mine.html": {"Cancel my booking"},
     "partners/members/person.html": {"Take me off", "Take this person off"},
 }
 A_PAGE_OF_ITS_OWN = "The page is there for nothing else, and says what happens."
@@ -57,6 +58,8 @@ OTHERS = {
     "admin/stories/moderation/personal_details.html": "The teller’s own words stay beside the copy.",
     "admin/partners/charter/application.html": WITH_A_REASON,
     "admin/partners/charter/pledge.html": WITH_A_REASON,
+    "admin/pages/events/cancel.html": WITH_A_REASON,
+    "admin/pages/booking/booking.html": "Somebody who rings asks for it; the screen says where the place goes.",
 }
 
 

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from ladder.models import GroupSeries
+from pages.models import Booking
 from partners.models import Membership, Pledge
 from stories.models import Photo, Story
 from tests.support import uploads
 from tests.support.charter import make_application, make_public_pledge
+from tests.support.events import book, make_event
 from tests.support.factories import make_member, make_partner, make_published_story, make_waiting_story
 from tests.support.groups import make_round
 from tests.support.telling import answers, write
@@ -40,6 +42,11 @@ def consent_case(client):
 def pledge_case(client):
     pledge = make_public_pledge()
     return pledge.get_own_url(), {"take_back": "yes"}, lambda: Pledge.objects.get().has_ended
+
+
+def booking_case(client):
+    booking = book(make_event())
+    return booking.get_own_url(), {"cancel": "yes"}, lambda: Booking.objects.get().state == "cancelled"
 
 
 def person_case(client):
@@ -83,6 +90,7 @@ CASES = {
     "stories/submission/files.html": photo_case,
     "partners/charter/pledges/pledge.html": pledge_case,
     "partners/charter/status/apply_form.html": evidence_case,
+    "pages/booking/mine.html": booking_case,
     "partners/members/person.html": person_case,
     "ladder/groups/host.html": group_case,
 }
