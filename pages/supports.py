@@ -1,8 +1,9 @@
 """How far each promised support has come: it follows from what is there, where the site can know."""
 
 from django.db.models import Exists, QuerySet
+from django.utils import timezone
 
-from pages.models import CaseStudy, PlanRow, Resource, Support
+from pages.models import CaseStudy, Event, PlanRow, Resource, Support
 from partners.models import Partner
 
 LIVE, PROMISED = Support.State.LIVE, Support.State.PROMISED
@@ -15,6 +16,7 @@ FOLLOWS = {
         lambda: Partner.objects.current().filter(is_champion=True),
         "/partners/",
     ),
+    "training": (lambda: Event.objects.on(timezone.now()), "/events/"),
 }
 NOTES = {LIVE: "You can use it today.", PROMISED: "It is not here now."}
 

@@ -28,6 +28,9 @@ class EventQuerySet(models.QuerySet):
         """Also those that go on now, and those that were cancelled: who wanted to come looks for them."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
 
+    def on(self, now):
+        return self.coming(now).filter(state=Event.State.ON)
+
     def past(self, now):
         return self.filter(ends_at__lte=now, state=Event.State.ON).order_by("-starts_at", "-pk")
 

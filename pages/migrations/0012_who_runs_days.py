@@ -28,5 +28,5 @@ def make_role(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0012_training_and_meetings")]
+    dependencies = [("pages", "0011_training_and_meetings")]
     operations = [migrations.RunPython(make_role, migrations.RunPython.noop)]

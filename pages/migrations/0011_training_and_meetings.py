@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_reviews'),
+        ('pages', '0010_communications_plan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
