@@ -4,6 +4,7 @@ from datetime import timedelta
 from math import ceil
 
 from django.conf import settings
+from django.db.models import Value
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
-from ladder.models import names_of_methods, names_of_rungs
+from ladder.models import Method, Rung
 from pages.models import CaseStudy, Event, Page, Resource
 from partners.charter import views
 from partners.models import Partner
@@ -103,18 +104,27 @@ def sitemap(request):
 
 @public_page
 def sitemap_of_pages(request):
-    things = [
-        *Page.objects.published().only("slug"),
-        *names_of_rungs(),
-        *names_of_methods(),
-        *Partner.objects.listed().only("slug"),
-        *CaseStudy.objects.listed().only("slug"),
-        *Resource.objects.listed().only("slug"),
-        *Event.objects.coming(timezone.now()).only("slug"),
-    ]
-    paths = [reverse(name) for name in SECTIONS] + [thing.get_absolute_url() for thing in things]
-    paths += views.addresses()
+    paths = [reverse(name) for name in SECTIONS] + _with_an_address() + views.addresses()
     return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in paths])
+
+
+def _with_an_address() -> list[str]:
+    """Of everything public that has a page of its own but stories: one query, however many kinds there are."""
+    public = [
+        Page.objects.published(),
+        Rung.objects.all(),
+        Method.objects.all(),
+        Partner.objects.listed(),
+        CaseStudy.objects.listed(),
+        Resource.objects.listed(),
+        Event.objects.coming(timezone.now()),
+    ]
+    first, *others = (
+        rows.order_by().annotate(row_of=Value(number)).values_list("row_of", "slug")
+        for number, rows in enumerate(public)
+    )
+    slugs = first.union(*others, all=True).order_by("row_of", "slug")
+    return [public[number].model(slug=slug).get_absolute_url() for number, slug in slugs]
 
 
 @public_page

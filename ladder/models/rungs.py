@@ -153,9 +153,3 @@ class Method(Versioned):
             "The city": self.for_the_city,
         }
         return [name for name, works in named.items() if works]
-
-
-@remembered
-def names_of_methods() -> list[Method]:
-    """In their order, without their texts."""
-    return list(Method.objects.only("slug", "name"))

@@ -25,13 +25,14 @@ STILL_LONGER = {
     "/ladder/where-are-you/young-person/": 15_000,
     "/privacy/": 14_920,
     "/stories/share/pictures/": 15_600,
+    "/stories/share/template/": 15_100,
     "/what-is-co-production/": 14_700,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
 # to come to.
 WITH_A_SHEET_MORE = (
     *("/print/", "/family/", "/young-person/", "/staff/"),
-    *("/methods/", "/an-hour/", "/a-day/"),
+    *("/methods/", "/an-hour/", "/a-day/", "/template/"),
 )
 MOST_OF_A_FONT = 10_700
 
