@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coproduction_site.finder import patterns
-from coproduction_site.finder.names import names_in, words_of
+from coproduction_site.finder.names import names_in
 from coproduction_site.finder.places import named_in, settings_in
+from coproduction_site.finder.words import words_of
 from coproduction_site.folding import folded
 
 

@@ -4,73 +4,32 @@ One walk over the words; each looks at a few neighbours, so the time grows with 
 """
 
 import re
-import tomllib
-from pathlib import Path
-from typing import NamedTuple
 
-_CONTENT = tomllib.loads((Path(__file__).parent / "content/name_words.toml").read_text())
-_LISTS = {name: frozenset(words.split()) for name, words in _CONTENT.items()}
-TITLES, SHORT_TITLES, PARTICLES = _LISTS["titles"], _LISTS["short_titles"], _LISTS["particles"]
-PEOPLE, SEVERAL, CALLED = _LISTS["people"], _LISTS["several_people"], _LISTS["called_people"]
-ONLY_PEOPLE_DO = _LISTS["only_people_do"]
-BEFORE_A_PLACE, SHORT_FORMS = _LISTS["before_a_place"], _LISTS["short_forms"]
-NOT_NAMES, EITHER, SURNAMES = _LISTS["not_names"], _LISTS["either"], _LISTS["surnames"]
-FIRST = _LISTS["first_names"]
+from coproduction_site.finder.words import (
+    BEFORE_A_PLACE,
+    CALLED,
+    FIRST,
+    NOT_NAMES,
+    ONLY_PEOPLE_DO,
+    PARTICLES,
+    PEOPLE,
+    SEVERAL,
+    SHORT_TITLES,
+    TITLES,
+    Word,
+)
 
-# What no word is made of. Everything else may be: letters of every script, with the signs that some of them wear.
-_NO_LETTER = r"\x00-@\[-`{-©«-´¶-¹»-¿×÷\u0964\u0965\u2000-\u200b\u200e-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u303f\d\s"
-LETTER = f"[^{_NO_LETTER}]"
-_WORD = re.compile(rf"{LETTER}+(?:[’'-]{LETTER}+)*")
-_OWNED = re.compile(r"[’'][sS]$")
 _AGE = re.compile(r",? aged? \d{1,2}\b|, who is \d{1,2}\b|, \d{1,2},| is \d{1,2} (?:years|and|now)\b")
 LONGEST_NAME = 4
 
 BY_TITLE = "It looks like a name, because it comes after a title such as “Mrs” or “Dr”."
 BY_FAMILY = "It looks like a name, because it stands beside words such as “my son” or “her friend”."
+CALLING = ("called", "named")
 BY_CALLED = "It looks like a name, because it comes after “called”, “name is” or “I am”."
 BY_AGE = "It looks like a name, because an age comes after it."
 BY_DOING = "It looks like a name, because of the words beside it, such as “said” or “thank you”."
 BY_LIST = "It is a common first name."
 AGAIN = "It is used as a name somewhere else in these words."
-
-
-class Word(NamedTuple):
-    """One word, without the ’s that says whose something is."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    is_owner: bool
-    gap: str  # What stands between the word before and this one.
-
-    @property
-    def is_capital(self) -> bool:
-        """Scripts without capital letters count as if they had them."""
-        first = self.text[0]
-        return first.isalpha() and not first.islower()
-
-    @property
-    def may_be_name(self) -> bool:
-        if self.text in SHORT_FORMS or self.low in TITLES or not self.is_capital:
-            return False
-        return self.low not in NOT_NAMES or self.low in EITHER
-
-    @property
-    def may_be_surname(self) -> bool:
-        return self.may_be_name or (self.is_capital and self.low in SURNAMES)
-
-
-def words_of(text: str) -> list[Word]:
-    found, end = [], 0
-    for match in _WORD.finditer(text):
-        whole = match[0]
-        bare = _OWNED.sub("", whole)
-        gap = text[end : match.start()] if match.start() - end < 6 else "\n"
-        low = bare.lower().replace("’", "'")
-        found.append(Word(match.start(), match.start() + len(bare), bare, low, bare != whole, gap))
-        end = match.end()
-    return found
 
 
 def names_in(text: str, words: list[Word]) -> list[tuple[int, int, str]]:
@@ -79,16 +38,38 @@ def names_in(text: str, words: list[Word]) -> list[tuple[int, int, str]]:
     for at in range(len(words)):
         for first, last, reason in _beside(text, words, at):
             found.setdefault(first, (last, reason))
+    _find_again(words, found)
+    if _find_called(words, found):
+        _find_again(words, found)
+    return [(words[first].start, words[last].end, reason) for first, (last, reason) in found.items()]
+
+
+def _find_again(words, found) -> None:
+    """Wherever a part of a name stands once more."""
     sure = {
         words[at].text
-        for first, (last, reason) in found.items()
-        for at in range(first, last + 1)
+        for at in _parts_of(found)
         if len(words[at].text) > 1 and words[at].low not in PARTICLES
     }
     for at, word in enumerate(words):
         if word.text in sure:
             found.setdefault(at, (at, AGAIN))
-    return [(words[first].start, words[last].end, reason) for first, (last, reason) in found.items()]
+
+
+def _find_called(words, found) -> bool:
+    """“Jordan is called Jojo”: who has a name already can be called something else. Whether there was any."""
+    before, named = len(found), _parts_of(found)
+    for at, word in enumerate(words):
+        if word.low in CALLING and _calls(words, at, named) and _next(words, at, (" ",)):
+            for first, last, reason in _name(words, at + 1, BY_CALLED):
+                found.setdefault(first, (last, reason))
+                named.update(range(first, last + 1))
+    return len(found) > before
+
+
+def _parts_of(found) -> set[int]:
+    """Each word of a name, by its place."""
+    return {at for first, (last, _) in found.items() for at in range(first, last + 1)}
 
 
 def _beside(text, words, at):
@@ -154,16 +135,26 @@ def _and_others(words, at):
 def _introduces(words, at) -> bool:
     """“a girl called”, “his name is”, “I'm”."""
     low = words[at].low
-    if low in ("called", "named"):
-        before = words[max(0, at - 5) : at]
-        return any(each.low in PEOPLE | SEVERAL | CALLED for each in before) and bool(
-            before[-1].low in PEOPLE | CALLED | SEVERAL | {"is", "was", "am", "are"}
-        )
+    if low in CALLING:
+        return _calls(words, at)
     if low in ("is", "was") and at and words[at - 1].low in PEOPLE:
         return words[at].gap == " " and not words[at - 1].is_owner
     if low in ("is", "was") and at > 1 and words[at - 1].low == "name":
         return words[at - 2].low in ("my", "his", "her", "their") or words[at - 2].low in PEOPLE
     return low in ("i'm", "im") or (low == "am" and at > 0 and words[at - 1].low == "i")
+
+
+def _calls(words, at, named=frozenset()) -> bool:
+    """Somebody in this sentence is called what comes next. `named` are places of words that are names."""
+    first = next((back for back in range(at, max(0, at - 5), -1) if _begins_anew(words[back])), None)
+    before = range(max(0, at - 5) if first is None else first, at)
+    people = [back in named or words[back].low in PEOPLE | SEVERAL | CALLED for back in before]
+    return any(people) and (people[-1] or words[at - 1].low in ("is", "was", "am", "are"))
+
+
+def _begins_anew(word) -> bool:
+    """A sentence or a line begins with it."""
+    return any(sign in word.gap for sign in ".!?\n")
 
 
 def _is_described(words, at) -> bool:

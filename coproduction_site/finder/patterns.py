@@ -5,7 +5,7 @@ Every pattern has an upper limit to what it repeats, so that a text takes no lon
 
 import re
 
-from coproduction_site.finder.names import NOT_NAMES
+from coproduction_site.finder.words import NOT_NAMES
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 

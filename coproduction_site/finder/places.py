@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from coproduction_site.finder.names import NOT_NAMES, Word
+from coproduction_site.finder.words import NOT_NAMES, Word
 from coproduction_site.folding import folded
 
 _LISTS = {

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coproduction_site.finder.dates_in_words import birth_in_words, date_in_words
-from coproduction_site.finder.names import PEOPLE, SEVERAL
 from coproduction_site.finder.places import sort_of_place
+from coproduction_site.finder.words import PEOPLE, SEVERAL
 
 INSTEAD = {
     "email": "an e-mail address",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from coproduction_site.finder.names import LETTER
 from coproduction_site.finder.rewording import INSTEAD, Change, change_for, relations_in
+from coproduction_site.finder.words import LETTER
 from coproduction_site.folding import folded
 
 __all__ = [

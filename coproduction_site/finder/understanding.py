@@ -2,8 +2,9 @@
 
 import re
 
-from coproduction_site.finder.names import LETTER, LONGEST_NAME, NOT_NAMES, PEOPLE
+from coproduction_site.finder.names import LONGEST_NAME
 from coproduction_site.finder.places import SORTS
+from coproduction_site.finder.words import LETTER, NOT_NAMES, PEOPLE
 from coproduction_site.folding import folded
 
 _WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import URLField
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -92,6 +93,7 @@ class ResourceAdmin(Drafted, SimpleHistoryAdmin):
 
 class ForWhoeverWritesResources(VerbsOnly, admin.ModelAdmin):
     permission = MAY
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Suggestion)

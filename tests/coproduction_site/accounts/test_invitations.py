@@ -271,7 +271,7 @@ def test_accepting_signs_out_whoever_was_signed_in_here(client, partner):
         (["not-an-address", "--role", "moderators"], "“not-an-address” is not an e-mail address."),
         (
             [NEW, "--role", "kings"],
-            "There is no role “kings”. The roles are: administrators, content-editors, moderators",
+            "There is no role “kings”. The roles are: administrators, content-editors, event-organisers, moderators",
         ),
         ([NEW, "--partner", "nobody"], "There is no partner “nobody”. The partners are: voice4parents."),
     ],

@@ -4,7 +4,7 @@ import re
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coproduction_site.finder.details import Kind, found_in
@@ -61,6 +61,12 @@ def test_a_name_that_is_known_is_found_wherever_it_stands():
     text = "Xander was late. My son Xander hates the bus. It was Xander's bus."
 
     assert [words for words, _ in found(text)] == ["Xander"] * 3
+
+
+def test_what_another_sentence_is_about_makes_no_name_of_a_group():
+    assert found("We met my son. The group is called Chatterbox.") == []
+    assert found("My son goes to a group. It is called Chatterbox.") == []
+    assert ("Jojo", "name") in [(text, kind.lower()) for text, kind in found("Jordan is called Jojo.")]
 
 
 def test_a_plain_word_is_a_name_only_where_it_is_used_as_one():
@@ -183,6 +189,11 @@ def taken_out(text: str) -> str:
 
 
 @given(st.lists(PIECES, max_size=8).map("\n".join))
+@example("Pictures of Teddy bears.\nThe group is called Chatterbox and anyone can come.")
+@example("Teddy went, and the group is called Chatterbox.")
+@example("Jordan is called Jojo.")
+@example("Bronagh rang. Later Bronagh is called Chatterbox.")
+@example("Mr Kapoor, named Chatterbox, rang.")
 def test_what_is_written_in_place_of_a_detail_is_none(text):
     once = taken_out(text)
 
