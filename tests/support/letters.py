@@ -13,6 +13,7 @@ from coproduction_site.drafts.models import Draft
 from coproduction_site.letters.wording import wordings
 from coproduction_site.operations import troubles
 from coproduction_site.reviews.actions import write_to_owners
+from pages.booking import letters as booking
 from pages.resources import actions as resources
 from partners.charter import letters as charter
 from partners.members import letters as members
@@ -24,6 +25,7 @@ from stories import letters as stories
 from stories.moderation import digest
 from stories.responses import letters as responses
 from tests.support.charter import make_award, make_pledge, make_seat, make_sent_application
+from tests.support.events import make_booking, make_event
 from tests.support.factories import (
     make_awaited_response,
     make_member,
@@ -36,10 +38,11 @@ from tests.support.factories import (
     make_waiting_story,
 )
 from tests.support.profiles import make_sent_change
+from tests.support.resources import make_suggestion
 from tests.support.signing_in import add_app
 
 # What other letters are made of.
-PARTS = {"_person.txt", "_urgent.txt", "changes.txt", "turn_off.txt"}
+PARTS = {"_contact.txt", "_person.txt", "_urgent.txt", "changes.txt", "turn_off.txt"}
 PARTS |= {"base_message.txt", "base_notification.txt"}
 
 
@@ -164,6 +167,14 @@ def _status_to_panel():
     charter.status_sent(make_sent_application())
 
 
+def write_to_booked(name, **columns):
+    return lambda: getattr(booking, name)(make_booking(**columns))
+
+
+def _suggested(read, answer):
+    return lambda: read(make_suggestion(make_partner_with_people()), make_user(), answer)
+
+
 def _staff(write):
     make_user("Partner managers")
     write()
@@ -228,13 +239,20 @@ WRITE = {
     "partners/mistake_reported": lambda: upkeep.mistake_reported(
         make_partner_with_people().mistakes.create(words="It is old.")
     ),
-    "pages/resources/letters/suggestion_read.txt": lambda: resources.take(
-        make_partner_with_people().suggested_resources.create(
-            title="A film", link="https://www.example.org/film", why="It is short."
-        ),
-        make_user(),
-        "Thank you.",
+    "pages/booking_place": write_to_booked("booked"),
+    "pages/booking_waiting": write_to_booked("booked", state="waiting"),
+    "pages/booking_again": write_to_booked("link_again"),
+    "pages/booking_place_came": write_to_booked("place_came"),
+    "pages/booking_offered": write_to_booked(
+        "place_offered", state="offered", offered_until=timezone.now() + timedelta(hours=12)
     ),
+    "pages/booking_week_before": write_to_booked("week_before"),
+    "pages/booking_day_before": write_to_booked("day_before"),
+    "pages/booking_changed": lambda: booking.changed(make_booking(), make_event(place="Old Hall")),
+    "pages/booking_cancelled": write_to_booked("cancelled"),
+    "pages/booking_event_cancelled": write_to_booked("event_cancelled"),
+    "pages/suggestion_taken": _suggested(resources.take, "Thank you."),
+    "pages/suggestion_not_taken": _suggested(resources.leave_out, "We have one like it."),
     "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
     "partners/question_received": lambda: upkeep.question_received(make_question()),
     "partners/question_answered": lambda: visitors.answer(make_question(), make_user(), "Begin small."),

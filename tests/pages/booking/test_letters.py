@@ -188,3 +188,13 @@ def test_the_worker_does_all_of_it():
     assert {"offered places that nobody took", "letters before a day"} <= set(names)
     assert len(names) == len(set(names))
     call_command("work", "--once")
+
+
+@pytest.mark.django_db
+def test_a_letter_says_the_last_day_too_if_it_is_another():
+    begins = at("2027-06-16", "18:30")
+
+    book(make_event(starts_at=begins, ends_at=at("2027-06-17", "12:00"), place="The Mill"))
+
+    when = "Wednesday 16 June 2027, 6:30 p.m. to Thursday 17 June 12:00 p.m."
+    assert f"\n{when}\nThe Mill\n" in mail.outbox[0].body
