@@ -26,7 +26,7 @@ def your_sign_in(request):
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request, token):
     """Opening the link does nothing yet: programs that read mail open links too."""
     user = invitations.invited(token)

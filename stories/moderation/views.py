@@ -26,7 +26,7 @@ QUEUE = "admin:stories_story_changelist"
 CHECK_FIRST = "Check it once more."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def moderate(request, pk):
     story = readable(request, pk)
     copy = ScreenForm(request.POST or None, instance=story)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.house import ROOT, lines_with
+from tests.support.house import MODULES, ROOT, lines_with
 
 REQUIREMENTS = ["requirements.txt", "requirements-scale.txt", "requirements-dev.txt"]
 ONE_PACKAGE = re.compile(
@@ -44,3 +44,8 @@ def test_every_setting_is_explained_in_the_example():
 
     assert names
     assert [name for name in names if not re.search(rf"^#? ?{name}=", example, re.M)] == []
+
+
+def test_whatever_answers_get_answers_head():
+    """A program that looks through mail asks for the head of a page first, and calls its link dead without one."""
+    assert lines_with(r"require_GET\b|\[\"GET\", \"POST\"\]", MODULES) == []

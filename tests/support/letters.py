@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site import mail
@@ -20,10 +22,11 @@ from partners.members import letters as members
 from partners.models import Question
 from partners.profile import letters as profile
 from partners.upkeep import letters as upkeep
-from partners.upkeep import visitors
+from partners.upkeep import still_correct, visitors
 from stories import letters as stories
 from stories.moderation import digest
 from stories.responses import letters as responses
+from tests.support.admin_forms import opened_form
 from tests.support.charter import make_award, make_pledge, make_seat, make_sent_application
 from tests.support.events import make_booking, make_event
 from tests.support.factories import (
@@ -133,7 +136,7 @@ def notify(prefix):
 
     def write():
         context = {"timestamp": timezone.now(), "ip": "192.0.2.1", "user_agent": "A browser"}
-        details = {"code": "ABC-DEF", "password_reset_url": "https://example.org/x"}
+        details = {"code": "ABC-DEF"}
         get_adapter().send_mail(prefix, make_user().email, context | details)
 
     return write
@@ -151,10 +154,32 @@ def _second_factor_removed():
     second_factor.remove(user)
 
 
+@override_settings(REQUIRE_STAFF_MFA=False)
 def _draft() -> Draft:
-    draft = Draft.objects.create(kind="pages.page", number=make_page().pk, title="A page")
+    """As an editor makes it, so that its link shows it."""
+    desk = Client()
+    desk.force_login(make_user("Content editors"))
+    page = make_page()
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    desk.post(address, opened_form(desk, address) | {"title": "As it will be", "_draft": "1"})
+    draft = Draft.objects.get(number=page.pk)
     draft.share()
     return draft
+
+
+def _still_correct(is_reminder):
+    def write():
+        partner = make_partner_with_people()
+        user = partner.memberships.get().user
+        link = still_correct.link(partner, user)
+        upkeep.still_correct(partner, user, link, still_correct.LINK_DAYS, is_reminder)
+
+    return write
+
+
+def _new_password():
+    """As the front door asks for it, so that its link leads somewhere."""
+    Client().post(reverse("account_reset_password"), {"email": make_user().email})
 
 
 def _digest():
@@ -256,12 +281,8 @@ WRITE = {
     "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
     "partners/question_received": lambda: upkeep.question_received(make_question()),
     "partners/question_answered": lambda: visitors.answer(make_question(), make_user(), "Begin small."),
-    "partners/still_correct": lambda: upkeep.still_correct(
-        make_partner(), make_user(), "/x/", 30, is_reminder=False
-    ),
-    "partners/still_correct_again": lambda: upkeep.still_correct(
-        make_partner(), make_user(), "/x/", 30, is_reminder=True
-    ),
+    "partners/still_correct": _still_correct(is_reminder=False),
+    "partners/still_correct_again": _still_correct(is_reminder=True),
     "admin/stories/moderation/digest.txt": _digest,
     "letters/draft_asked.txt": lambda: draft_letters.ask(
         _draft(), make_user("Content editors"), "pat@example.org", "Is the date right?"
@@ -273,15 +294,18 @@ WRITE = {
     ],
     "account/email/trouble.txt": _trouble,
     "account/email/second_factor_removed.txt": _second_factor_removed,
-    "account/email/invitation.txt": lambda: invitations.send(make_user(), "do it"),
+    "account/email/invitation.txt": lambda: invitations.send(
+        invitations.person("new@example.org"), "do it"
+    ),
+    "account/email/password_reset_key_message.txt": _new_password,
     **{
         f"{prefix}_message.txt": notify(prefix)
         for prefix in (
             *("account/email/login_code", "account/email/password_changed"),
-            *("account/email/password_reset", "account/email/password_reset_key"),
-            *("account/email/password_set", "mfa/email/recovery_codes_generated"),
-            *("mfa/email/totp_activated", "mfa/email/totp_deactivated"),
-            *("mfa/email/webauthn_added", "mfa/email/webauthn_removed"),
+            *("account/email/password_reset", "account/email/password_set"),
+            *("mfa/email/recovery_codes_generated", "mfa/email/totp_activated"),
+            *("mfa/email/totp_deactivated", "mfa/email/webauthn_added"),
+            "mfa/email/webauthn_removed",
         )
     },
 }
