@@ -1,6 +1,6 @@
 """What happens to a booking, and the letter that goes with it, in one transaction with the place."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,28 +23,32 @@ BOOKED_AGAIN = "You have another booking for this day. Look for its letter."
 
 @transaction.atomic
 def book(event: Event, answers: dict, key: UUID, visitor: str = "", by=None) -> Booking:
-    """A place, or one on the waiting list; once for a person and once for a form. Raises TooMany, ValidationError.
+    """A place, or one on the waiting list, once for a person. Raises TooMany, ValidationError.
 
-    Whoever has one already gets the link again, by letter alone: nobody else learns of it.
+    Whoever has one already gets the link again, by letter alone: nobody else learns of it. Of the same form pressed
+    twice there is one letter; with a second name in it, it is a second booking.
     """
     event = places.locked(event.pk)
     if not event.can_be_booked:
         raise ValidationError(CANNOT_BE_BOOKED)
-    known = _known(event, answers, key)
+    known = event.bookings.open().filter(person=_person(answers)).first()
     if known:
         if known.key != key:
             _send_link_again(known)
         return known
     if not by:
         limits.BOOKED.count(visitor)
-        limits.BOOKED_BY_ONE.count(person_of(answers["email"], answers["telephone"]))
+        limits.BOOKED_BY_ONE.count(_person(answers))
     return _new(event, answers, key, by)
 
 
-def _known(event, answers, key) -> Booking | None:
-    person = person_of(answers["email"], answers["telephone"])
-    same_form = event.bookings.filter(key=key).first()
-    return same_form or event.bookings.open().filter(person=person).first()
+def _person(answers) -> str:
+    return person_of(answers["email"], answers["telephone"])
+
+
+def _hand_over(key: UUID) -> None:
+    """A browser goes back to a form that made a booking, and sends it again for somebody else or after cancelling."""
+    Booking.objects.filter(key=key).update(key=uuid4())
 
 
 def _send_link_again(booking) -> None:
@@ -54,13 +58,14 @@ def _send_link_again(booking) -> None:
 
 def _new(event, answers, key, by) -> Booking:
     has_place, now = places.take(event), timezone.now()
+    _hand_over(key)
     booking = Booking.objects.create(
         event=event,
         key=key,
         name=answers["name"],
         email=answers["email"],
         telephone=answers["telephone"],
-        person=person_of(answers["email"], answers["telephone"]),
+        person=_person(answers),
         state=BookingState.BOOKED if has_place else BookingState.WAITING,
         placed_at=now if has_place else None,
         typed_by=by,
@@ -140,6 +145,7 @@ def wait_again(booking: Booking) -> None:
     event, now = places.locked(booking.event_id), timezone.now()
     if not event.can_be_booked:
         raise ValidationError(CANNOT_BE_BOOKED)
+    _pass_on(booking)  # The worker may not have come by since the offer was over.
     if event.bookings.open().filter(person=booking.person).exists():
         raise ValidationError(BOOKED_AGAIN)
     has_place = places.take(event)
@@ -176,9 +182,12 @@ def cancel_event(event: Event, by, reason: str) -> None:
 
 
 def event_was_changed(before: Event, event: Event) -> None:
-    """Where or when: everybody who booked or waits is told. More places: whoever waits has them."""
+    """Where or when: everybody who booked or waits is told. More places: whoever waits has them.
+
+    What is put right about a day that is over is no news.
+    """
     places.locked(event.pk)
-    if event.is_cancelled:
+    if event.is_cancelled or event.is_over:
         return
     if any(getattr(before, name) != getattr(event, name) for name in ("starts_at", "ends_at", "place")):
         for booking in event.bookings.open().select_related("event"):

@@ -8,7 +8,7 @@ from coproduction_site import mail
 from coproduction_site.letters.writing import to_one
 from coproduction_site.site_address import on_this_site
 
-DAY, CLOCK = "l j F", "g:i a"
+DAY, CLOCK = "l j F", "P"
 
 
 def booked(booking) -> None:
@@ -52,8 +52,8 @@ def event_cancelled(booking) -> None:
 
 
 def stop(booking) -> None:
-    """What waits to be sent is not sent any more."""
-    Email.objects.filter(message__contains=booking.token, status=STATUS.queued).delete()
+    """What has not gone does not go any more, also not what the mail server did not take the first time."""
+    Email.objects.filter(message__contains=booking.token).exclude(status=STATUS.sent).delete()
 
 
 def forget(booking) -> None:
@@ -74,7 +74,7 @@ def _to(booking, letter, **values) -> None:
 
 
 def _when_and_where(event) -> str:
-    ends = CLOCK if event.ends_on_its_day else f"{DAY} {CLOCK}"
+    ends = CLOCK if event.ends_on_its_day else f"{DAY}, {CLOCK}"
     begins = _shown(event.starts_at, f"{DAY} Y, {CLOCK}")
     return f"{begins} to {_shown(event.ends_at, ends)}\n{event.place}"
 

@@ -1,5 +1,6 @@
 """Who comes to a day, who waits, and what they need there. Django finds the tables through `pages.models`."""
 
+import re
 import secrets
 import uuid
 
@@ -25,8 +26,9 @@ def new_token() -> str:
 
 
 def person_of(email: str, telephone: str) -> str:
-    """What counts as one person: an address, or else a number. It names nobody."""
-    return key_of(email or dialled(telephone) or telephone)
+    """What counts as one person: an address, or else a number, with or without its country. It names nobody."""
+    number = re.sub(r"^\+44", "0", dialled(telephone))
+    return key_of(email or number or telephone)
 
 
 class BookingState(models.TextChoices):
