@@ -61,13 +61,25 @@ def send(event, client=None, key=None, **more):
 
 
 def at_once(act, things, threads=12) -> list:
-    """Each with a connection of its own, as in a server."""
+    """Each with a connection of its own, as in a server. On a busy machine they wait for each other as long as it takes."""
 
     def one(thing):
         try:
+            _wait_patiently()
             return act(thing)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(one, things))
+
+
+def _wait_patiently() -> None:
+    seconds = 120
+    patience = {
+        "sqlite": [f"PRAGMA busy_timeout = {seconds * 1_000}"],
+        "postgresql": [f"SET {name} = '{seconds}s'" for name in ("lock_timeout", "statement_timeout")],
+    }
+    with connection.cursor() as cursor:
+        for sentence in patience[connection.vendor]:
+            cursor.execute(sentence)
