@@ -20,6 +20,7 @@ from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
 from pages.plan.admin import PlanRowAdmin  # noqa: F401 - and one of the plan.
 from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
+from pages.toolkit.admin import ToolkitStepAdmin  # noqa: F401 - and one of the guide.
 
 author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
 REVIEW = ["owner", "owner_email", "last_reviewed_on", "next_review_on"]

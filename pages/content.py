@@ -11,11 +11,13 @@ from pages.models import (
     PlanRow,
     Resource,
     Support,
+    ToolkitStep,
     Video,
     VideoScene,
 )
 
 FOLDER = Path(__file__).with_name("content")
+RUNGS = {"rung_before", "rung_after", "warning_rung", "story_rung"}
 
 
 def load(say) -> None:
@@ -26,7 +28,8 @@ def load(say) -> None:
     make_missing(say, Page, _by_slug(_pages()))
     make_missing(say, Support, _by_slug(read_toml(FOLDER / "supports.toml")["support"]))
     make_missing(say, Resource, _by_slug(read_toml(FOLDER / "resources.toml")["resource"]))
-    make_missing(say, CaseStudy, _by_slug(_case_studies()))
+    make_missing(say, CaseStudy, _by_slug(_on_rungs("case_studies.toml", "case_study")))
+    make_missing(say, ToolkitStep, _by_slug(_on_rungs("toolkit.toml", "step")))
     plan = [({"message": row["message"]}, row) for row in read_toml(FOLDER / "plan.toml")["row"]]
     make_missing(say, PlanRow, plan)
     make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
@@ -38,12 +41,12 @@ def _pages() -> list[dict]:
     return [{**facts, "body": from_markdown(text)} for facts, text in files]
 
 
-def _case_studies() -> list[dict]:
-    """One whose rung staff have taken out waits."""
-    rungs, ends = {rung.number: rung for rung in Rung.objects.all()}, ("rung_before", "rung_after")
-    rows = read_toml(FOLDER / "case_studies.toml")["case_study"]
-    known = [row for row in rows if {row[end] for end in ends} <= set(rungs)]
-    return [{**row, **{end: rungs[row[end]] for end in ends}} for row in known]
+def _on_rungs(file, name) -> list[dict]:
+    """Its columns of rungs are numbers there. A row whose rung staff have taken out waits."""
+    rungs = {rung.number: rung for rung in Rung.objects.all()}
+    rows = read_toml(FOLDER / file)[name]
+    known = [row for row in rows if {row[column] for column in RUNGS & row.keys()} <= set(rungs)]
+    return [{**row, **{column: rungs[row[column]] for column in RUNGS & row.keys()}} for row in known]
 
 
 def _load_videos(say, videos) -> None:

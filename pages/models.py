@@ -19,6 +19,7 @@ from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
 from pages.resources.models import Resource  # noqa: F401 - another one.
 from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.
+from pages.toolkit.models import ToolkitStep  # noqa: F401 - a step of the how-to guide.
 from pages.word_list import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"

@@ -3,7 +3,7 @@
 from coproduction_site.reviews.rights import owners_of
 from coproduction_site.rights.sources import Source, by_address, day
 from pages.booking import keeping
-from pages.models import Booking, CaseStudy, Page, Resource, Video
+from pages.models import Booking, CaseStudy, Page, Resource, ToolkitStep, Video
 
 
 def _everything(booking) -> dict:
@@ -20,7 +20,7 @@ def _everything(booking) -> dict:
 
 
 SOURCES = [
-    *(owners_of(model) for model in (Page, Video, Resource, CaseStudy)),
+    *(owners_of(model) for model in (Page, Video, Resource, CaseStudy, ToolkitStep)),
     Source(
         "booking",
         "Bookings of training and meetings",

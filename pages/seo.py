@@ -17,7 +17,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
-from pages.models import CaseStudy, Event, Page, Resource
+from pages.models import CaseStudy, Event, Page, Resource, ToolkitStep
 from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
@@ -37,6 +37,7 @@ SECTIONS = [
     "stories:start",
     "pages:resources",
     "pages:case_studies",
+    "pages:toolkit",
     "events:list",
 ]
 PRIVATE = [
@@ -115,6 +116,7 @@ def _with_an_address() -> list[str]:
         Rung.objects.all(),
         Method.objects.all(),
         Partner.objects.listed(),
+        ToolkitStep.objects.all(),
         CaseStudy.objects.listed(),
         Resource.objects.listed(),
         Event.objects.coming(timezone.now()),

@@ -3,7 +3,7 @@
 from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
-from pages.models import CaseStudy, Event, PlanRow, Resource, Support
+from pages.models import CaseStudy, Event, PlanRow, Resource, Support, ToolkitStep
 from partners.models import Partner
 
 LIVE, PROMISED = Support.State.LIVE, Support.State.PROMISED
@@ -12,6 +12,7 @@ FOLLOWS = {
     "communications-plan": (PlanRow.objects.agreed, "/communications-plan/"),
     "case-studies": (lambda: CaseStudy.objects.listed().true(), "/case-studies/"),
     "resource-hub": (Resource.objects.listed, "/resources/"),
+    "toolkit": (ToolkitStep.objects.all, "/toolkit/"),
     "champions": (
         lambda: Partner.objects.current().filter(is_champion=True),
         "/partners/",

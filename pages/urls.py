@@ -6,6 +6,7 @@ from pages.files import views as files
 from pages.films import views as films
 from pages.resources import suggest_views as suggesting
 from pages.resources import views as resources
+from pages.toolkit import views as toolkit
 
 app_name = "pages"
 urlpatterns = [
@@ -23,6 +24,10 @@ urlpatterns = [
     path("resources/suggest/", suggesting.suggest, name="suggest_resource"),
     path("resources/<slug:slug>/", resources.resource, name="resource"),
     path("resources/<slug:slug>/files/<str:name>", resources.resource_file, name="resource_file"),
+    path("toolkit/", toolkit.toolkit, name="toolkit"),
+    path("toolkit/how-to-guide.pdf", toolkit.guide_pdf, name="toolkit_pdf"),
+    path("toolkit/<slug:slug>/", toolkit.step, name="toolkit_step"),
+    path("toolkit/<slug:slug>/sheet.docx", toolkit.sheet_docx, name="toolkit_sheet"),
     path("<slug:slug>/files/<str:name>", files.page_file, name="file"),
     path("<slug:slug>/", views.page, name="page"),
 ]

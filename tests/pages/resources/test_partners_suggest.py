@@ -154,3 +154,11 @@ def test_nobody_without_the_right_reads_it(client, partner):
 
     assert client.get(reverse("admin:pages_suggestion_changelist")).status_code == 403
     assert client.get(reverse("admin:pages_suggestion_change", args=[suggestion.pk])).status_code == 403
+
+
+def test_the_page_of_a_partner_leads_to_the_form(client, partner):
+    client.force_login(make_user())
+    assertNotContains(client.get(reverse("partners:mine")), SUGGEST)
+
+    client.force_login(make_member(partner))
+    assertContains(client.get(reverse("partners:mine")), f'href="{SUGGEST}"')
