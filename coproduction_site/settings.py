@@ -264,6 +264,10 @@ RIGHTS_SOURCES = [
 
 WORKER_TASKS = ["pages.tasks.TASKS"]
 
+# What is written from stories in apps that those know nothing of (stories/models/retelling.py)
+
+WRITTEN_FROM_STORIES = ["pages.case_studies.of_stories"]
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"

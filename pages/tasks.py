@@ -2,13 +2,14 @@
 
 from coproduction_site.operations.jobs import Task
 from pages.booking import actions, keeping, reminders
-from pages.case_studies import consent
+from pages.case_studies import consent, of_stories
 from pages.events import stages
 from pages.resources import checking
 
 TASKS = [
     Task("links of resources followed", checking.check_some),
     Task("case studies whose consent is over", consent.take_off_what_is_over, is_daily=True),
+    Task("case studies without a yes", of_stories.forget_those_without_a_yes, is_daily=True),
     Task("days that begin or end", stages.move_on),
     Task("offered places that nobody took", actions.pass_on_offers),
     Task("letters before a day", reminders.send_due),

@@ -104,6 +104,11 @@ def come_back(story: Story, email: str) -> None:
     mail.send(_letter(story, "come_back", to=email, address=address, days=days))
 
 
+def retelling(story: Story) -> None:
+    """The question whether a case study may be made of a public story."""
+    mail.send(_letter(story, "retelling", address=on_this_site(story.get_absolute_url())))
+
+
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
     mail.send(_letter(story, "consent_ends", ends_on=day(story.consent_ends_on)))

@@ -13,6 +13,9 @@ SAY_WHAT_WENT_WRONG = (
     "Say what went wrong. Something always does, and it is what others learn most from."
 )
 
+# Made from a story by a press, and still to be written.
+UNFINISHED = Q(is_listed=False, story_number__isnull=False)
+
 
 class CaseStudyQuerySet(models.QuerySet):
     def listed(self):
@@ -28,7 +31,16 @@ class CaseStudyQuerySet(models.QuerySet):
 
 @shown_to_public
 class CaseStudy(Versioned, Reviewed):
-    """How one piece of work went, from what had to change to what came of it."""
+    """How one piece of work went, from what had to change to what came of it.
+
+    What is made from a story has the number of it, and no relation to it, as a publication has.
+    """
+
+    LONGEST = 2_000
+    TEXTS = (
+        *("title", "summary", "had_to_change", "who", "money", "hours", "changed", "known_by"),
+        *("went_wrong", "tips", "consent"),
+    )
 
     slug = models.SlugField(
         "address",
@@ -41,20 +53,28 @@ class CaseStudy(Versioned, Reviewed):
     is_invented = models.BooleanField(
         "it is made up", default=False, help_text="Then the page says so, at the top."
     )
-    had_to_change = models.TextField("what had to change", max_length=2_000)
-    who = models.TextField("who took part, and how they were found", max_length=2_000)
+    had_to_change = models.TextField("what had to change", max_length=LONGEST)
+    who = models.TextField("who took part, and how they were found", max_length=LONGEST)
     rung_before = models.ForeignKey(
-        "ladder.Rung", models.PROTECT, related_name="began_here", verbose_name="rung at the start"
+        "ladder.Rung",
+        models.PROTECT,
+        null=True,
+        related_name="began_here",
+        verbose_name="rung at the start",
     )
     rung_after = models.ForeignKey(
-        "ladder.Rung", models.PROTECT, related_name="ended_here", verbose_name="rung at the end"
+        "ladder.Rung",
+        models.PROTECT,
+        null=True,
+        related_name="ended_here",
+        verbose_name="rung at the end",
     )
     money = models.CharField("what it cost in money", max_length=300)
     hours = models.CharField("what it cost in hours", max_length=300)
-    changed = models.TextField("what changed", max_length=2_000)
-    known_by = models.TextField("how you know", max_length=2_000)
-    went_wrong = models.TextField("what went wrong", max_length=2_000)
-    tips = models.TextField("tips", max_length=2_000, help_text="One on each line.")
+    changed = models.TextField("what changed", max_length=LONGEST)
+    known_by = models.TextField("how you know", max_length=LONGEST)
+    went_wrong = models.TextField("what went wrong", max_length=LONGEST)
+    tips = models.TextField("tips", max_length=LONGEST, help_text="One on each line.")
     consent = models.CharField(
         "who said yes to this page",
         max_length=300,
@@ -66,9 +86,12 @@ class CaseStudy(Versioned, Reviewed):
         blank=True,
         help_text="On that day the page is taken off the list. Ask them before.",
     )
+    story_number = models.BigIntegerField(
+        "number of the story it is made from", null=True, unique=True, editable=False
+    )
     is_listed = models.BooleanField("everybody can see it", default=True)
     order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords(excluded_fields=["version", "review_told_for"])
+    history = HistoricalRecords(excluded_fields=["version", "review_told_for", "story_number"])
 
     objects = CaseStudyQuerySet.as_manager()
 
@@ -77,9 +100,19 @@ class CaseStudy(Versioned, Reviewed):
         verbose_name_plural = "case studies"
         constraints = [
             models.CheckConstraint(
-                name="case_study_says_what_went_wrong",
-                condition=~Q(went_wrong=""),
+                name="public_case_study_says_what_went_wrong",
+                condition=~Q(went_wrong="") | UNFINISHED,
                 violation_error_message=SAY_WHAT_WENT_WRONG,
+            ),
+            models.CheckConstraint(
+                name="case_study_has_its_rungs",
+                condition=Q(rung_before__isnull=False, rung_after__isnull=False) | UNFINISHED,
+                violation_error_message="Say on which rung it began, and on which it ended.",
+            ),
+            models.CheckConstraint(
+                name="case_study_of_a_story_is_not_made_up",
+                condition=Q(story_number__isnull=True) | Q(is_invented=False),
+                violation_error_message="It is made from a true story.",
             ),
             models.CheckConstraint(
                 name="true_case_study_has_a_yes_that_ends",

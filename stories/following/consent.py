@@ -27,7 +27,7 @@ class ConsentForm(Form):
         super().__init__(*args, initial=consents, **kwargs)
         self.story = story
         if ages.may_be_asked(story.about_age, story.about_whom):
-            self.fields["everybody_agrees"].label = _who_agrees(story)
+            self.fields["everybody_agrees"].label = who_agrees(story)
             self.fields[
                 "everybody_agrees"
             ].help_text = "Do you say yes to something new? Then ask them first."
@@ -67,7 +67,7 @@ class ConsentForm(Form):
         )
 
 
-def _who_agrees(story) -> str:
+def who_agrees(story) -> str:
     is_you = story.about_whom == AboutWhom.MYSELF
     person = "I say" if is_you else "The person in the story says"
     if story.about_age in ADULT_DECIDES_TOO:

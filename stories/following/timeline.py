@@ -30,6 +30,9 @@ TOLD = {
     Kind.CONSENT: "You changed what we may do with it.",
     Kind.ASKED_AGAIN: "We asked you to say yes again.",
     Kind.RENEWED: "You said yes again.",
+    Kind.RETELL_ASKED: "We asked if we may make a case study of it.",
+    Kind.RETELL_YES: "You said yes to a case study.",
+    Kind.RETELL_NO: "You said no to a case study.",
     Kind.CONSENT_OVER: "Your yes came to its end, so it came down.",
 }
 ONCE = {Kind.OPENED, Kind.INVITED, Kind.DISCLOSED}  # Told the first time only.

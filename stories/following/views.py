@@ -17,6 +17,7 @@ from stories.following import actions, data_rights, edits, endings, timeline
 from stories.following.consent import ConsentForm
 from stories.following.forms import replies_to
 from stories.following.own_words import own_words
+from stories.following.retelling import RetellingForm
 from stories.following.shown import shown_to_teller
 from stories.models import Story, StoryEvent
 from stories.models.shown import mark_of
@@ -30,17 +31,18 @@ def follow(request, token):
     data = request.POST or kept(request) or QueryDict()
     replies = replies_to(story, data)
     consent = ConsentForm(data if "consent" in data else None, story=story)
+    retell = RetellingForm(data if "retell" in data else None, story=story)
     question = endings.before(request.POST, story, consent)
     asks = unsure(request, question) if question else None
     if asks:
         return private(asks)
-    verb = _verb(request.POST, story, consent)
+    verb = _verb(request.POST, story, consent, retell)
     reply = next((replies[name] for name in replies if name in request.POST), None)
     if verb:
         _once(verb)
     if verb or (reply and _is_sent(reply, story)):
         return redirect(story.get_follow_url())
-    return _page(request, story_of(token) if reply else story, replies, consent)
+    return _page(request, story_of(token) if reply else story, replies, consent, retell)
 
 
 @require_safe
@@ -73,7 +75,7 @@ def story_of(token):
     return get_object_or_404(Story.objects.sent().select_related("rung"), follow_token=token)
 
 
-def _verb(data, story, consent):
+def _verb(data, story, consent, retell):
     """What a teller may always do, whatever the page showed. None if the button is another one."""
     if "withdraw" in data:
         return partial(actions.take_back, story)
@@ -83,6 +85,8 @@ def _verb(data, story, consent):
         return partial(story.renew_consent, CONSENT_WORDING)
     if "consent" in data and consent.is_valid():
         return partial(actions.change_consent, story, consent)
+    if "retell" in data and retell.is_valid():
+        return retell.send
     return None
 
 
@@ -110,8 +114,8 @@ def _is_sent(reply, story) -> bool:
     return True
 
 
-def _page(request, story, replies, consent):
-    bound = next((form for form in (consent, *replies.values()) if form.is_bound), None)
+def _page(request, story, replies, consent, retell):
+    bound = next((form for form in (consent, retell, *replies.values()) if form.is_bound), None)
     context = {
         "story": story,
         "form": bound or replies["answer"],
@@ -120,6 +124,7 @@ def _page(request, story, replies, consent):
         ),
         "mark": mark_of(story),
         "consent": consent,
+        "retell": retell,
         "consent_changed": story.events.filter(kind=StoryEvent.Kind.CONSENT).last(),
         "edits": edits.edits_of(story) if story.state == Story.State.WITH_TELLER else [],
         "moments": timeline.moments(story),

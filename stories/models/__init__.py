@@ -4,6 +4,7 @@ from stories.models.cases import CaseNote, SafeguardingCase
 from stories.models.events import DigestDay, GoneAddress, StoryEvent
 from stories.models.glass import GlassBreak
 from stories.models.reasons import ReadySentence
+from stories.models.retelling import Retelling
 from stories.models.safeguarding import SafeguardingAlert, Told
 from stories.models.story import Story
 from stories.models.texts import ORGANISATIONS, TEXTS
@@ -39,6 +40,7 @@ __all__ = [
     "PublishedPhoto",
     "ReadySentence",
     "Response",
+    "Retelling",
     "SafeguardingAlert",
     "SafeguardingCase",
     "SkippedTheme",

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from coproduction_site.cache import revision
-from stories.models import search_entries
+from stories.models import retelling, search_entries
 from stories.models.enums import State
 from stories.models.events import GoneAddress
 from stories.models.publication import (
@@ -124,6 +124,7 @@ def follow(story, to) -> bool:
             GoneAddress.remember(slug)
     if was_public and to in State.values and to != State.PUBLISHED:
         public.delete()
+        retelling.forget(story.pk)
     return was_public
 
 
@@ -131,6 +132,7 @@ def forget(story_pk: int) -> None:
     """Before its row goes: nobody reads it any more, and no search finds it."""
     Publication.objects.filter(pk=story_pk).delete()
     search_entries.take_out(story_pk)
+    retelling.forget(story_pk)
 
 
 def differs(story) -> bool:

@@ -14,11 +14,17 @@ from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
+from stories.models.retelling_verbs import RetellingVerbs
 from stories.models.shown import mark_of, mark_of_edits, mark_of_question
 from stories.models.texts import ORGANISATIONS, TEXTS
 
+WHAT_WAS_SAID_YES_TO = [
+    *(StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED),
+    *(StoryEvent.Kind.RETELL_YES, StoryEvent.Kind.RETELL_NO),
+]
 
-class TellerVerbs(Moves):
+
+class TellerVerbs(RetellingVerbs):
     def submit(self, wording: str) -> bool:
         """Send the draft. True for the one call that sent it, False if it was sent before.
 
@@ -183,4 +189,4 @@ class TimeVerbs(Moves):
         for rows in (self.told, self.cases, self.glass_breaks):
             rows.all().delete()
         self._forget_copy()
-        self.events.exclude(kind__in=[StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED]).update(words="")
+        self.events.exclude(kind__in=WHAT_WAS_SAID_YES_TO).update(words="")

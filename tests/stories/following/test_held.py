@@ -202,6 +202,7 @@ def test_every_table_that_hangs_on_a_story_is_in_the_file():
         "Document",
         "LocalOfferComment",
         "CallRequest",
+        "Retelling",
     }
 
 
