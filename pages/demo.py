@@ -14,6 +14,7 @@ from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import User
 from ladder.models import Rung
 from pages import demo_charter, demo_events
+from pages.case_studies import of_stories
 from pages.models import Suggestion
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import Publication, Response, Story, publishing
@@ -115,6 +116,7 @@ def _decide(step, story, told, moderator) -> None:
     steps = {
         "publish": lambda: _publish(story, moderator),
         "ask": lambda: moderating.ask(story, moderator, text),
+        "retell": lambda: of_stories.begin(story, moderator),
         "answer": lambda: story.answer(told["answer"]),
         "show_edits": lambda: moderating.show_edits(story, moderator),
         "hold": lambda: moderating.hold(story, moderator, text),

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from coproduction_site.models import User
-from pages.models import Booking, Event, Suggestion
+from pages.models import Booking, CaseStudy, Event, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
-from stories.models import Story
+from stories.models import Retelling, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,14 @@ def test_there_are_days_to_come_and_past_full_and_cancelled_and_each_says_that_i
     assert set(Booking.objects.values_list("state", flat=True)) == {"booked", "waiting"}
     for event in Event.objects.all():
         assert "(invented)" in Client().get(event.get_absolute_url()).content.decode()
+
+
+def test_a_teller_is_asked_about_a_case_study_that_nobody_sees_yet(accounts):
+    study = CaseStudy.objects.exclude(story_number=None).get()
+
+    assert "(invented)" in study.title
+    assert not study.is_listed
+    assert Retelling.objects.get(story=study.story_number).answer == ""
 
 
 def all_there_is():

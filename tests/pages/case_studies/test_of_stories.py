@@ -245,7 +245,7 @@ def test_a_no_deletes_what_was_written_and_nobody_asks_again(moderator, story):
     [
         lambda story: say(story, NO),
         lambda story: say(story, {"withdraw": "yes", "sure": "yes"}),
-        lambda story: say(story, {"consent": "change", "consent_training": "on", "sure": "yes"}),
+        lambda story: say(story, {"consent": "change", "sure": "yes"}),
         lambda story: actions.hold(story, make_moderator(), "Look into it."),
         lambda story: actions.take_down(story, make_moderator(), "other", "Sorry."),
         lambda story: data_rights.erase(story),
