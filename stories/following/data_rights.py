@@ -12,17 +12,11 @@ from coproduction_site.backup import erasures
 from coproduction_site.cache import revision
 from coproduction_site.uploads import erasing
 from stories.following import letters_about_story as about
+from stories.following import retold
 from stories.following.calls import in_plain_words
 from stories.following.shown import SAYS_WHY
-from stories.models import (
-    GoneAddress,
-    LocalOfferComment,
-    Publication,
-    Story,
-    StoryEvent,
-    publishing,
-    retelling,
-)
+from stories.models import GoneAddress, LocalOfferComment, Publication, Story, StoryEvent, publishing
+from stories.models.teller_verbs import WHAT_WAS_SAID_YES_TO
 from stories.models.texts import ORGANISATIONS, TEXTS
 from stories.submission import uploads
 
@@ -88,15 +82,7 @@ NEVER_TOLD = {
     *(Kind.MARKED, Kind.SPAM, Kind.NOT_SPAM),
     *(Kind.CASE_TAKEN, Kind.CASE_NOTE, Kind.CASE_CLOSED, Kind.CASE_AGAIN, Kind.GLASS),
 }
-WORDS_TOLD = {
-    *SAYS_WHY.values(),
-    Kind.ANSWERED,
-    Kind.DISAGREED,
-    Kind.CONSENT,
-    Kind.RENEWED,
-    Kind.RETELL_YES,
-    Kind.RETELL_NO,
-}
+WORDS_TOLD = {*SAYS_WHY.values(), *WHAT_WAS_SAID_YES_TO, Kind.ANSWERED, Kind.DISAGREED}
 NOT_IN_HERE = (
     "Notes that staff wrote for each other, and the names of staff. "
     "Ask us if you want to see them: a person goes through them with you."
@@ -123,7 +109,7 @@ def everything_held(story: Story) -> dict:
             *({"Document": document.name} for document in story.documents.all()),
         ],
         "Our comment on the Local Offer": _comment(story),
-        "A case study from your story": [*_retelling(story), *retelling.what_was_written(story.pk)],
+        "A case study from your story": retold.in_plain_words(story),
         "Your calls": [in_plain_words(call) for call in story.calls.order_by("pk")],
         "Answers of partners": [_answer(response) for response in story.responses.public()],
         "Letters to you": [*map(_letter, about.letters_to_teller(story)), *about.came_back(story)],
@@ -231,15 +217,6 @@ def _comment(story) -> str:
     """Words of staff, made from the story; while they are not ready, they are a note between colleagues."""
     comment = LocalOfferComment.objects.public().filter(story=story).first()
     return f"{comment.comment} {comment.answer}" if comment else ""
-
-
-def _retelling(story) -> list[dict]:
-    asked = retelling.Retelling.objects.filter(story=story).first()
-    if asked is None:
-        return []
-    ends = {"Your yes ends on": _plain(asked.ends_on)} if asked.ends_on else {}
-    answer = {"Your answer": asked.get_answer_display(), "Answered": _plain(asked.answered_at)}
-    return [{"We asked you": _plain(asked.asked_at), **answer, **ends}]
 
 
 def _answer(response) -> dict:

@@ -60,7 +60,7 @@ def test_a_case_study_is_made_from_a_story_agreed_to_written_and_read(new_contex
 
     teller = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     teller.goto(re.search(r"/stories/follow/[\w-]+/", mail.outbox[-1].body)[0])
-    teller.get_by_label("The person in the story says yes").last.check()
+    teller.locator("#id_others_agree").check()
     press(teller, "Yes, you may")
     expect(teller.get_by_role("button", name="Take my yes back")).to_be_visible()
 
