@@ -103,5 +103,9 @@ GROUP_CODES_WRONG = Limit(
     "A room that mistypes. Right codes are not counted, and 35 bits are not guessed.",
 )
 GROUP_SHEETS = Limit("group-sheets", 200, 60, "A hall of families behind one network, for one round.")
+JOINED = Limit("joined", 60, 60, "A hall full of people who want to join in.")
+JOINED_BY_ONE = Limit(
+    "joined-by-one", 5, 60, "One person joins in a few. More are kept, without a letter to them."
+)
 BOOKED = Limit("booked", 60, 60, "A hall full of people who book the next day.")
 BOOKED_BY_ONE = Limit("booked-by-one", 10, 60, "One person books some days, and looks for their link.")

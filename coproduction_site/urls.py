@@ -26,6 +26,7 @@ urlpatterns = [
     path("open-referral/", include("partners.open_referral.urls")),
     path("stories/", include("stories.urls")),
     path("events/", include("pages.events.urls")),
+    path("get-involved/", include("pages.chances.urls")),
     path("booking/", include("pages.booking.urls")),
     path("", include("pages.urls")),
 ]

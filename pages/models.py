@@ -13,6 +13,9 @@ from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
 from pages.booking.models import AccessNeed, Booking, BookingCount  # noqa: F401 - tables of this app.
 from pages.case_studies.models import CaseStudy  # noqa: F401 - a table of this app.
+from pages.chances.interests import Interest  # noqa: F401 - who wants to join in.
+from pages.chances.models import Chance  # noqa: F401 - a chance to join in.
+from pages.chances.offers import Offer  # noqa: F401 - and those that partners offer.
 from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
@@ -23,6 +26,7 @@ from pages.toolkit.models import ToolkitStep  # noqa: F401 - a step of the how-t
 from pages.word_list import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"
+GET_INVOLVED = "get-involved"  # Its words stand below the chances to join in (`chances.views`).
 
 
 class PageQuerySet(models.QuerySet):

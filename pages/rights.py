@@ -1,9 +1,10 @@
-"""What is held about people around pages, films, things to read, case studies, and days that they booked (see `rights.sources`)."""
+"""What is held about people around pages, films, things to read, case studies, days that they booked, and chances to join in (see `rights.sources`)."""
 
 from coproduction_site.reviews.rights import owners_of
 from coproduction_site.rights.sources import Source, by_address, day
 from pages.booking import keeping
-from pages.models import Booking, CaseStudy, Page, Resource, ToolkitStep, Video
+from pages.chances import keeping as keeping_interest
+from pages.models import Booking, CaseStudy, Chance, Interest, Offer, Page, Resource, ToolkitStep, Video
 
 
 def _everything(booking) -> dict:
@@ -19,8 +20,48 @@ def _everything(booking) -> dict:
     }
 
 
+def _interest(interest) -> dict:
+    return {
+        "Chance to join in": str(interest.chance),
+        "Sent": day(interest.made_at),
+        "Name": interest.name,
+        "E-mail address": interest.email,
+        "Phone number": interest.telephone,
+        "What you wrote": interest.message,
+    }
+
+
+def _offer(offer) -> dict:
+    return {
+        "Chance to join in": str(offer),
+        "Who looks after it": offer.owner,
+        "E-mail address": offer.owner_email,
+    }
+
+
 SOURCES = [
     *(owners_of(model) for model in (Page, Video, Resource, CaseStudy, ToolkitStep)),
+    owners_of(Chance, lambda chance: {"Who looks after it": chance.owner}),
+    Source(
+        "interest",
+        "People who want to join in",
+        Interest,
+        frozenset({"pages.Interest.email"}),
+        by_address(Interest, "name", "telephone"),
+        lambda row: f"{row.chance}, {day(row.made_at)}",
+        _interest,
+        keeping_interest.erase,
+    ),
+    Source(
+        "offer",
+        "Chances from partners",
+        Offer,
+        frozenset({"pages.Offer.owner_email"}),
+        lambda text, reader: Offer.objects.filter(owner_email__iexact=text),
+        lambda row: f"{row}, {day(row.sent_at)}",
+        _offer,
+        keeping_interest.forget_owner,
+    ),
     Source(
         "booking",
         "Bookings of training and meetings",

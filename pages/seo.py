@@ -17,7 +17,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
-from pages.models import CaseStudy, Event, Page, Resource, ToolkitStep
+from pages.models import CaseStudy, Chance, Event, Page, Resource, ToolkitStep
 from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
@@ -39,6 +39,7 @@ SECTIONS = [
     "pages:case_studies",
     "pages:toolkit",
     "events:list",
+    "chances:board",
 ]
 PRIVATE = [
     "/booking/",
@@ -55,6 +56,7 @@ PRIVATE = [
     "/stories/share/check/",
     "/stories/share/continue/",
     "/resources/suggest/",
+    "/get-involved/offer/",
 ]
 
 
@@ -106,7 +108,7 @@ def sitemap(request):
 @public_page
 def sitemap_of_pages(request):
     paths = [reverse(name) for name in SECTIONS] + _with_an_address() + views.addresses()
-    return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in paths])
+    return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in dict.fromkeys(paths)])
 
 
 def _with_an_address() -> list[str]:
@@ -120,6 +122,7 @@ def _with_an_address() -> list[str]:
         CaseStudy.objects.listed(),
         Resource.objects.listed(),
         Event.objects.coming(timezone.now()),
+        Chance.objects.all(),
     ]
     first, *others = (
         rows.order_by().annotate(row_of=Value(number)).values_list("row_of", "slug")

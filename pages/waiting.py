@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from coproduction_site.desk.waiting import Kind, Section
-from pages.models import LinkCheck, Page, Suggestion
+from pages.models import Chance, LinkCheck, Offer, Page, Suggestion
 
 PAGES = [
     Kind(
@@ -30,6 +30,22 @@ RESOURCES = [
         is_due=True,
     ),
 ]
+CHANCES = [
+    Kind(
+        "Promised to tell people, and not done",
+        lambda user: Chance.objects.late(timezone.localdate()),
+        "hear_by",
+        "admin:pages_chance_changelist",
+        "?stage__exact=late",
+        is_due=True,
+    ),
+    Kind(
+        "Chances from partners to read",
+        lambda user: Offer.objects.waiting(),
+        "sent_at",
+        "admin:pages_offer_changelist",
+    ),
+]
 SECTIONS = [
     Section(
         "Pages",
@@ -43,5 +59,11 @@ SECTIONS = [
         "pages.change_resource",
         RESOURCES,
         "No suggestion waits, and no link is broken.",
+    ),
+    Section(
+        "Chances to join in",
+        "pages.change_chance",
+        CHANCES,
+        "We have kept every promise, and no partner waits.",
     ),
 ]

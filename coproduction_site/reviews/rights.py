@@ -1,16 +1,22 @@
 """The address of whoever reads words again, as what we hold about a person (see `rights.sources`)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 
 from coproduction_site.drafts.models import Draft, kind_of
-from coproduction_site.reviews.models import Reviewed
 from coproduction_site.rights.sources import Source, is_address
 
 COLUMN = "owner_email"
 
 
-def owners_of(model: type[Reviewed]) -> Source:
+def _to_read_again(row) -> dict:
+    day = row.next_review_on
+    return {"To read again": f"{day:%-d %B %Y}" if day else ""}
+
+
+def owners_of(model: type[Model], more: Callable[[Model], dict] = _to_read_again) -> Source:
     """Erased, the words stay, also in their history: the address alone goes."""
     label = model._meta.verbose_name_plural
     return Source(
@@ -20,7 +26,7 @@ def owners_of(model: type[Reviewed]) -> Source:
         frozenset(f"{kind._meta.label}.{COLUMN}" for kind in (model, model.history.model)),
         lambda text, reader: _with_address(model, text),
         lambda row: f"Number {row.pk}",
-        _everything,
+        lambda row: _everything(row) | more(row),
         _take_address,
         has_key=False,
     )
@@ -45,8 +51,7 @@ def _address_in(draft) -> str:
 
 
 def _everything(row) -> dict:
-    told = f"{row.next_review_on:%-d %B %Y}" if row.next_review_on else ""
-    return {"Words": str(row), "E-mail address of the owner": row.owner_email, "To read again": told}
+    return {"Words": str(row), "E-mail address of the owner": row.owner_email}
 
 
 @transaction.atomic

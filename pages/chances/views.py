@@ -1,0 +1,64 @@
+"""What everybody may read: the chances to join in, those that are closed with what came of them, and each by itself."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from coproduction_site.cache.page_cache import public_page
+from coproduction_site.former_addresses import lead_on
+from coproduction_site.workflow.versions import number
+from pages import parts, queries
+from pages.chances.filters import FILTERS, PAST, ChancesForm
+from pages.chances.models import Chance
+from pages.files import queries as files
+from pages.models import GET_INVOLVED, Page
+
+BOARD = ("Get involved", f"/{GET_INVOLVED}/")
+ON_A_PAGE = 20
+ON_A_CARD = (
+    *("slug", "title", "summary", "kind", "audience", "hours", "pay", "closes_on", "hear_by"),
+    *("outcome_on", "rung__slug", "rung__name", "rung__number", "rung__band"),
+)
+
+
+@public_page(*FILTERS, "page")
+def board(request):
+    """First of all the words of the page at this address, which staff write; a choice shows the list alone."""
+    form = ChancesForm({name: request.GET[name] for name in request.GET if name != "page"} or None)
+    found = form.found(timezone.localdate()).select_related("rung").only(*ON_A_CARD)
+    pages = Paginator(found, ON_A_PAGE)
+    place = number(request.GET.get("page", "1"))
+    if not 1 <= place <= pages.num_pages:
+        raise Http404
+    chosen = form.chosen()
+    context = {
+        "form": form,
+        "chances": pages.page(place),
+        "query": urlencode(chosen),
+        "is_past": chosen.get("when") == PAST,
+        "is_chosen": bool(chosen.keys() - {"when"}),
+        "crumbs": [BOARD],
+    }
+    if not form.is_bound and place == 1:
+        context |= _words()
+    return render(request, "pages/chances/board.html", context)
+
+
+@public_page
+def chance(request, slug):
+    shown = Chance.objects.select_related("rung", "partner").filter(slug=slug).first()
+    if shown is None:
+        return lead_on(Chance.objects.all(), slug)
+    context = {"chance": shown, "crumbs": [BOARD, (shown.title, shown.get_absolute_url())]}
+    return render(request, "pages/chances/chance.html", context)
+
+
+def _words() -> dict:
+    pages = queries.saying_whether_they_tell(files.noted_on(Page.objects.published()))
+    page = pages.filter(slug=GET_INVOLVED).first()
+    if page is None:
+        return {}
+    return {"page": page, "changes": queries.changes_told(page), **parts.below(page)}
