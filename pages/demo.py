@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from coproduction_site.accounts.staff import staff_with
 from coproduction_site.models import User
 from ladder.models import Rung
-from pages import demo_charter, demo_events
+from pages import demo_chances, demo_charter, demo_events
 from pages.case_studies import of_stories
 from pages.models import Suggestion
 from partners.models import Membership, Partner, ProfileChange
@@ -52,6 +52,7 @@ def load() -> list[dict]:
     people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
     demo_charter.load(moderator, list(people))
     demo_events.load()
+    demo_chances.load()
     return accounts
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from coproduction_site.models import User
-from pages.models import Booking, CaseStudy, Event, Suggestion
+from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Retelling, Story
 
@@ -96,11 +96,23 @@ def test_a_teller_is_asked_about_a_case_study_that_nobody_sees_yet(accounts):
     assert Retelling.objects.get(story=study.story_number).answer == ""
 
 
+def test_there_are_chances_in_every_stage_and_one_to_read_and_each_says_that_it_is_invented(accounts):
+    assert {chance.stage_now for chance in Chance.objects.all()} == set(Chance.Stage)
+    assert {chance.kind for chance in Chance.objects.all()} == set(Chance.Kind)
+    assert "(invented)" in Offer.objects.waiting().get().title
+    assert all("(invented)" in interest.name for interest in Interest.objects.all())
+    for chance in Chance.objects.all():
+        assert "(invented)" in Client().get(chance.get_absolute_url()).content.decode()
+
+
 def all_there_is():
+    chances = (
+        list(rows.order_by("pk").values()) for rows in (Chance.objects, Interest.objects, Offer.objects)
+    )
     days = list(Event.objects.order_by("pk").values()), list(Booking.objects.order_by("pk").values())
     stories, changes = Story.objects.order_by("pk").values(), ProfileChange.objects.values()
     charter = Pledge.objects.order_by("pk").values(), StatusApplication.objects.order_by("pk").values()
-    return list(stories), list(changes), *map(list, charter), *days, User.objects.count()
+    return *chances, list(stories), list(changes), *map(list, charter), *days, User.objects.count()
 
 
 def test_loading_it_again_changes_nothing(accounts):

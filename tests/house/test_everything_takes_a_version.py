@@ -64,6 +64,8 @@ WITHOUT = {
     "partners:person": "One choice of three about one person. It is seen before it is pressed, and told.",
     "charter:sign": NEW,
     "events:book": NEW,
+    "chances:join": NEW,
+    "chances:offer": NEW,
     "admin:pages_booking_event": NEW,
     "stories:write": OWN,
     "stories:check": OWN,

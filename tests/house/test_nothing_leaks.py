@@ -11,7 +11,7 @@ from pages.booking import actions as actions_of_bookings
 from partners.models import Mistake, Partner, Question
 from stories.models import ORGANISATIONS, TEXTS, Photo, Story
 from stories.moderation import actions
-from tests.support import charter, factories, open_data, uploads, walk
+from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
 
 SECRET = "Xyzzyberry"
@@ -40,6 +40,7 @@ def secrets_everywhere(starter_content):
     factories.make_charter(is_published=False, number=99, preamble=SECRET, for_children=SECRET)
     charter.hide_everywhere(SECRET, partner)
     _book_a_day()
+    _want_to_join_in(partner)
     _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)
@@ -51,6 +52,14 @@ def _book_a_day():
     event = days.make_event(capacity=1)
     for number in range(2):
         actions_of_bookings.book(event, words | {"email": f"{SECRET}{number}@example.org"}, uuid4())
+
+
+def _want_to_join_in(partner):
+    """Who wants to join in is for its owner, and what a partner offers for whoever reads it first."""
+    private = {"email": f"{SECRET}@example.org", "telephone": SECRET, "message": SECRET}
+    chances.join(chances.make_chance(owner_email=f"{SECRET}@example.org"), SECRET, **private)
+    texts = ("title", "summary", "can_change", "fixed", "why_fixed", "hours", "pay", "owner")
+    chances.make_offer(partner, **dict.fromkeys(texts, SECRET))
 
 
 def _send_to_a_partner(partner):

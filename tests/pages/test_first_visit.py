@@ -6,8 +6,8 @@ The fonts come after the page has been read and drawn, and not where data is sav
 import pytest
 from django.test import Client
 
+from tests.support import chances, factories, walk
 from tests.support import events as days
-from tests.support import factories, walk
 from tests.support.first_visit import (
     MOST_REQUESTS,
     ONE_FLIGHT,
@@ -32,7 +32,7 @@ STILL_LONGER = {
 # to come to.
 WITH_A_SHEET_MORE = (
     *("/print/", "/family/", "/young-person/", "/staff/"),
-    *("/methods/", "/an-hour/", "/a-day/", "/template/"),
+    *("/methods/", "/an-hour/", "/a-day/", "/a-chance/", "/template/"),
 )
 MOST_OF_A_FONT = 10_700
 
@@ -42,6 +42,9 @@ def public_pages(starter_content):
     for _ in range(13):
         factories.make_published_story(happened="We planned it together. " * 40)
     days.make_event(slug="a-day", about="<p>We plan it together.</p>" * 20, getting_in="A lift. " * 20)
+    chances.make_chance(
+        slug="a-chance", about="<p>We choose it together.</p>" * 20, help_given="A lift. " * 50
+    )
     pages = walk.pages_of(walk.every_address(Client()))
     return {address: page for address, page in pages.items() if not address.startswith("/accounts/")}
 

@@ -16,6 +16,9 @@ from coproduction_site.letters.wording import wordings
 from coproduction_site.operations import troubles
 from coproduction_site.reviews.actions import write_to_owners
 from pages.booking import letters as booking
+from pages.chances import actions as chances
+from pages.chances import letters as letters_of_chances
+from pages.models import Interest
 from pages.resources import actions as resources
 from partners.charter import letters as charter
 from partners.members import letters as members
@@ -27,6 +30,7 @@ from stories import letters as stories
 from stories.moderation import digest
 from stories.responses import letters as responses
 from tests.support.admin_forms import opened_form
+from tests.support.chances import OUTCOME, join, make_chance, make_late_chance, make_offer
 from tests.support.charter import make_award, make_pledge, make_seat, make_sent_application
 from tests.support.events import make_booking, make_event
 from tests.support.factories import (
@@ -200,6 +204,19 @@ def _suggested(read, answer):
     return lambda: read(make_suggestion(make_partner_with_people()), make_user(), answer)
 
 
+def _chance_answered():
+    chance = make_late_chance(owner_email="")
+    Interest.objects.create(chance=chance, name="Pat", email="pat@example.org")
+    for name, text in OUTCOME.items():
+        setattr(chance, name, text)
+    chance.settle(timezone.localdate())
+    chances.was_written(None, chance)
+
+
+def _offered(read, answer):
+    return lambda: read(make_offer(make_partner_with_people()), make_user(), answer)
+
+
 def _staff(write):
     make_user("Partner managers")
     write()
@@ -279,6 +296,12 @@ WRITE = {
     "pages/booking_event_cancelled": write_to_booked("event_cancelled"),
     "pages/suggestion_taken": _suggested(resources.take, "Thank you."),
     "pages/suggestion_not_taken": _suggested(resources.leave_out, "We have one like it."),
+    "pages/chance_joined": lambda: join(make_chance(owner_email="")),
+    "pages/chance_wanted": lambda: join(make_chance(), email="", telephone="01902 123456"),
+    "pages/chance_answered": _chance_answered,
+    "pages/chance_late": lambda: letters_of_chances.is_late(make_late_chance()),
+    "pages/chance_offer_taken": _offered(chances.take, "Thank you."),
+    "pages/chance_offer_not_taken": _offered(chances.leave_out, "Say what you pay."),
     "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
     "partners/question_received": lambda: upkeep.question_received(make_question()),
     "partners/question_answered": lambda: visitors.answer(make_question(), make_user(), "Begin small."),

@@ -15,7 +15,7 @@ from pages.models import FormerAddress, Page
 from partners.models import CharterValue, Partner
 from stories.following import data_rights
 from stories.models import Theme
-from tests.support import charter, factories, open_data, uploads, walk
+from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
 
 TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
@@ -69,6 +69,8 @@ def fill() -> None:
     Page.objects.get(slug="about-these-pages").files.create(
         file="pages/plan.pdf", title="Our plan", size=1, is_picture=False
     )
+    chances.join(chances.make_chance(slug="a-chance"))
+    chances.make_told_chance(slug="a-chance-of-last-year")
     days.book(days.make_event(slug="a-day"))
     days.make_event(slug="a-day-of-last-week", in_days=-7)
     data_rights.erase(factories.make_published_story())

@@ -13,13 +13,15 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from ladder.models import Method, Rung
 from pages.booking import actions as booking
+from pages.chances import stages as stages_of_chances
 from pages.events import stages
-from pages.models import Event, Page, VideoScene
+from pages.models import Chance, Event, Page, VideoScene
 from partners.charter.status import actions as statuses
 from partners.models import CharterValue, Evidence, Partner, Pledge, StatusApplication, panel
 from stories.following import data_rights
 from stories.models import Figure, Photo, Publication, PublishedPhoto, Response, Story
 from tests.support import charter, factories, public_reads, uploads
+from tests.support.chances import make_chance
 from tests.support.events import book, make_event
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,7 @@ NEVER_ALONE = {
     Page.history.model: "it is written with its page",
     Method.history.model: "it is written with its method",
     Rung.history.model: "it is written with its rung",
+    Chance.history.model: "it is written with its chance",
     Event.history.model: "it is written with its day",
     CharterValue.history.model: "it is written with its value",
 }
@@ -177,7 +180,14 @@ OF_A_PUBLIC_STORY = {
     "take down": lambda story: story.take_down(BY(), "other"),
     "erase": data_rights.erase,
 }
+
+
 # Each makes what it needs, and gives what is then to be tried.
+def _a_chance_of_yesterday():
+    chance = make_chance(closes_in=-1)
+    Chance.objects.filter(pk=chance.pk).update(stage="open")
+
+
 OTHERS = {
     "publish a story": lambda: partial(factories.make_waiting_story().publish, BY()),
     "decline a story": lambda: partial(factories.make_waiting_story().decline, BY(), "other"),
@@ -192,6 +202,7 @@ OTHERS = {
     "publish the changes": _publishing_changes,
     "cancel a day": lambda: partial(booking.cancel_event, make_event(), None, "Snow"),
     "book the last place": lambda: partial(book, make_event(capacity=1)),
+    "a chance closes": lambda: (_a_chance_of_yesterday(), stages_of_chances.move_on)[1],
     "a day ends": lambda: (make_event(in_days=-1), stages.move_on)[1],
     "hide a photo": lambda: partial(Photo.objects.filter(is_shown=True).first().hide, BY()),
     "find people in a photo": _people_in_a_photo,

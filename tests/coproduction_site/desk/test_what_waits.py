@@ -16,6 +16,7 @@ from partners.models import Mistake, ProfileCheck, Question
 from stories.models import CallRequest, Story
 from stories.moderation import actions, digest
 from tests.support import house
+from tests.support.chances import make_late_chance, make_offer
 from tests.support.charter import make_pledge, make_sent_application
 from tests.support.factories import (
     make_awaited_response,
@@ -128,6 +129,8 @@ MAKE = {
     "With the panel": lambda user: make_sent_application(),
     "Suggested resources": lambda user: make_suggestion(make_partner()),
     "Links that may be broken": lambda user: make_broken_link(),
+    "Promised to tell people, and not done": lambda user: make_late_chance(),
+    "Chances from partners to read": lambda user: make_offer(make_partner()),
     "Pages to check again": lambda user: make_page(next_review_on=timezone.localdate()),
     "Invited a while ago, and not come yet": lambda user: _change(
         make_member(make_partner()), date_joined=timezone.now() - LONG_AGO

@@ -11,7 +11,7 @@ from django.test.signals import template_rendered
 
 from coproduction_site.letters.wording import wordings
 from coproduction_site.models import User
-from pages.models import Booking
+from pages.models import Booking, Interest
 from partners.models import Mistake, Pledge, Question
 from stories.models import TEXTS, Story
 from tests.support.factories import make_site
@@ -35,12 +35,14 @@ TO_ANYBODY = {
     *(f"partners/pledge_{name}" for name in ("declined", "link", "taken_back")),
     *(f"partners/question_{name}" for name in ("received", "answered")),
     *(name for name in WRITE if name.startswith("pages/booking_")),
+    *(f"pages/chance_{name}" for name in ("joined", "answered")),
     *("letters/draft_asked.txt", "letters/to_review.txt"),
     "account/email/invitation.txt",
 }
 # To people with an account, or who came by the private link of an earlier letter.
 TO_SOMEBODY_KNOWN = {
     *("pages/suggestion_taken", "pages/suggestion_not_taken"),
+    *(f"pages/chance_{name}" for name in ("wanted", "late", "offer_taken", "offer_not_taken")),
     *(f"stories/partner_{name}" for name in ("invited", "reminded", "returned", "promise_due")),
     *(f"stories/partner_{name}" for name in ("published", "published_promise")),
     *("stories/letters/safeguarding_alert.txt", "stories/letters/glass_broken.txt"),
@@ -60,6 +62,7 @@ TYPED = {
     Question: ("words", "name"),
     Mistake: ("words",),
     Booking: ("name",),
+    Interest: ("name", "message"),
     User: ("name",),
 }
 MARKER = "Xyzzy"

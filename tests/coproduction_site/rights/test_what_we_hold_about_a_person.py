@@ -22,6 +22,7 @@ from partners.upkeep import letters as upkeep
 from stories import letters
 from stories.models import CallRequest, Story
 from stories.moderation import actions
+from tests.support.chances import join, make_chance, make_offer
 from tests.support.charter import make_pledge, make_public_pledge
 from tests.support.events import book, make_event
 from tests.support.factories import (
@@ -81,6 +82,9 @@ def about_pat() -> dict:
         ],
         "pledge": [make_pledge(email=PAT)],
         "booking": [book(make_event(), email=PAT)],
+        "interest": [join(make_chance(owner_email=""), email=PAT)],
+        "offer": [make_offer(partner, owner_email=PAT)],
+        "owner-of-chance": [make_chance(owner_email=PAT)],
         "letter": list(Email.objects.all()),
     }
 

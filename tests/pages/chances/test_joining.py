@@ -15,6 +15,7 @@ from coproduction_site import honeypot, limits
 from coproduction_site.rights.actions import erase, hand_out, picked
 from pages.chances import keeping
 from pages.models import Chance, Interest
+from tests.support.admin_forms import opened_form
 from tests.support.chances import OUTCOME, address, day, join, make_chance, make_late_chance, send
 from tests.support.factories import make_partner, make_user
 
@@ -207,8 +208,6 @@ def test_everybody_of_whom_we_still_know_hears_of_the_outcome_once(client):
         Interest.objects.create(chance=chance, name=name, email=email, telephone="1", made_at=now)
     client.force_login(make_user("Content editors", is_staff=True))
     change = reverse("admin:pages_chance_change", args=[chance.pk])
-    from tests.support.admin_forms import opened_form
-
     client.post(change, opened_form(client, change) | OUTCOME | {"_preview": "1"})
     assert mail.outbox == []
     for title in ("One", "Two"):
