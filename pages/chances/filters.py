@@ -25,7 +25,7 @@ class ChancesForm(Form):
     kind = _choice("What kind", ("", "Any"), *Kind.choices)
     who = _choice("Who it is for", ("", "Anybody"), *Audience.choices)
     rung = _choice("Rung of the ladder", ("", "Any"))
-    when = _choice("When", ("", "You can still join in"), (PAST, "Closed, and what came of it"))
+    when = _choice("When", ("", "You can still join in"), (PAST, "Closed ones"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

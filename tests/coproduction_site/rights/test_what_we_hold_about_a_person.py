@@ -169,7 +169,7 @@ def test_one_file_holds_everything_that_was_ticked(client, administrator):
     assert "attachment" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
     assert "We baked bread." in answer.content.decode()
-    assert [len(held[label]) for label in ("Stories and drafts", "Pledges", "Letters")] == [2, 1, 2]
+    assert [len(held[label]) for label in ("Stories and drafts", "Pledges", "Letters")] == [2, 1, 3]
     noted = LogEntry.objects.get()
     assert noted.user == administrator
     assert noted.change_message.startswith(
