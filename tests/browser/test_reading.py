@@ -82,7 +82,7 @@ def test_the_words_of_a_film_open_without_script(no_script_page, loaded_site):
     page = no_script_page
     page.goto("/what-is-co-production/")
 
-    page.get_by_text("Read all the words of the film").click()
+    page.get_by_text("Read what you will see and hear").click()
 
     expect(page.get_by_text("Which rung are you on?").last).to_be_visible()
 

@@ -4,6 +4,7 @@ from django.db import IntegrityError
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from pages.models import FormerAddress, GlossaryTerm, Support, Video, VideoScene
+from tests.support import walk
 from tests.support.factories import make_ladder, make_page, make_site
 
 
@@ -176,6 +177,20 @@ def test_a_film_that_is_not_made_says_so_and_has_its_words_and_pictures(client, 
     ]:
         assertContains(answer, words)
     assertNotContains(answer, "<video")
+
+
+def test_a_film_that_is_not_made_takes_one_line_and_a_fold(client, db):
+    page = make_page()
+    video = make_video(page, title="The ladder")
+    VideoScene.objects.create(video=video, words="A long table.")
+
+    film = walk.soup_of(client.get(page.get_absolute_url())).find(attrs={"aria-labelledby": video.slug})
+
+    assert [part.name for part in film.find_all(recursive=False)] == ["h2", "details"]
+    assert not film.details.has_attr("open")
+    assert film.summary.get_text().startswith("This film has not been made yet.")
+    film.details.decompose()
+    assert film.get_text(strip=True) == "Film: The ladder"
 
 
 def test_a_film_of_ours_has_captions_and_loads_nothing_before_somebody_plays_it(client, db):
