@@ -10,6 +10,7 @@ def site(request) -> dict:
     return {
         "site": settings_of_this_site(),
         "site_url": settings.SITE_URL,
+        "leave_for": settings.LEAVE_FOR if request.path.startswith(settings.LEAVE_FROM) else "",
         "urgent_numbers": SimpleLazyObject(_urgent_numbers),
     }
 

@@ -45,6 +45,12 @@ def is_web_address(value: str) -> None:
         raise ValidationError("needs the form https://example.org, without a slash at the end")
 
 
+def is_https_address(value: str) -> None:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.netloc:
+        raise ValidationError("needs the form https://example.org/page")
+
+
 def is_mail_address(value: str) -> None:
     if value.partition("://")[0] not in dj_email_url.SCHEMES:
         raise ValidationError("needs the form submission://user:password@host:587, or file:///folder")

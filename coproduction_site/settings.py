@@ -18,6 +18,7 @@ from coproduction_site.setting_rules import (
     LINES_OR_JSON,
     LOCAL_HOSTS,
     is_address,
+    is_https_address,
     is_key,
     is_mail_address,
     is_port,
@@ -79,6 +80,7 @@ BACKUP_KEY = env.str("BACKUP_KEY", "", validate=is_key)
 EMAIL_URL = env.str("EMAIL_URL", f"file:///{DATA_DIR}/mail", validate=is_mail_address)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "no-reply@localhost")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+LEAVE_FOR = env.str("LEAVE_FOR", "https://www.bbc.co.uk/weather", validate=is_https_address)
 
 # What waits, and for how long
 
@@ -267,6 +269,10 @@ WORKER_TASKS = ["pages.tasks.TASKS"]
 # What is written from stories in apps that those know nothing of (stories/models/retelling.py)
 
 WRITTEN_FROM_STORIES = ["pages.case_studies.of_stories"]
+
+# Where nobody may look over a shoulder: pages that begin so have a way out, to LEAVE_FOR (includes/leave.html)
+
+LEAVE_FROM = ("/stories/share/", "/stories/follow/", "/safe-use/")
 
 # Words and time
 

@@ -53,6 +53,14 @@ def test_every_bad_value_is_named_at_once(tmp_path):
         assert name in started.stderr
 
 
+@pytest.mark.parametrize("value", ["", "weather", "http://example.org", "javascript:alert(1)"])
+def test_leaving_leads_to_an_https_page_elsewhere_and_to_nothing_else(tmp_path, value):
+    started = start(tmp_path, LEAVE_FOR=value)
+
+    assert started.returncode != 0
+    assert "LEAVE_FOR" in started.stderr
+
+
 @pytest.mark.parametrize("value", ["nonsense", "ftp://example.org"])
 def test_a_mail_address_that_cannot_work_is_named(tmp_path, value):
     started = start(tmp_path, EMAIL_URL=value)

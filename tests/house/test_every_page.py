@@ -78,13 +78,19 @@ def test_the_skip_link_comes_first_and_leads_to_the_main_part(pages):
         assert soup.find(id="main").name == "main"
 
 
-def test_no_page_asks_another_site_for_anything_or_brings_a_script(pages):
+# The one script of the public site, and where it may be: pages that somebody may have to leave at once.
+LEAVE, LEFT_AT_ONCE = "/static/js/leave.js", ("/stories/share/", "/stories/follow/", "/safe-use/")
+
+
+def test_no_page_asks_another_site_for_anything_or_brings_a_script_but_the_one_for_leaving(pages):
     for address, page in pages.items():
         if address.startswith("/accounts/"):
             continue
         soup = walk.soup_of(page)
         scripts = soup.find_all("script", type=lambda kind: kind != "application/ld+json")
-        assert not [*scripts, *soup.find_all(["iframe", "embed", "object"])], address
+        may_be_left = address.startswith(LEFT_AT_ONCE)
+        assert [script.get("src") for script in scripts] == ([LEAVE] if may_be_left else []), address
+        assert not soup.find_all(["iframe", "embed", "object"]), address
         for tag in soup.select("[src], link[href]"):
             link = tag.get("src") or tag["href"]
             assert link.startswith("/") or tag.get("rel") == ["canonical"], (address, link)

@@ -1,0 +1,54 @@
+// The one script of the public pages, only where somebody may have to leave at once. The link works without it.
+// With it, this page stays in no history, and three presses of Shift do what the link does.
+{
+  const PRESSES = 3;
+  const FORGOTTEN_AFTER = 5000; // Milliseconds without a press.
+  const link = document.querySelector(".leave");
+  const status = document.querySelector(".leave + [role=status]");
+  const how = document.createElement("span");
+  let pressed = 0;
+  let isAlone = false;
+  let timer;
+
+  const leave = () => {
+    const referrer = document.createElement("meta"); // What rel="noreferrer" says for the link.
+    referrer.name = "referrer";
+    referrer.content = "no-referrer";
+    document.head.append(referrer);
+    document.title = link.hostname;
+    document.body.replaceChildren(status);
+    status.textContent = "Leaving this page.";
+    location.replace(link.href);
+  };
+
+  const forget = () => {
+    clearTimeout(timer);
+    pressed = 0;
+    status.textContent = "";
+  };
+
+  const count = () => {
+    clearTimeout(timer);
+    pressed += 1;
+    if (pressed === PRESSES) return leave();
+    const left = PRESSES - pressed;
+    status.textContent = `Press Shift ${left === 1 ? "once" : "twice"} more to leave this page.`;
+    timer = setTimeout(forget, FORGOTTEN_AFTER);
+  };
+
+  how.className = "visually-hidden";
+  how.textContent = "or press Shift three times";
+  link.append(how);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  // Shift counts when nothing else is pressed with it, so that capital letters never add up.
+  document.addEventListener("keydown", ({ key }) => {
+    isAlone = key === "Shift";
+    if (!isAlone && pressed) forget();
+  });
+  document.addEventListener("keyup", ({ key }) => {
+    if (key === "Shift" && isAlone) count();
+  });
+}
