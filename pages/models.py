@@ -52,6 +52,8 @@ class Page(Reviewed):
         GLOSSARY = "glossary", "The glossary"
         CONTACT = "contact", "How to reach us"
         PLAN = "plan", "The communications plan"
+        URGENT = "urgent", "The numbers to ring"
+        YOUNG_PEOPLE = "young_people", "Four doors for young people, and their stories"
 
     slug = models.SlugField(
         "address",

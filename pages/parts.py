@@ -4,6 +4,7 @@ from ladder.models import Rung
 from pages.files import queries as files
 from pages.models import GlossaryTerm, Page, PlanRow
 from pages.supports import all_supports
+from stories.publication import home as told
 
 ROWS = {
     Page.Shows.SUPPORTS: {"supports": all_supports},
@@ -11,6 +12,8 @@ ROWS = {
     Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
     Page.Shows.CONTACT: {},
     Page.Shows.PLAN: {"plan": PlanRow.objects.all},
+    Page.Shows.URGENT: {},
+    Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},
 }
 
 
