@@ -10,9 +10,14 @@ def site(request) -> dict:
     return {
         "site": settings_of_this_site(),
         "site_url": settings.SITE_URL,
-        "leave_for": settings.LEAVE_FOR if request.path.startswith(settings.LEAVE_FROM) else "",
+        "leave_for": leave_for(request),
         "urgent_numbers": SimpleLazyObject(_urgent_numbers),
     }
+
+
+def leave_for(request) -> str:
+    """Where “Leave this page” leads. Empty where a page has no such link."""
+    return settings.LEAVE_FOR if request.path.startswith(settings.LEAVE_FROM) else ""
 
 
 @remembered

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from coproduction_site.context import leave_for
 from coproduction_site.uploads.store_errors import StoreAway
 from coproduction_site.without_cookies import comes_from_here, is_let_in
 
@@ -124,5 +125,5 @@ def _not_here(request, status) -> HttpResponse:
 
 def _page(request, status, headers=None) -> HttpResponse:
     """It needs no database: that may be what is wrong."""
-    context = {"is_telling": request.path.startswith(TELLING)}
+    context = {"is_telling": request.path.startswith(TELLING), "leave_for": leave_for(request)}
     return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)
