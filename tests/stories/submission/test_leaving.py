@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from coproduction_site import errors
 from tests.support import walk
 from tests.support.factories import make_published_story, make_waiting_story
 from tests.support.house import ROOT
@@ -50,13 +51,19 @@ def test_so_can_the_thank_you_and_what_is_not_there_or_not_right(client, db):
     wrong = part_of(answers(teller=""), "who")
     tell(client)
 
-    pages = [
-        client.get(THANKS),
-        client.get("/stories/share/no-such-page/"),
-        client.post(PAGES["who"], wrong),
-    ]
+    pages = [client.get(THANKS), client.post(PAGES["who"], wrong)]
+    not_here = client.get("/stories/share/no-such-page/")
 
-    assert all(map(can_be_left, pages))
+    assert [page.status_code for page in [*pages, not_here]] == [200, 200, 404]
+    assert all(map(can_be_left, [*pages, not_here]))
+
+
+def test_so_can_a_page_that_says_that_it_does_not_work(rf):
+    page = errors.unavailable(rf.get("/stories/share/who/"))
+
+    assert page.status_code == 503
+    assert can_be_left(page)
+    assert not scripts_of(errors.unavailable(rf.get("/ladder/")))
 
 
 def test_so_can_the_page_of_a_teller(client, db):
