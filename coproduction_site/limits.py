@@ -107,5 +107,6 @@ JOINED = Limit("joined", 60, 60, "A hall full of people who want to join in.")
 JOINED_BY_ONE = Limit(
     "joined-by-one", 5, 60, "One person joins in a few. More are kept, without a letter to them."
 )
+PAGES_RATED = Limit("pages-rated", 60, 60, "A class that tries the site. Each answer is one short row.")
 BOOKED = Limit("booked", 60, 60, "A hall full of people who book the next day.")
 BOOKED_BY_ONE = Limit("booked-by-one", 10, 60, "One person books some days, and looks for their link.")

@@ -15,7 +15,7 @@ from coproduction_site.models import User
 from ladder.models import Rung
 from pages import demo_chances, demo_charter, demo_events
 from pages.case_studies import of_stories
-from pages.models import Suggestion
+from pages.models import PageFeedback, SiteChange, Suggestion
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import Publication, Response, Story, publishing
 from stories.moderation import actions as moderating
@@ -49,6 +49,7 @@ def load() -> list[dict]:
         _ask(**asked)
     for suggested in content["suggested_resource"]:
         _suggest(**suggested)
+    _rate(content["feedback"], content["site_change"])
     people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
     demo_charter.load(moderator, list(people))
     demo_events.load()
@@ -70,6 +71,14 @@ def _suggest(partner, **words) -> None:
     if not partner.suggested_resources.exists():
         words["title"] = INVENTED.format(words["title"])
         Suggestion.objects.create(partner=partner, **words)
+
+
+def _rate(answers, changes) -> None:
+    """What visitors said of pages, and what came of it."""
+    if not PageFeedback.objects.exists():
+        PageFeedback.objects.bulk_create(PageFeedback(**answer) for answer in answers)
+    for change in changes:
+        SiteChange.objects.get_or_create(said=change["said"], defaults=change | {"is_listed": True})
 
 
 def _account(person, password) -> dict:

@@ -17,6 +17,7 @@ from pages.chances.interests import Interest  # noqa: F401 - who wants to join i
 from pages.chances.models import Chance  # noqa: F401 - a chance to join in.
 from pages.chances.offers import Offer  # noqa: F401 - and those that partners offer.
 from pages.events.models import Event  # noqa: F401 - and of this one.
+from pages.feedback.models import PageFeedback, SiteChange  # noqa: F401 - what visitors say of pages.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.

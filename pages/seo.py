@@ -40,9 +40,11 @@ SECTIONS = [
     "pages:toolkit",
     "events:list",
     "chances:board",
+    "pages:what_we_did",
 ]
 PRIVATE = [
     "/booking/",
+    "/helped/",
     "/charter/pledge/",
     "/partners/still-correct/",
     "/charter/panel/",

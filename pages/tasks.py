@@ -6,6 +6,7 @@ from pages.case_studies import consent, of_stories
 from pages.chances import keeping as keeping_interest
 from pages.chances import stages as stages_of_chances
 from pages.events import stages
+from pages.feedback import actions as feedback
 from pages.resources import checking
 
 TASKS = [
@@ -18,5 +19,6 @@ TASKS = [
     Task("days that begin or end", stages.move_on),
     Task("offered places that nobody took", actions.pass_on_offers),
     Task("letters before a day", reminders.send_due),
+    Task("answers about pages that were kept long enough", feedback.erase_what_is_over, is_daily=True),
     Task("bookings that were kept long enough", keeping.erase_old, is_daily=True),
 ]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from pages import seo, views
 from pages.case_studies import views as case_studies
+from pages.feedback import views as feedback
 from pages.files import views as files
 from pages.films import views as films
 from pages.resources import suggest_views as suggesting
@@ -20,6 +21,9 @@ urlpatterns = [
     path("films/<slug:slug>/<str:name>", films.film, name="film"),
     path("case-studies/", case_studies.case_study_list, name="case_studies"),
     path("case-studies/<slug:slug>/", case_studies.case_study, name="case_study"),
+    path("helped/", feedback.helped, name="helped"),
+    path("helped/thanks/", feedback.thanks, name="helped_thanks"),
+    path("what-you-said-about-this-site/", feedback.what_we_did, name="what_we_did"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/suggest/", suggesting.suggest, name="suggest_resource"),
     path("resources/<slug:slug>/", resources.resource, name="resource"),

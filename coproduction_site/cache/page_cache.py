@@ -35,12 +35,14 @@ def public_page(*names: str | Callable):
         @wraps(view)
         def marked(request, *args, **kwargs):
             request.GET = QueryDict(plain_query(request.META.get("QUERY_STRING", "")))
+            request.is_public_page = True
             number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
             if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
                 return response
             return _for_everybody(request, response)
 
+        marked.is_public_page = True
         return require_safe(marked)
 
     return decorate
