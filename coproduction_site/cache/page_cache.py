@@ -35,7 +35,7 @@ def public_page(*names: str | Callable):
         @wraps(view)
         def marked(request, *args, **kwargs):
             request.GET = QueryDict(plain_query(request.META.get("QUERY_STRING", "")))
-            request.is_public_page = True
+            request.is_public_page = _is_asked_for_by_all(request)
             number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
             if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
@@ -46,6 +46,12 @@ def public_page(*names: str | Callable):
         return require_safe(marked)
 
     return decorate
+
+
+def _is_asked_for_by_all(request) -> bool:
+    """Whether its address leads here whatever is sent there: `resolve(path).func.is_public_page` says the same."""
+    found = request.resolver_match
+    return found is not None and getattr(found.func, "is_public_page", False)
 
 
 def plain_query(query: str) -> str:

@@ -57,6 +57,7 @@ WITHOUT = {
     ":account_invitation": "Somebody's own account, by a link that works once.",
     "partners:mistake": NEW,
     "pages:suggest_resource": NEW,
+    "pages:helped": NEW,
     "partners:ask": NEW,
     "partners:mistake_read": FIXED,
     "partners:question": FIXED,

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from coproduction_site.cache import page_cache
 from ladder.models import Rung
-from pages.models import FormerAddress, Page
+from pages.models import FormerAddress, Page, SiteChange
 from partners.models import CharterValue, Partner
 from stories.following import data_rights
 from stories.models import Theme
@@ -72,6 +72,7 @@ def fill() -> None:
     chances.join(chances.make_chance(slug="a-chance"))
     chances.make_told_chance(slug="a-chance-of-last-year")
     days.book(days.make_event(slug="a-day"))
+    SiteChange.objects.create(said="It was long.", did="We cut it.", is_listed=True)
     days.make_event(slug="a-day-of-last-week", in_days=-7)
     data_rights.erase(factories.make_published_story())
     _comment_on_the_local_offer(story, moderator)
