@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('coproduction_site', '0015_day_of_the_revision'),
         ('ladder', '0007_methods_with_steps'),
-        ('pages', '0012_who_runs_days'),
+        ('pages', '0014_case_studies_of_stories'),
         ('partners', '0002_a_version_for_two_who_save'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

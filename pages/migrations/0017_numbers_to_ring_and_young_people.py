@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0012_who_runs_days'),
+        ('pages', '0016_who_asks_people'),
     ]
 
     operations = [

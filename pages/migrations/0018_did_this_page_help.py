@@ -23,7 +23,7 @@ def editors_may(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0012_who_runs_days'),
+        ('pages', '0017_numbers_to_ring_and_young_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
