@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db.models import DateField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.finder.highlights import details_in
+from coproduction_site.letters.writing import day
 from coproduction_site.workflow.decide import Decision, Screen
 from coproduction_site.workflow.versions import number
 from pages.chances import actions
@@ -100,6 +102,8 @@ def _answers(found) -> list[tuple[str, str]]:
 
 
 def _shown(found, column):
+    if isinstance(column, DateField):
+        return day(getattr(found, column.name))
     return getattr(found, f"get_{column.name}_display", lambda: getattr(found, column.name))()
 
 

@@ -107,7 +107,14 @@ def test_it_waits_on_the_first_screen_and_likely_names_are_marked(client, partne
     assertContains(desk.get(reverse("admin:pages_offer_changelist")), offer.title)
     page = desk.get(reverse("admin:pages_offer_change", args=[offer.pk]))
     assertContains(page, "Might name somebody")
-    for words in ("07700 900123", "The money.", offer.rung.name, "Panel", "owner@example.org"):
+    for words in (
+        "07700 900123",
+        "The money.",
+        offer.rung.name,
+        "Panel",
+        "owner@example.org",
+        f"{day(40):%-d %B %Y}",
+    ):
         assertContains(page, words)
 
 
