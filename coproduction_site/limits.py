@@ -110,3 +110,7 @@ JOINED_BY_ONE = Limit(
 PAGES_RATED = Limit("pages-rated", 60, 60, "A class that tries the site. Each answer is one short row.")
 BOOKED = Limit("booked", 60, 60, "A hall full of people who book the next day.")
 BOOKED_BY_ONE = Limit("booked-by-one", 10, 60, "One person books some days, and looks for their link.")
+NEWS_ASKED = Limit("news-asked", 30, 60, "A roomful. Each is a letter to a person.")
+NEWS_ASKED_BY_ONE = Limit(
+    "news-asked-by-one", 3, 60, "One more, if the first was not found, and one more."
+)

@@ -13,10 +13,10 @@ from django.http.request import UnreadablePostError
 
 # Links that let in whoever holds them: to a teller's own page or unfinished story, to a pledge, to an invitation,
 # to a new password, to words before they are public, to the question whether a page is still correct; links that turn a
-# letter off; links that hold somebody's answers, or lead to a group and its host. The last is a key in a query, which travels where a browser takes
+# letter off, or lead to what somebody hears about; links that hold somebody's answers, or lead to a group and its host. The last is a key in a query, which travels where a browser takes
 # no cookie.
 KEYS = re.compile(
-    r"(/(?:follow|continue|drafts|kept|pledge|still-correct|booking|invitation|reset/key|letters/off"
+    r"(/(?:follow|continue|drafts|kept|pledge|still-correct|booking|news/mine|invitation|reset/key|letters/off"
     r"|where-are-you/group(?:/host)?)/|[?&]pass=)[^/\s?&#]+"
 )
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")

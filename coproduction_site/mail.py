@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
 from coproduction_site.models import SiteSettings, TurnedOff
-from coproduction_site.outbox import turning_off
+from coproduction_site.outbox import turning_off, written_last
 from coproduction_site.outbox.storing import store
 
 # Nobody's holiday note answers a letter of ours: RFC 3834, and what Exchange reads instead of it.
@@ -69,7 +69,19 @@ def again_and_again(user, kind: str, subject: str, text: str) -> EmailMessage | 
         return None
     address = turning_off.address(user, kind)
     end = text_of("letters/turn_off.txt", {"address": address})
-    message = written(user.email, subject, f"{text}\n{end}")
+    return stopped_at(address, written(user.email, subject, f"{text}\n{end}"))
+
+
+def last_minute(to: str, subject: str, writer: str, **facts) -> EmailMessage:
+    """To one person, of words that its `writer` finds as it goes (see `outbox.written_last`), after all other letters."""
+    message = written(to, subject, written_last.NOT_YET)
+    message.facts = {written_last.WRITER: writer, **facts}
+    message.can_wait = True
+    return message
+
+
+def stopped_at(address: str, message: EmailMessage) -> EmailMessage:
+    """A mail program may offer a button that presses there: RFC 8058."""
     message.extra_headers |= {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": ONE_PRESS}
     return message
 

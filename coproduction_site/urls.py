@@ -28,6 +28,7 @@ urlpatterns = [
     path("events/", include("pages.events.urls")),
     path("get-involved/", include("pages.chances.urls")),
     path("booking/", include("pages.booking.urls")),
+    path("news/", include("pages.news.urls")),
     path("", include("pages.urls")),
 ]
 

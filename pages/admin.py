@@ -20,6 +20,7 @@ from pages.films import stored
 from pages.films.forms import VideoForm
 from pages.forms import PageForm
 from pages.models import HOME, FormerAddress, GlossaryTerm, Page, Support, Video, VideoScene
+from pages.news.admin import NewsReaderAdmin  # noqa: F401 - how many they are.
 from pages.plan.admin import PlanRowAdmin  # noqa: F401 - and one of the plan.
 from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 from pages.toolkit.admin import ToolkitStepAdmin  # noqa: F401 - and one of the guide.

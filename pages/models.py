@@ -19,6 +19,7 @@ from pages.chances.offers import Offer  # noqa: F401 - and those that partners o
 from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.feedback.models import PageFeedback, SiteChange  # noqa: F401 - what visitors say of pages.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
+from pages.news.models import NewsReader  # noqa: F401 - who asked for letters.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
 from pages.resources.models import Resource  # noqa: F401 - another one.

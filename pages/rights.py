@@ -1,10 +1,23 @@
-"""What is held about people around pages, films, things to read, case studies, days that they booked, and chances to join in (see `rights.sources`)."""
+"""What is held about people around pages, films, things to read, case studies, days, chances to join in, and news (see `rights.sources`)."""
 
 from coproduction_site.reviews.rights import owners_of
 from coproduction_site.rights.sources import Source, by_address, day
 from pages.booking import keeping
 from pages.chances import keeping as keeping_interest
-from pages.models import Booking, CaseStudy, Chance, Interest, Offer, Page, Resource, ToolkitStep, Video
+from pages.models import (
+    Booking,
+    CaseStudy,
+    Chance,
+    Interest,
+    NewsReader,
+    Offer,
+    Page,
+    Resource,
+    ToolkitStep,
+    Video,
+)
+from pages.news import actions as news
+from pages.news.topics import chosen
 
 
 def _everything(booking) -> dict:
@@ -36,6 +49,16 @@ def _offer(offer) -> dict:
         "Chance to join in": str(offer),
         "Who looks after it": offer.owner,
         "E-mail address": offer.owner_email,
+    }
+
+
+def _choice(reader) -> dict:
+    return {
+        "E-mail address": reader.email,
+        "News about": [topic.label for topic in chosen(reader.topics)],
+        "How often": reader.get_often_display(),
+        "Asked for": day(reader.asked_at),
+        "Said yes": day(reader.confirmed_at) if reader.is_confirmed else "Not yet",
     }
 
 
@@ -71,5 +94,15 @@ SOURCES = [
         lambda row: f"{row.event}, {day(row.event.starts_at)}, {row.get_state_display().lower()}",
         _everything,
         keeping.erase,
+    ),
+    Source(
+        news.KIND,
+        "News by e-mail",
+        NewsReader,
+        frozenset({"pages.NewsReader.email"}),
+        by_address(NewsReader),
+        str,
+        _choice,
+        news.stop,
     ),
 ]

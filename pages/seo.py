@@ -41,10 +41,12 @@ SECTIONS = [
     "events:list",
     "chances:board",
     "pages:what_we_did",
+    "news:news",
 ]
 PRIVATE = [
     "/booking/",
     "/helped/",
+    "/news/mine/",
     "/charter/pledge/",
     "/partners/still-correct/",
     "/charter/panel/",

@@ -7,6 +7,8 @@ from pages.chances import keeping as keeping_interest
 from pages.chances import stages as stages_of_chances
 from pages.events import stages
 from pages.feedback import actions as feedback
+from pages.news import keeping as readers
+from pages.news import sending
 from pages.resources import checking
 
 TASKS = [
@@ -21,4 +23,7 @@ TASKS = [
     Task("letters before a day", reminders.send_due),
     Task("answers about pages that were kept long enough", feedback.erase_what_is_over, is_daily=True),
     Task("bookings that were kept long enough", keeping.erase_old, is_daily=True),
+    Task("news by e-mail", sending.send_due),
+    Task("readers of news who refuse letters", readers.stop_who_refuse),
+    Task("news that nobody said yes to", readers.erase_old, is_daily=True),
 ]

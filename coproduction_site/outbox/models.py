@@ -19,9 +19,12 @@ class RefusedAddressQuerySet(models.QuerySet):
         refused, _ = self.get_or_create(key=key_of(address))
         self.filter(pk=refused.pk).update(times=F("times") + 1, last_at=timezone.now())
 
+    def stopped(self):
+        return self.filter(times__gte=ENOUGH_REFUSALS)
+
     def stops(self, address: str) -> bool:
         """Whether nothing is sent to it until somebody says so."""
-        return bool(address) and self.filter(key=key_of(address), times__gte=ENOUGH_REFUSALS).exists()
+        return bool(address) and self.stopped().filter(key=key_of(address)).exists()
 
     def forget(self, address: str) -> None:
         """A letter arrived, somebody says that the address is right, or the person is forgotten."""

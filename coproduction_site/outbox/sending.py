@@ -20,6 +20,7 @@ from post_office.mail import get_queued
 from post_office.models import PRIORITY, STATUS, Email, Log
 
 from coproduction_site.forms import can_be_mailed
+from coproduction_site.outbox import written_last
 from coproduction_site.outbox.models import RefusedAddress
 from coproduction_site.outbox.storing import NO_ADDRESS
 
@@ -66,6 +67,9 @@ def send_again(letter: Email) -> None:
 def _send(letter) -> bool:
     """False if the mail server itself is away: the others wait for the next round."""
     try:
+        if not written_last.write(letter):
+            letter.delete()
+            return True
         letter.dispatch(commit=False, disconnect_after_delivery=False)
     except Exception as error:  # Each mail backend has errors of its own.
         connections.close()

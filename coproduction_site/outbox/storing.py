@@ -66,9 +66,16 @@ def _row_of(message) -> Email:
         subject=message.subject,
         message=message.body,
         headers=message.extra_headers | reply_to,
-        priority=PRIORITY.high if getattr(message, "is_urgent", False) else PRIORITY.medium,
+        priority=_priority_of(message),
         status=STATUS.queued,
+        context=getattr(message, "facts", None),
     )
+
+
+def _priority_of(message):
+    if getattr(message, "is_urgent", False):
+        return PRIORITY.high
+    return PRIORITY.low if getattr(message, "can_wait", False) else PRIORITY.medium
 
 
 def _keep_as_failed(letter, why: str) -> None:

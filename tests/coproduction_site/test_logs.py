@@ -24,6 +24,7 @@ from coproduction_site.logs import AsJson, WithoutKeys
         "/stories/share/continue/{}/",
         "/accounts/invitation/{}/",
         "/stories/share/who/?pass={}",
+        "/news/mine/{}/stop/",
         "/accounts/password/reset/key/{}/",
         "/ladder/where-are-you/kept/{}/",
         "/ladder/where-are-you/group/{}/family/",

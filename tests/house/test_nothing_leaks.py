@@ -13,6 +13,7 @@ from stories.models import ORGANISATIONS, TEXTS, Photo, Story
 from stories.moderation import actions
 from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
+from tests.support.news import make_reader
 
 SECRET = "Xyzzyberry"
 
@@ -41,6 +42,7 @@ def secrets_everywhere(starter_content):
     charter.hide_everywhere(SECRET, partner)
     _book_a_day()
     _want_to_join_in(partner)
+    make_reader(email=f"{SECRET}@example.org")
     _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)

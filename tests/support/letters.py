@@ -19,6 +19,7 @@ from pages.booking import letters as booking
 from pages.chances import actions as chances
 from pages.chances import letters as letters_of_chances
 from pages.models import Interest
+from pages.news import letters as news
 from pages.resources import actions as resources
 from partners.charter import letters as charter
 from partners.members import letters as members
@@ -44,6 +45,7 @@ from tests.support.factories import (
     make_user,
     make_waiting_story,
 )
+from tests.support.news import make_reader, send_news
 from tests.support.profiles import make_sent_change
 from tests.support.resources import make_suggestion
 from tests.support.signing_in import add_app
@@ -302,6 +304,8 @@ WRITE = {
     "pages/chance_late": lambda: letters_of_chances.is_late(make_late_chance()),
     "pages/chance_offer_taken": _offered(chances.take, "Thank you."),
     "pages/chance_offer_not_taken": _offered(chances.leave_out, "Say what you pay."),
+    "pages/news_asked": lambda: news.ask(make_reader(says_yes=False)),
+    "pages/news": lambda: send_news(make_reader()),
     "partners/champion_asked": lambda: upkeep.champion_asked(make_question()),
     "partners/question_received": lambda: upkeep.question_received(make_question()),
     "partners/question_answered": lambda: visitors.answer(make_question(), make_user(), "Begin small."),

@@ -22,6 +22,7 @@ AGAIN_AND_AGAIN = {
     *("stories/partner_reminded", "stories/partner_promise_due"),
     *("partners/still_correct", "partners/still_correct_again"),
     "admin/stories/moderation/digest.txt",
+    "pages/news",
 }
 
 
@@ -36,13 +37,14 @@ TO_ANYBODY = {
     *(f"partners/question_{name}" for name in ("received", "answered")),
     *(name for name in WRITE if name.startswith("pages/booking_")),
     *(f"pages/chance_{name}" for name in ("joined", "answered")),
-    *("letters/draft_asked.txt", "letters/to_review.txt"),
+    *("letters/draft_asked.txt", "letters/to_review.txt", "pages/news_asked"),
     "account/email/invitation.txt",
 }
 # To people with an account, or who came by the private link of an earlier letter.
 TO_SOMEBODY_KNOWN = {
     *("pages/suggestion_taken", "pages/suggestion_not_taken"),
     *(f"pages/chance_{name}" for name in ("wanted", "late", "offer_taken", "offer_not_taken")),
+    "pages/news",
     *(f"stories/partner_{name}" for name in ("invited", "reminded", "returned", "promise_due")),
     *(f"stories/partner_{name}" for name in ("published", "published_promise")),
     *("stories/letters/safeguarding_alert.txt", "stories/letters/glass_broken.txt"),
@@ -136,7 +138,7 @@ def test_what_comes_again_and_again_can_be_turned_off_and_nothing_else(name):
     address = sent["List-Unsubscribe"]
     assert bool(address) == (name in AGAIN_AND_AGAIN)
     if address:
-        assert re.fullmatch(r"<https://together\.example\.org/letters/off/\S+/>", address)
+        assert re.fullmatch(r"<https://together\.example\.org/(letters/off|news/mine)/\S+/>", address)
         assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert address.strip("<>") in outbox.outbox[-1].body
 

@@ -35,6 +35,7 @@ from tests.support.factories import (
     make_user,
     make_waiting_story,
 )
+from tests.support.news import make_reader
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("admin:coproduction_site_user_rights")
@@ -85,6 +86,7 @@ def about_pat() -> dict:
         "interest": [join(make_chance(owner_email=""), email=PAT)],
         "offer": [make_offer(partner, owner_email=PAT)],
         "owner-of-chance": [make_chance(owner_email=PAT)],
+        "news": [make_reader(email=PAT), make_reader(email=PAT, says_yes=False)],
         "letter": list(Email.objects.all()),
     }
 

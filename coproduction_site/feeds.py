@@ -1,0 +1,36 @@
+"""Feeds for programs that follow a site: Atom, RFC 4287."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+
+from coproduction_site import text
+from coproduction_site.models import SiteSettings
+from coproduction_site.site_address import on_this_site
+
+NEWEST = 20
+
+
+def atom(title: str, description: str, page: str, feed: str, entries: Iterable[dict]) -> HttpResponse:
+    """`page` and `feed` are addresses on this site, and so is the `link` of each entry.
+
+    XML refuses some signs, and one in an old row would take the feed from everybody; so none gets in here.
+    """
+    made = Atom1Feed(
+        title=text.one_line(f"{title} – {SiteSettings.objects.current().name}"),
+        link=on_this_site(page),
+        feed_url=on_this_site(feed),
+        description=description,
+        language="en-GB",
+    )
+    for entry in entries:
+        made.add_item(
+            title=text.one_line(entry["title"]),
+            link=on_this_site(entry["link"]),
+            description=text.cleaned(entry["text"]),
+            author_name=text.one_line(entry["author"]) if entry.get("author") else None,
+            pubdate=entry["at"],
+            updateddate=entry["at"],
+        )
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -1,0 +1,125 @@
+"""What news can be about. A new topic is one entry here: it is offered, sent, counted and has its feed.
+
+Each finds what everybody can read at this moment, the newest first, and nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from pages.events.models import Event
+from stories.models.publication import Publication, with_publications
+from stories.models.response_rules import AS_READ
+from stories.models.responses import Response
+
+HAPPENED = {
+    Response.Kind.CHANGED: "it is done",
+    Response.Kind.WILL_CHANGE: "it will change",
+    Response.Kind.COULD_NOT: "it cannot change, and why",
+    Response.Kind.HEARD: "we heard you",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of news: `at` is when everybody could first read it, `link` an address on this site."""
+
+    title: str
+    link: str
+    at: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Between:
+    """From a moment until another; without them, at any time."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def of(self, rows, name: str):
+        """The rows of which the column `name` lies in it."""
+        if self.since:
+            rows = rows.filter(**{f"{name}__gte": self.since})
+        return rows.filter(**{f"{name}__lt": self.until}) if self.until else rows
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`pieces` finds no more than so many. `page` is where all of it stands. `feed` is a route, if it is not one of ours."""
+
+    name: str
+    label: str
+    says: str
+    page: str
+    pieces: Callable[[Between, int], list[Piece]]
+    feed: str = ""
+
+    @property
+    def page_address(self) -> str:
+        return reverse(self.page)
+
+    @property
+    def feed_address(self) -> str:
+        return reverse(self.feed) if self.feed else reverse("news:feed", args=[self.name])
+
+
+def _stories(between: Between, most: int) -> list[Piece]:
+    found = between.of(Publication.objects.newest_first(), "published_at")
+    found = found.only("slug", "title", "published_at")[:most]
+    return [Piece(story.title, story.get_absolute_url(), story.published_at) for story in found]
+
+
+def _events(between: Between, most: int) -> list[Piece]:
+    """Days that are still to come, by when they were first shown."""
+    now, kept = timezone.now(), Event.history.model.objects
+    first = kept.filter(id=OuterRef("pk"), history_type="+").order_by("history_date", "history_id")
+    shown = Event.objects.on(now).filter(starts_at__gt=now)
+    shown = shown.annotate(shown_at=Subquery(first.values("history_date")[:1])).filter(
+        shown_at__isnull=False
+    )
+    found = between.of(shown, "shown_at").order_by("-shown_at", "-pk")
+    return [
+        Piece(
+            f"{event.title}, {date_format(event.day, 'l j F Y')}",
+            event.get_absolute_url(),
+            event.shown_at,
+            event.summary,
+        )
+        for event in found.only("slug", "title", "summary", "starts_at")[:most]
+    ]
+
+
+def _changes(between: Between, most: int) -> list[Piece]:
+    given = between.of(Response.objects.public(), "decided_at").order_by("-decided_at", "-pk")
+    answers = with_publications(given.only(*AS_READ)[:most], "title", "slug")
+    return [
+        Piece(
+            f"“{answer.publication.title}”: {HAPPENED[answer.kind]}",
+            answer.publication.get_absolute_url(),
+            answer.decided_at,
+            f"{answer.partner}: {answer.words[:300]}",
+        )
+        for answer in answers
+        if answer.publication
+    ]
+
+
+_ALL = [
+    Topic(
+        "stories", "Stories", "New stories of co-production", "stories:list", _stories, "stories:feed"
+    ),
+    Topic("events", "Training and meetings", "New days to come to", "events:list", _events),
+    Topic("changes", "What changed", "What partners did about stories", "stories:you_said", _changes),
+]
+TOPICS = {topic.name: topic for topic in _ALL}
+
+
+def chosen(names) -> list[Topic]:
+    """In the order of the site. A topic that is not there any more is left out."""
+    return [topic for topic in _ALL if topic.name in names]
