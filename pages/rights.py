@@ -101,7 +101,7 @@ SOURCES = [
         NewsReader,
         frozenset({"pages.NewsReader.email"}),
         by_address(NewsReader),
-        str,
+        lambda row: f"Asked for on {day(row.asked_at)}{'' if row.is_confirmed else ', not said yes to'}",
         _choice,
         news.stop,
     ),
