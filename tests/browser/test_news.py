@@ -42,7 +42,7 @@ def news_go(story):
 
 def test_news_are_asked_for_said_yes_to_read_and_stopped(new_context):
     phone = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
-    phone.goto("/")
+    phone.goto("/events/")
     follow(phone, "News by e-mail")
     phone.get_by_label("Stories").check()
     phone.get_by_label("Once a week").check()
