@@ -115,7 +115,13 @@ _ALL = [
         "stories", "Stories", "New stories of co-production", "stories:list", _stories, "stories:feed"
     ),
     Topic("events", "Training and meetings", "New days to come to", "events:list", _events),
-    Topic("changes", "What changed", "What partners did about stories", "stories:you_said", _changes),
+    Topic(
+        "changes",
+        "What changed because of stories",
+        "What partners did about stories",
+        "stories:you_said",
+        _changes,
+    ),
 ]
 TOPICS = {topic.name: topic for topic in _ALL}
 

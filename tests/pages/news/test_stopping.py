@@ -106,7 +106,7 @@ def test_staff_see_how_many_and_never_who(client):
     assert page.context["rows"] == [
         ("Stories", [2, 0]),
         ("Training and meetings", [1, 0]),
-        ("What changed", [0, 0]),
+        ("What changed because of stories", [0, 0]),
     ]
     assertContains(page, "2 people get news. 1 has not said yes yet.")
     assertNotContains(page, "ann@example.org")
