@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from pages.chances.models import Chance
 from pages.events.models import Event
 from stories.models.publication import Publication, with_publications
 from stories.models.response_rules import AS_READ
@@ -75,15 +76,27 @@ def _stories(between: Between, most: int) -> list[Piece]:
     return [Piece(story.title, story.get_absolute_url(), story.published_at) for story in found]
 
 
+def _first_shown(rows, between: Between):
+    """Each knows since when everybody can read it, which its history says. The newest first."""
+    kept = rows.model.history.model.objects.filter(id=OuterRef("pk"), history_type="+")
+    first = kept.order_by("history_date", "history_id").values("history_date")[:1]
+    known = rows.annotate(shown_at=Subquery(first)).filter(shown_at__isnull=False)
+    return between.of(known, "shown_at").order_by("-shown_at", "-pk")
+
+
+def _chances(between: Between, most: int) -> list[Piece]:
+    """Those that somebody can still join in."""
+    found = _first_shown(Chance.objects.open(timezone.localdate()), between)
+    return [
+        Piece(chance.title, chance.get_absolute_url(), chance.shown_at, chance.summary)
+        for chance in found.only("slug", "title", "summary")[:most]
+    ]
+
+
 def _events(between: Between, most: int) -> list[Piece]:
-    """Days that are still to come, by when they were first shown."""
-    now, kept = timezone.now(), Event.history.model.objects
-    first = kept.filter(id=OuterRef("pk"), history_type="+").order_by("history_date", "history_id")
-    shown = Event.objects.on(now).filter(starts_at__gt=now)
-    shown = shown.annotate(shown_at=Subquery(first.values("history_date")[:1])).filter(
-        shown_at__isnull=False
-    )
-    found = between.of(shown, "shown_at").order_by("-shown_at", "-pk")
+    """Days that are still to come."""
+    now = timezone.now()
+    found = _first_shown(Event.objects.on(now).filter(starts_at__gt=now), between)
     return [
         Piece(
             f"{event.title}, {date_format(event.day, 'l j F Y')}",
@@ -114,6 +127,7 @@ _ALL = [
     Topic(
         "stories", "Stories", "New stories of co-production", "stories:list", _stories, "stories:feed"
     ),
+    Topic("chances", "Chances to join in", "New chances to join in", "chances:board", _chances),
     Topic("events", "Training and meetings", "New days to come to", "events:list", _events),
     Topic(
         "changes",

@@ -105,6 +105,7 @@ def test_staff_see_how_many_and_never_who(client):
 
     assert page.context["rows"] == [
         ("Stories", [2, 0]),
+        ("Chances to join in", [0, 0]),
         ("Training and meetings", [1, 0]),
         ("What changed because of stories", [0, 0]),
     ]
