@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0016_who_asks_people'),
+        ('pages', '0018_did_this_page_help'),
     ]
 
     operations = [

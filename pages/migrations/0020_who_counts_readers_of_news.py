@@ -18,5 +18,5 @@ def give(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0017_news_by_email")]
+    dependencies = [("pages", "0019_news_by_email")]
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
