@@ -50,6 +50,7 @@ class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
         ("Names", {"fields": ["name", "city", "council_name", "board_name"]}),
+        ("While the site is new", {"fields": ["pilot_until"]}),
         ("Local Offer", {"fields": ["local_offer_name", "local_offer_url"]}),
         (
             "Who to talk to",
@@ -59,8 +60,21 @@ class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
                     "contact_role",
                     "contact_email",
                     "contact_phone",
+                    "contact_takes_relay",
+                    "contact_texts",
                     "postal_address",
                     "contact_is_confirmed",
+                ]
+            },
+        ),
+        (
+            "Who else to talk to",
+            {
+                "fields": [
+                    "second_contact_name",
+                    "second_contact_role",
+                    "second_contact_email",
+                    "second_contact_phone",
                 ]
             },
         ),

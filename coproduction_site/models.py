@@ -17,6 +17,7 @@ from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
 from coproduction_site.search.models import SearchEntry
 from coproduction_site.uploads.models import FileToErase
+from coproduction_site.ways_to_reach_us import WaysToReachUs
 from coproduction_site.workflow.versions import Versioned
 
 __all__ = [
@@ -109,13 +110,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SiteSettingsQuerySet(models.QuerySet):
+    def pilot_is_over(self, day):
+        return self.filter(pilot_until__lt=day)
+
     def current(self) -> "SiteSettings":
         """The one row, or its defaults on a site that nobody has set up yet."""
         return self.first() or SiteSettings()
 
 
 @shown_to_public
-class SiteSettings(Versioned):
+class SiteSettings(WaysToReachUs, Versioned):
     """The names and numbers that belong to one city, changed once and shown everywhere."""
 
     name = models.CharField(
@@ -126,22 +130,11 @@ class SiteSettings(Versioned):
     board_name = models.CharField("Board that owns the charter", max_length=120, blank=True)
     local_offer_name = models.CharField("Local Offer name", max_length=100, blank=True)
     local_offer_url = models.URLField("Local Offer address", blank=True)
-    contact_name = models.CharField(max_length=100, blank=True)
-    contact_role = models.CharField(max_length=120, blank=True)
-    contact_email = MailAddressField("contact e-mail", blank=True)
-    contact_phone = models.CharField(max_length=30, blank=True)
-    postal_address = models.TextField(
-        "address for letters",
-        max_length=300,
+    pilot_until = models.DateField(
+        "pilot until",
+        null=True,
         blank=True,
-        default="",
-        db_default="",
-        help_text="Each part on a line of its own. Printed on the paper form, so that it can be sent or brought back.",
-    )
-    contact_is_confirmed = models.BooleanField(
-        "contact is confirmed",
-        default=False,
-        help_text="Until then the site says “to be confirmed”.",
+        help_text="Every page then says that the site is new and not all of it is checked. Empty it when the pilot is over.",
     )
     safeguarding_phone = models.CharField(
         "telephone of the safeguarding leads",
@@ -173,10 +166,6 @@ class SiteSettings(Versioned):
 
     def __str__(self):
         return self.name
-
-    @property
-    def contact_phone_link(self) -> str:
-        return telephone.link(self.contact_phone)
 
     @property
     def safeguarding_phone_link(self) -> str:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from coproduction_site.desk.waiting import Kind, Section
+from coproduction_site.models import SiteSettings
 from pages.models import Chance, LinkCheck, Offer, Page, Suggestion
 
 PAGES = [
@@ -12,6 +13,14 @@ PAGES = [
         "next_review_on",
         "admin:index",
         "#to-review",
+        is_due=True,
+    ),
+    Kind(
+        "The pilot is over: give it another day, or none",
+        lambda user: SiteSettings.objects.pilot_is_over(timezone.localdate()),
+        "pilot_until",
+        "admin:coproduction_site_sitesettings_changelist",
+        permission="coproduction_site.change_sitesettings",
         is_due=True,
     ),
 ]

@@ -53,6 +53,7 @@ SECTIONS = [
         "partners.change_partner",
         PAGES,
         "No partner waits for you: nothing to read, no mistake, no late answer.",
+        below="admin/partners/out_of_reach.html",
     ),
     Section("The charter", "partners.change_pledge", CHARTER, "No pledge and no application waits."),
 ]

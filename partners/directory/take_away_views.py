@@ -32,7 +32,7 @@ def half_page(request, slug):
     return render(
         request,
         "partners/directory/half_page.html",
-        {"partner": partner, "rows": rows, "page": on_this_site(page), "crumbs": crumbs},
+        {"partner": partner, "facts": facts, "rows": rows, "page": on_this_site(page), "crumbs": crumbs},
     )
 
 

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from coproduction_site import telephone
 from partners.models.profile_fields import Part, ProfileField, Row, rows_of
 
+# What a page says outside its rows, as it is called where something of it is not sure.
+OUTSIDE = {
+    "name": "the name",
+    "summary": "what it does, in short",
+    "description": "what we say about it",
+    "history_note": "what it was",
+}
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -20,12 +28,13 @@ class Facts:
     help: list[Fact]
     contact: list[Fact]
     missing: list[str]
-    unconfirmed: list[str]
+    unsure: list[str]
     send: list[Fact]
 
     @classmethod
     def of(cls, partner, terms) -> "Facts":
-        """`missing` are the labels of empty facts that the partner has still to tell us."""
+        """`missing` are the labels of empty facts that the partner has still to tell us; `unsure` names what the page
+        says already and the partner has not confirmed."""
         names = _names_of(terms)
         facts = {
             part: [_fact(partner, row, fields, names) for row, fields in rows_of(part).items()]
@@ -34,7 +43,16 @@ class Facts:
         told = {part: [fact for fact in rows if fact.value] for part, rows in facts.items()}
         empty = [fact for rows in facts.values() for fact in rows if not fact.value]
         missing = [fact.label for fact in empty if not fact.is_confirmed]
-        return cls(missing=missing, unconfirmed=sorted(set(partner.to_be_confirmed)), **told)
+        outside = [label for name, label in OUTSIDE.items() if _is_unsure(partner, name)]
+        rows = [fact.label for facts in told.values() for fact in facts if not fact.is_confirmed]
+        return cls(missing=missing, unsure=outside + rows, **told)
+
+    @property
+    def can_be_saved(self) -> bool:
+        """A card for the phone holds only what is confirmed; one without a number or an address is of no use."""
+        return any(
+            fact.is_confirmed and fact.href.startswith(("tel:", "mailto:")) for fact in self.contact
+        )
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:
@@ -49,6 +67,10 @@ def ages_in_words(youngest: int | None, oldest: int | None) -> str:
         if youngest == 0
         else f"Up to {oldest}"
     )
+
+
+def _is_unsure(partner, name: str) -> bool:
+    return name in partner.to_be_confirmed and bool(getattr(partner, name))
 
 
 def _fact(partner, row: Row, fields: list[ProfileField], names: dict[str, str]) -> Fact:

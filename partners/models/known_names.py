@@ -10,7 +10,7 @@ def known_to_everybody() -> list[str]:
     partners = Partner.objects.values_list("name", "formerly", "phone")
     return [
         *(site.city, site.name, site.council_name, site.board_name, site.local_offer_name),
-        site.contact_phone,
+        *(site.contact_phone, site.contact_texts, site.second_contact_phone),
         *(name for partner in partners for name in partner),
         *UrgentNumber.objects.values_list("number", flat=True),
     ]

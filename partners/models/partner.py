@@ -15,44 +15,13 @@ from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
 from partners.models.facts import Facts, ages_in_words
+from partners.models.finding import PartnerQuerySet
 from partners.models.send_answers import SendAnswers
 from partners.models.terms import Term
 
 LOGO_SIDE, PHOTO_SIDE = 480, 1200
 READ_OUT = "Read out to people who cannot see it."
 CHANGED_SINCE = "Somebody changed the page while you were reading it. Read it again first."
-
-
-class PartnerQuerySet(models.QuerySet):
-    def listed(self):
-        return self.filter(is_listed=True)
-
-    def current(self):
-        return self.listed().filter(standing=Partner.Standing.CURRENT)
-
-    def former(self):
-        return self.listed().filter(standing=Partner.Standing.FORMER)
-
-    def matching(self, filters: dict):
-        """Who fits the answers to the directory's form. A partner that names no age is for every age."""
-        partners = self.listed()
-        if "kind" in filters:
-            partners = partners.filter(kind=filters["kind"])
-        for name in ("who", "help"):
-            if name in filters:
-                partners = partners.filter(terms__slug=filters[name])
-        if "age" in filters:
-            age = filters["age"]
-            partners = partners.exclude(age_from__gt=age).exclude(age_to__lt=age)
-        return partners
-
-    def editable_by(self, user):
-        """The whole permission system of partners: what is not found here does not exist for them."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        if user.is_staff and user.has_perm("partners.change_partner"):
-            return self
-        return self.filter(memberships__user=user).distinct()
 
 
 @shown_to_public
@@ -159,6 +128,11 @@ class Partner(SendAnswers):
     def heir(self):
         """Who does its work today, if the public may know of them."""
         return self.successor if self.successor and self.successor.is_listed else None
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """As `out_of_reach` finds them."""
+        return not (self.phone or self.email)
 
     @property
     def ages(self) -> str:

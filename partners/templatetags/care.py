@@ -8,6 +8,14 @@ from partners.models import Mistake, Partner, Question
 register = template.Library()
 
 
+@register.simple_tag
+def out_of_reach(user):
+    """Partners without a telephone number and an address to write to, for people who may change them."""
+    if not user.has_perm("partners.change_partner"):
+        return Partner.objects.none()
+    return Partner.objects.out_of_reach().only("name")
+
+
 @register.inclusion_tag("partners/members/mine_people.html")
 def people_of_mine(user):
     """For owners. Staff have the admin, where the list would not be as long as the directory."""

@@ -132,6 +132,9 @@ MAKE = {
     "Promised to tell people, and not done": lambda user: make_late_chance(),
     "Chances from partners to read": lambda user: make_offer(make_partner()),
     "Pages to check again": lambda user: make_page(next_review_on=timezone.localdate()),
+    "The pilot is over: give it another day, or none": lambda user: make_site(
+        pilot_until=timezone.localdate() - timedelta(1)
+    ),
     "Invited a while ago, and not come yet": lambda user: _change(
         make_member(make_partner()), date_joined=timezone.now() - LONG_AGO
     ),

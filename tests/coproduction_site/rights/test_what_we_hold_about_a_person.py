@@ -47,7 +47,9 @@ OF_NO_PERSON = {
     "partners.HistoricalPartner.email": "As above.",
     "coproduction_site.SiteSettings.contact_email": "Of the council’s own team, on every page.",
     "coproduction_site.SiteSettings.data_protection_email": "Of an officer of the council, on every page.",
+    "coproduction_site.SiteSettings.second_contact_email": "Of the council’s own team, on the pages that say how to reach it.",
     "coproduction_site.HistoricalSiteSettings.contact_email": "As above.",
+    "coproduction_site.HistoricalSiteSettings.second_contact_email": "As above.",
     "coproduction_site.HistoricalSiteSettings.data_protection_email": "As above.",
     "post_office.Email.from_email": "Our own.",
 }
