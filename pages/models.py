@@ -56,6 +56,7 @@ class Page(Reviewed):
         PLAN = "plan", "The communications plan"
         URGENT = "urgent", "The numbers to ring"
         YOUNG_PEOPLE = "young_people", "Four doors for young people, and their stories"
+        NUMBERS = "numbers", "Above the words: the numbers for urgent help"
 
     slug = models.SlugField(
         "address",

@@ -1,4 +1,4 @@
-"""What a page may show below its words: a template, and the rows that it needs."""
+"""What a page may show besides its words: a template, and the rows that it needs."""
 
 from ladder.models import Rung
 from pages.files import queries as files
@@ -14,13 +14,16 @@ ROWS = {
     Page.Shows.PLAN: {"plan": PlanRow.objects.all},
     Page.Shows.URGENT: {},
     Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},
+    Page.Shows.NUMBERS: {},
 }
+BEFORE_THE_WORDS = {Page.Shows.NUMBERS}
 
 
 def below(page) -> dict:
     """Nothing is asked of the database before the template shows it."""
     context = {"videos": page.videos.prefetch_related("scenes"), "files": files.of_page(page)}
     if page.shows in ROWS:
-        context["part"] = f"pages/parts/{page.shows}.html"
+        place = "first_part" if page.shows in BEFORE_THE_WORDS else "part"
+        context[place] = f"pages/parts/{page.shows}.html"
         context |= {name: rows() for name, rows in ROWS[page.shows].items()}
     return context
