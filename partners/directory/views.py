@@ -23,16 +23,19 @@ ON_A_CARD = (
 )
 
 
-@public_page("kind", "who", "help", "age")
+@public_page("kind", "who", "help", "need", "area", "age")
 def directory(request):
     form = DirectoryForm(request.GET or None)
-    partners = Partner.objects.matching(form.chosen()).select_related("successor").only(*ON_A_CARD)
+    chosen = form.chosen()
+    partners = Partner.objects.matching(chosen).select_related("successor").only(*ON_A_CARD)
+    current = [partner for partner in partners if not partner.is_former]
     return render(
         request,
         "partners/directory/list.html",
         {
             "form": form,
-            "current": [partner for partner in partners if not partner.is_former],
+            "current": current,
+            "nearest": [] if current else Partner.objects.nearest(chosen).only(*ON_A_CARD),
             "former": [partner for partner in partners if partner.is_former],
             "crumbs": [DIRECTORY],
         },

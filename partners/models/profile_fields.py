@@ -132,6 +132,14 @@ FIELDS = (
         Row(Part.HELP, "Kind of help"),
         "attributes.service_category",
     ),
+    _fact(
+        "need", "who-we-help", "Is your help for some needs or conditions?", Row(Part.HELP, "Needs"),
+        "attributes.need_or_condition", hint="Tick none if it is for all of them.",
+    ),
+    _fact(
+        "area", "who-we-help", "Is it for some parts of the city?", Row(Part.HELP, "Parts of the city"),
+        "attributes.service_area", hint="Tick none if it is for all of the city.",
+    ),
     _words(
         "how_to_join",
         "How can people join, get help or be referred?",

@@ -4,7 +4,7 @@ import uuid
 
 from partners.models import Term
 
-# The same for every site that runs this code, as the two vocabularies are.
+# The same for every site that runs this code, as the vocabularies are.
 TAXONOMIES = uuid.UUID("8f0c3a52-6d2b-4c0e-9a5f-1f5b7f6a9e21")
 
 

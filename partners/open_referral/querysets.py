@@ -4,14 +4,13 @@ Partners of the past are left out: a directory that shows a copy would send fami
 Who reads with `minimal` gets every service that there is, and sees from that which are gone.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from partners.directory.confirmed import confirmed
 from partners.models import Partner, Term, addresses
+from partners.models.finding import MOST_WORDS, sorted_under
 from partners.open_referral import identifiers
-
-MOST_WORDS = 10
 
 
 def with_last_change(partners: QuerySet) -> QuerySet:
@@ -31,11 +30,11 @@ def partners_asked_for(asked: dict) -> QuerySet:
     if asked.get("modified_after"):
         chosen = chosen.filter(modified_at__gte=asked["modified_after"])
     if asked.get("taxonomy_term_id"):
-        chosen = chosen.filter(_sorted_under(uuid=asked["taxonomy_term_id"]))
+        chosen = chosen.filter(sorted_under(uuid=asked["taxonomy_term_id"]))
     if asked.get("taxonomy_id"):
         vocabulary = identifiers.vocabulary_of(asked["taxonomy_id"])
-        chosen = chosen.filter(_sorted_under(vocabulary=vocabulary)) if vocabulary else chosen.none()
-    return _with_words(_of_ages(chosen, asked), asked.get("search", ""))
+        chosen = chosen.filter(sorted_under(vocabulary=vocabulary)) if vocabulary else chosen.none()
+    return _of_ages(chosen, asked).saying(asked.get("search", ""))
 
 
 def with_a_place(chosen) -> list[Partner]:
@@ -59,23 +58,17 @@ def terms_asked_for(asked: dict) -> QuerySet:
     return chosen
 
 
-def _sorted_under(**term) -> Exists:
-    return Exists(Term.objects.filter(partners=OuterRef("pk"), **term))
-
-
 def _of_ages(chosen, asked) -> QuerySet:
-    """An age that is still to be confirmed is not said, so nobody is found by it."""
-    for name, field, how in (("minimum_age", "age_from", "gte"), ("maximum_age", "age_to", "lte")):
+    """Who helps somebody of these ages: a child of nine is asked for with nine as both.
+
+    A partner that names no age is not found by one, nor is one whose age is still to be confirmed.
+    """
+    bounds = {"minimum_age": ("age_to", "gte"), "maximum_age": ("age_from", "lte")}
+    for name, (field, how) in bounds.items():
         if asked.get(name) is not None:
-            unsure = chosen.alias(unsure=Cast("to_be_confirmed", TextField()))
-            unsure = unsure.exclude(unsure__contains=f'"{field}"')
-            chosen = unsure.filter(**{f"{field}__{how}": asked[name]})
-    return chosen
-
-
-def _with_words(chosen, search: str) -> QuerySet:
-    """Every word is in its name, its old names, its sentence, or a word that it is sorted under."""
-    for word in search.split()[:MOST_WORDS]:
-        somewhere = Q(name__icontains=word) | Q(formerly__icontains=word) | Q(summary__icontains=word)
-        chosen = chosen.filter(somewhere | Q(_sorted_under(name__icontains=word)))
+            sure = chosen.alias(unsure=Cast("to_be_confirmed", TextField()))
+            for bound in ("age_from", "age_to"):
+                sure = sure.exclude(unsure__contains=f'"{bound}"')
+            fits = Q(**{f"{field}__{how}": asked[name]}) | Q(**{field: None})
+            chosen = sure.filter(fits).exclude(age_from=None, age_to=None)
     return chosen

@@ -56,6 +56,7 @@ def service_in_full(partner: Partner) -> dict:
         cost_options=_one_if_told(partner, "cost", here),
         languages=_one_if_told(partner, "languages", here),
         service_at_locations=[at | {"location": location(partner)}] if at else [],
+        service_areas=[_area(partner, term) for term in partner.terms.all() if term.is_area],
         attributes=[_attribute(partner, term) for term in partner.terms.all()],
     )
 
@@ -187,6 +188,11 @@ def _one_if_told(partner, name, service_id) -> list[dict]:
     text = confirmed(partner, name)
     one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, _name_of(name): text}
     return [one] if text else []
+
+
+def _area(partner, term) -> dict:
+    here = {"id": identifiers.of(partner.uuid, f"area {term.uuid}")}
+    return here | {"service_id": identifiers.of(partner.uuid, "service"), "name": as_lines(term.name)}
 
 
 def _attribute(partner, term) -> dict:

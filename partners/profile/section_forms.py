@@ -28,19 +28,19 @@ class Saved:
     has_new_words: bool
 
 
+def _terms_of(vocabulary) -> forms.ModelMultipleChoiceField:
+    """Boxes to tick."""
+    terms = Term.objects.filter(vocabulary=vocabulary)
+    return forms.ModelMultipleChoiceField(terms, required=False, widget=forms.CheckboxSelectMultiple)
+
+
 class SectionForm(PartnerForm, ModelForm):
     """The boxes of one section. What was asked and not yet read stands in them, not what is live."""
 
-    who_helped = forms.ModelMultipleChoiceField(
-        Term.objects.filter(vocabulary=Term.Vocabulary.WHO_HELPED),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    kind_of_help = forms.ModelMultipleChoiceField(
-        Term.objects.filter(vocabulary=Term.Vocabulary.KIND_OF_HELP),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    who_helped = _terms_of(Term.Vocabulary.WHO_HELPED)
+    kind_of_help = _terms_of(Term.Vocabulary.KIND_OF_HELP)
+    need = _terms_of(Term.Vocabulary.NEED)
+    area = _terms_of(Term.Vocabulary.AREA)
 
     class Meta:
         model = Partner

@@ -201,8 +201,8 @@ def test_each_question_finds_those_who_fit(client, partners):
     assert names_of(client, f"/services?taxonomy_id={taxonomies['Who they help']}") == fits
     assert names_of(client, "/services?search=door+ADVICE+closed") == fits
     assert names_of(client, "/services?minimum_age=0&maximum_age=25") == fits
-    assert names_of(client, "/services?minimum_age=1") == []
-    assert names_of(client, "/services?maximum_age=24") == []
+    assert names_of(client, "/services?minimum_age=25&maximum_age=25") == fits
+    assert names_of(client, "/services?minimum_age=26") == []
     assert names_of(client, f"/services?organization_id={uuid.uuid4()}") == []
     assert names_of(client, f"/services?taxonomy_id={uuid.uuid4()}") == []
     assert names_of(client, "/organizations?search=door") == fits

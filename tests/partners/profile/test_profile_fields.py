@@ -22,7 +22,7 @@ NOT_THE_PARTNERS = {
     "history_note", "to_be_confirmed", "last_checked_on", "order", "version",
 }  # fmt: skip
 PRACTICAL = {
-    "who_helped", "age_from", "age_to", "kind_of_help", "phone", "email", "website", "address",
+    "who_helped", "age_from", "age_to", "kind_of_help", "need", "area", "phone", "email", "website", "address",
     "opening_hours", "cost", "languages",
 }  # fmt: skip
 READ_FIRST = [name for name in COLUMNS if name not in PRACTICAL and BY_NAME[name].section != "pictures"]
