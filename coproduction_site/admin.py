@@ -78,6 +78,7 @@ class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
                 ]
             },
         ),
+        ("Open data", {"fields": ["data_licence", "data_licence_url"]}),
         ("Keeping people safe", {"fields": ["safeguarding_phone"]}),
         (
             "Promises",

@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 
+OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **details):
         user = self.model(email=self.normalize_email(email), **details)
@@ -143,6 +146,16 @@ class SiteSettings(WaysToReachUs, Versioned):
         default="",
         db_default="",
         help_text="Moderators see it where they hold a story. It is not shown to the public.",
+    )
+    data_licence = models.CharField(
+        "licence of our open data",
+        max_length=100,
+        default="Open Government Licence 3.0",
+        db_default="Open Government Licence 3.0",
+        blank=True,
+    )
+    data_licence_url = models.URLField(
+        "address of the licence", default=OPEN_GOVERNMENT, db_default=OPEN_GOVERNMENT, blank=True
     )
     reply_promise_days = models.PositiveSmallIntegerField(
         "days in which a story is read", default=10, help_text="Calendar days. Shown to tellers."

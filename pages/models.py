@@ -54,8 +54,8 @@ class Page(Reviewed):
         GLOSSARY = "glossary", "The glossary"
         CONTACT = "contact", "How to reach us"
         PLAN = "plan", "The communications plan"
-        URGENT = "urgent", "The numbers to ring"
         YOUNG_PEOPLE = "young_people", "Four doors for young people, and their stories"
+        DATA = "data", "The licence of our data, and where it is"
         NUMBERS = "numbers", "Above the words: the numbers for urgent help"
 
     slug = models.SlugField(

@@ -12,8 +12,8 @@ ROWS = {
     Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
     Page.Shows.CONTACT: {},
     Page.Shows.PLAN: {"plan": PlanRow.objects.all},
-    Page.Shows.URGENT: {},
     Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},
+    Page.Shows.DATA: {},
     Page.Shows.NUMBERS: {},
 }
 BEFORE_THE_WORDS = {Page.Shows.NUMBERS}

@@ -30,7 +30,7 @@ class DirectoryForm(Form):
 
     marks_optional = False
 
-    words = forms.CharField(label="Words", required=False, max_length=LONGEST)
+    search = forms.CharField(label="Words", required=False, max_length=LONGEST)
     need = _choice("Need or condition")
     area = _choice("Part of the city")
     age = forms.IntegerField(
@@ -48,10 +48,9 @@ class DirectoryForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Any"), *Partner.Kind.choices]
+        terms = _terms_in_use()
         for name, (vocabulary, any_of_them) in SORTED_BY.items():
-            choices = [
-                (term.slug, term.name) for term in _terms_in_use() if term.vocabulary == vocabulary
-            ]
+            choices = [(term.slug, term.name) for term in terms if term.vocabulary == vocabulary]
             self.fields[name].choices = [("", any_of_them), *choices]
             if not choices:
                 del self.fields[name]
@@ -71,7 +70,7 @@ class DirectoryForm(Form):
     def _label_of(self, name, value) -> str:
         if name == "age":
             return f"age {value}"
-        return f"“{value}”" if name == "words" else dict(self.fields[name].choices)[value]
+        return f"“{value}”" if name == "search" else dict(self.fields[name].choices)[value]
 
 
 @remembered

@@ -98,4 +98,4 @@ def _fit(filters: dict):
     return sum(points, Value(0, output_field=models.IntegerField()))
 
 
-SAYS = {"words": _has_words, "kind": lambda kind: Q(kind=kind), "age": _is_for_age}
+SAYS = {"search": _has_words, "kind": lambda kind: Q(kind=kind), "age": _is_for_age}

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.for_others import may_be_copied
 from partners.open_referral.parameters import Question
 
+READS = ("GET", "HEAD")
 MAY_BE_ASKED = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -25,10 +27,12 @@ def open_data(question: type[Question] = Question):
         def open_to_all(request, **names):
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204, headers=MAY_BE_ASKED)
+            elif request.method not in READS:
+                response = _refused(405, "This data is read only. Ask with GET.")
+                response.headers["Allow"] = MAY_BE_ASKED["Access-Control-Allow-Methods"]
             else:
                 response = page(request, **names)
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            return response
+            return may_be_copied(response)
 
         open_to_all.question = question
         return open_to_all

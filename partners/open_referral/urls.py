@@ -16,4 +16,5 @@ urlpatterns = [
     path("taxonomy_terms/<str:identifier>", views.taxonomy_term, name="taxonomy_term"),
     path("service_at_locations", views.service_at_locations, name="service_at_locations"),
     path("service_at_locations/<str:identifier>", views.service_at_location, name="service_at_location"),
+    path("<path:path>", views.unknown, name="unknown"),
 ]

@@ -8,7 +8,9 @@ from pathlib import Path
 from django.http import Http404
 from django.urls import reverse
 
+from coproduction_site.context import settings_of_this_site
 from coproduction_site.site_address import on_this_site
+from coproduction_site.structured_data import said
 from partners.models import Term
 from partners.open_referral import identifiers, querysets, serializers
 from partners.open_referral.paging import page_of
@@ -31,13 +33,18 @@ DOCUMENT = Path(__file__).with_name("openapi.json")
 @open_data()
 def root(asked):
     here = on_this_site(reverse("open_referral:openapi"))
-    return {"version": VERSION, "profile": PROFILE, "openapi_url": here}
+    site = settings_of_this_site()
+    licence = said(licence=site.data_licence, licence_url=site.data_licence_url)
+    return {"version": VERSION, "profile": PROFILE, "openapi_url": here} | licence
 
 
 @open_data()
 def openapi(asked):
     here = on_this_site(reverse("open_referral:root"))
-    return _document() | {"servers": [{"url": here.rstrip("/")}]}
+    site, document = settings_of_this_site(), _document()
+    licence = said(name=site.data_licence, url=site.data_licence_url)
+    about = document["info"] | said(license=licence, contact=said(email=site.contact_email))
+    return document | {"info": about, "servers": [{"url": here.rstrip("/")}]}
 
 
 @open_data(OfServices)
@@ -113,6 +120,11 @@ def taxonomy_terms(asked):
 def taxonomy_term(asked, identifier):
     terms = querysets.terms_asked_for({})
     return serializers.taxonomy_term(_found(terms.filter(uuid=_uuid(identifier)).first()))
+
+
+@open_data()
+def unknown(asked, path):
+    raise Http404("Nothing here has this address. openapi.json names all that there are.")
 
 
 @cache

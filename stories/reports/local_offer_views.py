@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.for_others import may_be_copied
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.models.local_offer import LocalOfferComment
 
@@ -38,7 +39,7 @@ def table(request):
     writer.writerow(["Comment", "What the council says and does"])
     for comment in LocalOfferComment.objects.public().of_year(year):
         writer.writerow([harmless(comment.comment), harmless(comment.answer)])
-    return response
+    return may_be_copied(response)
 
 
 def _year(request) -> tuple[int, list[int]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.for_others import may_be_copied
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, Echo, harmless
 from stories.publication.places import Places
@@ -60,7 +61,7 @@ def table(request):
         response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="you-said-we-did-{year}.csv"'
-    return response
+    return may_be_copied(response)
 
 
 def _lines(year, batches):

@@ -8,7 +8,8 @@ from coproduction_site.drawings import names as drawing_names
 from coproduction_site.models import SiteSettings, UrgentNumber
 from ladder.models import Method, Rung
 from pages.models import GlossaryTerm, Page, Support, Video, VideoScene
-from partners.models import CharterVersion, Partner
+from partners.models import CharterVersion, Partner, Term
+from tests.support import walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
@@ -80,6 +81,15 @@ def test_no_support_that_is_only_promised_leads_anywhere(client, starter_content
         assert support.link == ""
     for support in Support.objects.exclude(link=""):
         assert client.get(support.link).status_code == 200
+
+
+def test_a_new_site_offers_every_ward_and_every_need(client, starter_content):
+    page = walk.soup_of(client.get("/partners/"))
+
+    assert Term.objects.filter(vocabulary="area").count() == 20
+    for name, vocabulary in (("area", Term.Vocabulary.AREA), ("need", Term.Vocabulary.NEED)):
+        offered = {option["value"] for option in page.select(f"#id_{name} option")} - {""}
+        assert offered == set(Term.objects.filter(vocabulary=vocabulary).values_list("slug", flat=True))
 
 
 def test_a_number_that_nobody_found_is_not_shown(client, starter_content):

@@ -24,8 +24,8 @@ STILL_LONGER = {
     "/": 14_700,
     "/how-it-differs/": 15_500,
     "/ladder/where-are-you/young-person/": 15_000,
-    "/privacy/": 14_960,
-    "/stories/share/pictures/": 15_650,
+    "/privacy/": 14_990,
+    "/stories/share/pictures/": 15_680,
     "/stories/share/template/": 15_200,
     "/what-is-co-production/": 14_700,
 }

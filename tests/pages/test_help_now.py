@@ -38,7 +38,7 @@ def test_every_other_part_stays_below_the_words(client):
 def test_help_now_says_who_helps_with_each_need_and_what_this_site_is_not(client, starter_content):
     main = main_of(client, HELP)
 
-    for need in ("advice", "not happy", "EHC plan", "health", "too much", "money", "like you"):
+    for need in ("advice", "not-happy", "EHC plan", "health", "too much", "money", "like you"):
         assert need in main.get_text() or need in str(main.select("a")), need
     for text in ("not a helpline", "Mediation", "Tribunal", DRAFT):
         assert text in main.get_text()

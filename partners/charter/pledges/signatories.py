@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.for_others import may_be_copied
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from partners.charter.views import HERE
@@ -44,9 +45,7 @@ def signed_json(request):
     awards = _awards()
     rows = [_as_json(pledge, awards.get(pledge.pk)) for pledge in Pledge.objects.public().newest_first()]
     response = JsonResponse({"signed": rows}, json_dumps_params={"ensure_ascii": False})
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return may_be_copied(response)
 
 
 @public_page
@@ -59,7 +58,7 @@ def signed_csv(request):
     writer.writerow(COLUMNS)
     for pledge in Pledge.objects.public().newest_first():
         writer.writerow(harmless(cell) for cell in _row(pledge, awards.get(pledge.pk)))
-    return response
+    return may_be_copied(response)
 
 
 def _awards() -> dict[int, StatusApplication]:
