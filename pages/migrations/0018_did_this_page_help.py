@@ -23,7 +23,7 @@ def editors_may(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0017_numbers_to_ring_and_young_people'),
+        ('pages', '0017_more_that_pages_show'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
