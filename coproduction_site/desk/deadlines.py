@@ -1,7 +1,8 @@
 """How long something has waited, against what we promised: a word first, a colour second."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from django.utils import timezone
 
@@ -29,6 +30,16 @@ def light(since, promised_days: int) -> Light:
     if days >= promised_days * SOON:
         return Light(days, "Soon", "soon")
     return Light(days, "In good time", "fine")
+
+
+def late_and_soon(promised_days: int) -> tuple[datetime, datetime]:
+    """What began before the first moment is late, before the second “soon”: where `light` draws its lines, for a query."""
+    return _midnight(promised_days), _midnight(ceil(promised_days * SOON) - 1)
+
+
+def _midnight(days_ago: int) -> datetime:
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def due_day(since, promised_days: int) -> date:

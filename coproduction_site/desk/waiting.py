@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -106,10 +106,10 @@ def in_words(count: int) -> str:
 
 
 def _pile(kind, user, site) -> Pile:
-    rows = kind.rows(user).select_related(None).order_by(kind.since)
-    dates = list(rows.values_list(kind.since, flat=True)[: MOST + 1])
-    oldest = _light(dates[0], kind, site.reply_promise_days) if dates else None
-    return Pile(kind.label, len(dates), f"{reverse(kind.page)}{kind.where}", oldest, kind)
+    rows = kind.rows(user).select_related(None).order_by(kind.since).values(kind.since)
+    found = rows[: MOST + 1].aggregate(count=Count("*"), oldest=Min(kind.since))
+    oldest = _light(found["oldest"], kind, site.reply_promise_days) if found["count"] else None
+    return Pile(kind.label, found["count"], f"{reverse(kind.page)}{kind.where}", oldest, kind)
 
 
 def _light(since, kind, promised_days) -> Light:

@@ -21,6 +21,11 @@ from stories.models.texts import TEXTS
 
 WORDS_ON_A_CARD = 30
 NEWEST = (F("published_at").desc(), F("id").desc())
+FOUND_TOGETHER = {
+    "publication_of_rung_and_age": ("rung", "about_age"),
+    "publication_of_rung_progress": ("rung", "progress"),
+    "publication_of_age_progress": ("about_age", "progress"),
+}
 ON_A_CARD = (
     *("slug", "title", "happened", "content_note", "teller", "shown_name", "published_at"),
     *("rung__name", "rung__band"),
@@ -86,6 +91,7 @@ class Publication(models.Model):
             models.Index(F("rung"), *NEWEST, name="publication_newest_on_rung"),
             models.Index(F("about_age"), *NEWEST, name="publication_newest_of_age"),
             models.Index(F("progress"), *NEWEST, name="publication_newest_by_progress"),
+            *(models.Index(*map(F, pair), *NEWEST, name=name) for name, pair in FOUND_TOGETHER.items()),
             models.Index(
                 *NEWEST,
                 condition=Q(progress__gt=Progress.UNANSWERED),

@@ -9,9 +9,11 @@ from django.db.models import F, Q
 
 from stories.models.ages import AboutAge
 from stories.models.enums import NOT_IN_USE, Channel, State, none_of
+from stories.models.spam import MANY
 
 RISKIEST = (F("risk").desc(), "submitted_at", "id")
 NEWEST = (F("submitted_at").desc(), F("id").desc())
+FROM_ONE_PLACE, SPAM = Q(spam_reason=MANY), Q(~Q(spam_reason=""), ~Q(spam_reason=MANY))
 
 
 def _lane(name, of):
@@ -20,8 +22,9 @@ def _lane(name, of):
 
 
 def _pile(name, since, of=None):
-    """The same few by the day since which they wait."""
-    return models.Index("state", since, condition=of or Q((f"{since}__isnull", False)), name=name)
+    """The same few by the day since which they wait: of the queue itself, if nothing else is said."""
+    in_queue = Q((f"{since}__isnull", False), spam_reason="", typing_asked_at=None)
+    return models.Index("state", since, condition=of or in_queue, name=name)
 
 
 INDEXES = [
@@ -30,7 +33,8 @@ INDEXES = [
     models.Index(*RISKIEST, name="story_riskiest_of_all"),
     models.Index("state", "claimed_by", *RISKIEST, name="story_of_a_reader"),
     models.Index("state", "claimed_by", "submitted_at", "id", name="story_of_a_reader_oldest"),
-    _lane("story_perhaps_spam", ~Q(spam_reason="")),
+    _lane("story_spam_riskiest", SPAM),
+    _lane("story_many_riskiest", FROM_ONE_PLACE),
     _lane("story_answered", Q(answered_at__isnull=False)),
     _lane("story_edits_agreed", Q(agreed_at__isnull=False)),
     _lane("story_edits_not_agreed", Q(disagreed_at__isnull=False)),
@@ -41,16 +45,23 @@ INDEXES = [
     _lane("story_not_to_publish", Q(consent_publish=False)),
     _lane("story_without_an_address", Q(state=State.WAITING, email="")),
     _lane("story_about_a_young_child", Q(about_age=AboutAge.UNDER_13)),
-    _pile("story_to_type_since", "submitted_at", Q(typing_asked_at__isnull=False)),
-    _pile("story_perhaps_spam_since", "submitted_at", ~Q(spam_reason="")),
-    _pile("story_answered_since", "answered_at"),
-    _pile("story_agreed_since", "agreed_at"),
-    _pile("story_not_agreed_since", "disagreed_at"),
-    _pile("story_first_yes_since", "approved_at"),
+    _pile("story_typed_in_since", "submitted_at", Q(typing_asked_at__isnull=False, spam_reason="")),
+    _pile("story_spam_since", "submitted_at", SPAM),
+    _pile("story_many_since", "submitted_at", FROM_ONE_PLACE),
+    _pile("story_in_queue_answered", "answered_at"),
+    _pile("story_in_queue_agreed", "agreed_at"),
+    _pile("story_in_queue_not_agreed", "disagreed_at"),
+    _pile("story_in_queue_first_yes", "approved_at"),
     models.Index("held_at", condition=Q(held_at__isnull=False), name="story_held_since"),
     models.Index(*RISKIEST, condition=Q(held_at__isnull=False), name="story_held_riskiest"),
     models.Index(
         "consent_ends_on", "id", condition=none_of(NOT_IN_USE), name="story_consent_ends_in_use"
+    ),
+    models.Index(
+        "consent_ends_on",
+        "id",
+        condition=none_of(NOT_IN_USE) & Q(email=""),
+        name="story_consent_ends_unasked",
     ),
     models.Index("email", *NEWEST, condition=~Q(email=""), name="story_of_an_address_newest"),
     models.Index("words_key", *NEWEST, condition=~Q(words_key=""), name="story_of_the_same_words"),

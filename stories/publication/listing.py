@@ -1,7 +1,8 @@
 """One page of the list of stories, which costs the same however many stories there are.
 
-The stories of one choice stand in an index in their order. For several choices at once there is no such index:
-the stories of one of them are looked through, at most `LOOK` for a page, and the next page goes on from there.
+The stories of one choice stand in an index in their order, and so do those of two columns of the story
+(`FOUND_TOGETHER`). For other choices at once there is no such index: the stories of one of them are looked through, at
+most `LOOK` for a page, and the next page goes on from there.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from functools import cached_property
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
-from stories.models.publication import Publication
+from stories.models.publication import FOUND_TOGETHER, Publication
 from stories.publication.places import Place
 
 PAGE_SIZE = 12
@@ -45,10 +46,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Choice:
-    """`where` is true of a story that fits; `way` finds such stories, if an index holds them in their order."""
+    """`where` is true of a story that fits; `way` finds such stories, if an index holds them in their order.
+
+    `column` is the one that has to be equal to something, if that is all.
+    """
 
     where: Q
     way: Way | None = None
+    column: str = ""
 
 
 def has(rows: QuerySet) -> Q:
@@ -57,8 +62,20 @@ def has(rows: QuerySet) -> Q:
 
 
 def by(**columns) -> Choice:
-    """By columns of the story itself, with which an index begins."""
-    return Choice(Q(**columns), Way(Q(**columns)))
+    """By a column of the story itself, with which an index begins."""
+    (column,) = columns
+    return Choice(Q(**columns), Way(Q(**columns)), column)
+
+
+def together(choices: list[Choice]) -> list[Choice]:
+    """Two choices that stand in one index are one choice."""
+    by_column = {choice.column: choice for choice in choices if choice.way and choice.column}
+    for first, second in FOUND_TOGETHER.values():
+        if first in by_column and second in by_column:
+            both = by_column[first], by_column[second]
+            fits = both[0].where & both[1].where
+            return [Choice(fits, Way(fits)), *(choice for choice in choices if choice not in both)]
+    return choices
 
 
 @dataclass(frozen=True)
@@ -77,12 +94,16 @@ class Listing:
     place: Place | None = None
 
     @cached_property
+    def found_by(self) -> list[Choice]:
+        return together(self.choices)
+
+    @cached_property
     def ways(self) -> list[Way]:
-        ways = [choice.way for choice in self.choices if choice.way] or [Way()]
+        ways = [choice.way for choice in self.found_by if choice.way] or [Way()]
         return [self._narrowed(way) for way in ways]
 
     def page(self) -> Page:
-        if all(choice.way for choice in self.choices) and len(self.choices) <= 1:
+        if all(choice.way for choice in self.found_by) and len(self.found_by) <= 1:
             found = list(self.ways[0].stories.as_cards()[: PAGE_SIZE + 1])
             shown = found[:PAGE_SIZE]
             return Page(shown, _place_of(shown[-1]) if len(found) > PAGE_SIZE else None)

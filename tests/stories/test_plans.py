@@ -5,7 +5,7 @@ a new one is here by itself, and fails until an index finds what it asks for.
 """
 
 from itertools import combinations
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.contrib import admin
@@ -40,13 +40,13 @@ PILES = {
     "Held to keep somebody safe": "story_held_since",
     "Waiting to be read": "story_queue",
     "Mine to read": "story_of_a_reader_oldest",
-    "A teller has answered": "story_answered_since",
-    "Edits agreed": "story_agreed_since",
-    "Edits not agreed": "story_not_agreed_since",
-    "Needs a second person: you": "story_first_yes_since",
-    "Pages to type in": "story_to_type_since",
-    "Many from one place": "story_perhaps_spam_since",
-    "Perhaps spam": "story_perhaps_spam_since",
+    "A teller has answered": "story_in_queue_answered",
+    "Edits agreed": "story_in_queue_agreed",
+    "Edits not agreed": "story_in_queue_not_agreed",
+    "Needs a second person: you": "story_in_queue_first_yes",
+    "Pages to type in": "story_typed_in_since",
+    "Many from one place": "story_many_since",
+    "Perhaps spam": "story_spam_since",
     "Somebody asked to be rung": "calls_oldest_first",
     "Answers of partners to read": "response_to_read",
     "Partners where nobody can sign in to answer": "response_not_asked",
@@ -54,13 +54,15 @@ PILES = {
     "Promises past their day": "response_promise_not_settled",
     "Consent ends soon": "story_consent_ends_in_use",
 }
+# Beside the piles: consents that end without anybody who could be asked.
+BESIDE_THE_PILES = "story_consent_ends_unasked"
 ALONG_THE_QUEUE = "story_riskiest_first"
 FILTERS_OF_DESK = {
     **dict.fromkeys(["state=waiting", "state=question", "state=with_teller"], ALONG_THE_QUEUE),
     **dict.fromkeys(["state=declined", "state=published", "state=withdrawn"], ALONG_THE_QUEUE),
     "state=to_type": "story_to_type",
-    "state=spam": "story_perhaps_spam",
-    "state=many": "story_perhaps_spam",
+    "state=spam": "story_spam_riskiest",
+    "state=many": "story_many_riskiest",
     "state=safeguarding": "story_held_riskiest",
     "state=closed_cases": "story_held_riskiest",
     "state=not_opened": "alert_nobody_opened",
@@ -87,6 +89,12 @@ FILTERS_OF_DESK = {
 }
 # What its own index of words answers (see tests/coproduction_site/search); here, how the stories of the answer are found.
 SEARCHES = ["q=park", "q=p", "q=n17", "q=nothing", "q=NNNN-2222"]
+# Two choices of the public list that one index holds, by the names that they have in an address.
+TOGETHER = {
+    "publication_of_rung_and_age": {"rung", "age"},
+    "publication_of_rung_progress": {"rung", "progress"},
+    "publication_of_age_progress": {"age", "progress"},
+}
 # Each row belongs to a story that is or was held, and those are few.
 FEW_ROWS = {"stories_safeguardingcase_story_id", "one_open_case_for_a_story"}
 
@@ -186,7 +194,10 @@ def faults_at(address, asked, when) -> list[str]:
 def needed_at(address) -> list[tuple[str, ...]]:
     """The indexes that this page is made with, where reading along another one would look as good."""
     if address == "/admin/":
-        return [(index,) for index in PILES.values()]
+        return [(index,) for index in [*PILES.values(), BESIDE_THE_PILES]]
+    if address.startswith("/stories/?"):
+        chosen = {name for name, _ in parse_qsl(address.partition("?")[2])} - {"after"}
+        return [(name,) for name, pair in TOGETHER.items() if chosen == pair]
     query = address.removeprefix(f"{QUEUE}?")
     name = query if query in FILTERS_OF_DESK else query.partition("=")[0]
     needed = FILTERS_OF_DESK.get(name)

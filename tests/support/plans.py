@@ -123,16 +123,21 @@ def plan_of(sql, params) -> Plan:
 def _of_sqlite(sql, params) -> Plan:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
-        lines = [row[3] for row in cursor.fetchall()]
+        lines = [(parent, line) for _, parent, _, line in cursor.fetchall()]
     names = {alias: table for table, alias in ALIAS.findall(sql)}
     steps = []
-    for line in lines:
+    for parent, line in lines:
         found = STEP.fullmatch(line.removesuffix(" LEFT-JOIN"))
         if found:
             _, table, index, condition = found.groups(default="")
-            steps.append(Step(names.get(table, table), index, condition))
-    sorts = any(SORTS.fullmatch(line) for line in lines)
-    return Plan(sql, params, tuple(steps), steps[0] if sorts else None, "\n".join(lines))
+            steps.append((parent, Step(names.get(table, table), index, condition)))
+    sorting = {parent for parent, line in lines if SORTS.fullmatch(line)}
+    put_in_order = [step for parent, step in steps if parent in sorting]
+    many = [step for step in put_in_order if not step.is_of_few]
+    text = "\n".join(line for _, line in lines)
+    return Plan(
+        sql, params, tuple(step for _, step in steps), next(iter(many + put_in_order), None), text
+    )
 
 
 def _of_postgresql(sql, params) -> Plan:
