@@ -1,5 +1,6 @@
 """Answers of partners on the moderators' desk: what to read, whom to remind, which promises are due."""
 
+from dataclasses import dataclass
 from itertools import chain
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from stories.models.publication import with_publications
 from stories.responses import actions
 from stories.responses.forms import GiveBackForm
 
-MOST = 100
+IN_A_LIST, DIGITS = 20, 5  # Of the number of a page.
 PUBLISH = Decision(
     name="publish",
     verb=actions.publish,
@@ -62,15 +63,32 @@ class ResponseAdmin(VerbsOnly, admin.ModelAdmin):
         ]
 
 
+@dataclass(frozen=True)
+class Some:
+    """Answers of one list, and the numbers of the pages before and behind them, 0 if there is none."""
+
+    rows: list[Response]
+    before: int
+    behind: int
+
+
+def _some_of(answers, asked: str | None) -> Some:
+    """The oldest first, so that what is shown without asking is what waits for longest."""
+    page = max(int(asked[:DIGITS]), 1) if asked and asked.isdecimal() else 1
+    start = (page - 1) * IN_A_LIST
+    found = list(answers[start : start + IN_A_LIST + 1])
+    return Some(found[:IN_A_LIST], page - 1, page + 1 if len(found) > IN_A_LIST else 0)
+
+
 @require_safe
 def overview(request):
     answers = _answers(request)
     lists = {
-        "to_read": list(answers.to_read()[:MOST]),
-        "awaited": list(answers.awaited()[:MOST]),
-        "promises": list(answers.promises_due()[:MOST]),
+        "to_read": _some_of(answers.to_read(), request.GET.get("to_read")),
+        "awaited": _some_of(answers.awaited(), request.GET.get("awaited")),
+        "promises": _some_of(answers.promises_due(), request.GET.get("promises")),
     }
-    with_publications(chain(*lists.values()))
+    with_publications(chain(*(some.rows for some in lists.values())))
     return render(
         request,
         "admin/stories/responses/answers.html",
