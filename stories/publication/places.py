@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 
@@ -32,3 +33,22 @@ class Places:
 
     def signed(self, place: Place) -> str:
         return self._signer.sign_object([place.at.isoformat(), place.number])
+
+
+@dataclass(frozen=True)
+class Part:
+    """`after` is where the rest begins, if there is more."""
+
+    rows: list
+    after: Place | None
+
+
+def part_of(oldest_first: QuerySet, size: int, place: Place | None, at: str = "published_at") -> Part:
+    """So many rows of what is ordered by a moment, which is named `at`, and by number: those behind a place."""
+    if place is not None:
+        newer = Q((f"{at}__gt", place.at)) | Q(pk__gt=place.number)
+        oldest_first = oldest_first.filter(newer, Q((f"{at}__gte", place.at)))
+    found = list(oldest_first[: size + 1])
+    shown = found[:size]
+    last = shown[-1] if len(found) > size else None
+    return Part(shown, Place(getattr(last, at), last.pk) if last else None)

@@ -1,6 +1,7 @@
 """Comments on the Local Offer by year, with what the council answered, as a page and as a table."""
 
 import csv
+from urllib.parse import urlencode
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
@@ -9,19 +10,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.for_others import may_be_copied
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.models.local_offer import LocalOfferComment
+from stories.publication.places import Places, part_of
+
+PAGE_SIZE = 20
+places = Places("stories.local_offer")
 
 
-@public_page("year")
+@public_page("year", "after")
 def report(request):
+    """A page of a year, the oldest first."""
     year, years = _year(request)
     comments = LocalOfferComment.objects.public().of_year(year)
+    page = part_of(comments, PAGE_SIZE, places.read(request.GET.get("after")))
     context = {
         "year": year,
         "years": years,
-        "comments": comments,
+        "comments": page.rows,
+        "starts_later": "after" in request.GET,
+        "later": urlencode({"year": year, "after": places.signed(page.after)}) if page.after else "",
         "crumbs": [("Stories", reverse("stories:list")), ("Comments on the Local Offer", "")],
     }
     return render(request, "stories/reports/local_offer.html", context)
@@ -52,10 +62,15 @@ def _year(request) -> tuple[int, list[int]]:
 
 
 def _years() -> list[int]:
+    this_year = timezone.localdate().year
+    first, last = _first_and_last() or (this_year, this_year)
+    return list(range(max(last, this_year), first - 1, -1))
+
+
+@remembered
+def _first_and_last() -> tuple[int, int] | None:
+    """The years of the comments, for which each of them is looked at."""
     span = LocalOfferComment.objects.public().aggregate(
         first=Min("published_at"), last=Max("published_at")
     )
-    this_year = timezone.localdate().year
-    first = timezone.localdate(span["first"]).year if span["first"] else this_year
-    last = max(timezone.localdate(span["last"]).year if span["last"] else this_year, this_year)
-    return list(range(last, first - 1, -1))
+    return span["first"] and tuple(timezone.localdate(span[name]).year for name in ("first", "last"))

@@ -6,15 +6,19 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from stories.models.figures import Figure
-from stories.models.publication import with_publications
+from stories.models.publication import Publication, with_publications
 from stories.models.reasons import SentenceKind, all_in_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
-from stories.publication.places import Place
+from stories.publication.places import Part, Place, part_of
 
-PAGE_SIZE, BATCH = 20, 500
+PAGE_SIZE, PART_SIZE = 20, 500
 FEWEST = 5  # A smaller number could point at somebody.
+IN_TABLE = (
+    *("pk", "story", "kind", "words", "partner__name", "person", "role"),
+    *("decided_at", "by_on", "done_on"),
+)
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
     Response.Kind.WILL_CHANGE: "We will",
@@ -51,19 +55,16 @@ def page(year: int, place: Place | None) -> Page:
     return Page(_with_titles(found[:PAGE_SIZE]), after)
 
 
-def batches(year: int):
-    """All answers of a year, oldest first, few at a time. What was taken back meanwhile is in none of them."""
-    given, place = _of_year(year).order_by("decided_at", "pk"), None
-    while True:
-        rest = given
-        if place is not None:
-            newer = Q(decided_at__gt=place.at) | Q(pk__gt=place.number)
-            rest = given.filter(newer, decided_at__gte=place.at)
-        found = list(rest[:BATCH])
-        yield _with_titles(found)
-        if len(found) < BATCH:
-            return
-        place = _place_of(found[-1])
+def part(year: int, place: Place | None) -> Part:
+    """Of the table: what is told of each story, and the answer, the oldest first.
+
+    So a part that is full stays as it is for as long as nothing is taken back.
+    """
+    given = _of_year(year).order_by("decided_at", "pk").values_list(*IN_TABLE, named=True)
+    found = part_of(given, PART_SIZE, place, at="decided_at")
+    stories = Publication.objects.filter(pk__in={row.story for row in found.rows})
+    told = {pk: texts for pk, *texts in stories.values_list("pk", "title", "slug")}
+    return Part([(*told[row.story], row) for row in found.rows if row.story in told], found.after)
 
 
 def _of_year(year: int):

@@ -1,10 +1,9 @@
-"""What partners did with what families said: a page and a table for each year."""
+"""What partners did with what families said: pages and a table for each year."""
 
 import csv
-from itertools import chain
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +11,12 @@ from django.utils import timezone
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.for_others import may_be_copied
 from coproduction_site.site_address import on_this_site
-from coproduction_site.spreadsheets import BYTE_ORDER_MARK, Echo, harmless
+from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.publication.places import Places
 from stories.reports import you_said as compiled
 
 places = Places("stories.you_said")
+GOES_ON = "The next answers are in another file:"
 
 COLUMNS = [
     "You said",
@@ -35,12 +35,14 @@ COLUMNS = [
 def you_said(request):
     year, years = _year(request)
     page = compiled.page(year, places.read(request.GET.get("after")))
+    is_long = page.after is not None or "after" in request.GET
     context = {
         "year": year,
         "years": years,
         "parts": compiled.by_heading(page.answers),
-        "starts_later": bool(request.GET.get("after")),
-        "older": urlencode({"year": year, "after": places.signed(page.after)}) if page.after else "",
+        "starts_later": "after" in request.GET,
+        "older": _further(year, page.after) if page.after else "",
+        "files_of": compiled.PART_SIZE if is_long else 0,
         "numbers": compiled.numbers(year),
         "fewest": compiled.FEWEST,
         "crumbs": [("Stories", reverse("stories:list")), ("You said, we did", "")],
@@ -48,31 +50,35 @@ def you_said(request):
     return render(request, "stories/reports/you_said.html", context)
 
 
-@public_page("year")
+@public_page("year", "after")
 def table(request):
-    """A short one is kept like a page. A long one is written while it is read, and kept nowhere."""
+    """A year in files of a bounded length, each kept like a page. All but the last one say where it goes on."""
     year, _ = _year(request)
-    batches = compiled.batches(year)
-    first = next(batches)
-    is_long = len(first) == compiled.BATCH
-    lines = _lines(year, chain([first], batches))
-    response = StreamingHttpResponse(lines) if is_long else HttpResponse(b"".join(lines))
-    if is_long:
-        response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="you-said-we-did-{year}.csv"'
+    place = places.read(request.GET.get("after"))
+    part = compiled.part(year, place)
+    following = on_this_site(f"{request.path}?{_further(year, part.after)}") if part.after else ""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    start = f"-after-{timezone.localdate(place.at)}-{place.number}" if place else ""
+    name = f"you-said-we-did-{year}{start}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    _write(response, year, part.rows, following)
     return may_be_copied(response)
 
 
-def _lines(year, batches):
-    writer = csv.writer(Echo())
-    yield f"{BYTE_ORDER_MARK}{writer.writerow(COLUMNS)}".encode()
-    for answers in batches:
-        rows = [map(harmless, _row(answer)) for answer in answers]
-        yield "".join(map(writer.writerow, rows)).encode()
-    yield writer.writerow([]).encode()
-    for row in compiled.numbers(year).rows:
-        yield writer.writerow(map(harmless, row)).encode()
+def _write(response, year, rows, following) -> None:
+    response.write(BYTE_ORDER_MARK)
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(harmless, _row(*row)) for row in rows)
+    writer.writerow([])
+    ends = [(GOES_ON, following)] if following else compiled.numbers(year).rows
+    writer.writerows(map(harmless, row) for row in ends)
+
+
+def _further(year, place) -> str:
+    return urlencode({"year": year, "after": places.signed(place)})
 
 
 def _year(request) -> tuple[int, list[int]]:
@@ -84,13 +90,13 @@ def _year(request) -> tuple[int, list[int]]:
     return int(asked), years
 
 
-def _row(answer):
+def _row(title, slug, answer):
     return [
-        answer.publication.title,
-        on_this_site(answer.publication.get_absolute_url()),
+        title,
+        on_this_site(reverse("stories:detail", args=[slug])),
         compiled.HEADINGS[answer.kind],
         answer.words,
-        answer.partner,
+        answer.partner__name,
         f"{answer.person}, {answer.role}",
         timezone.localdate(answer.decided_at),
         answer.by_on or "",

@@ -11,6 +11,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from stories.models import LocalOfferComment, Story
+from stories.reports import local_offer_views
+from tests.support import walk
 from tests.support.factories import (
     date_publication,
     make_moderator,
@@ -65,6 +67,27 @@ def test_a_comment_that_is_not_ready_is_nowhere(client):
 
     assertNotContains(client.get(REPORT), "hard to find")
     assertNotContains(client.get("/stories/local-offer.csv"), "hard to find")
+
+
+def test_the_comments_of_a_year_have_pages_and_each_comment_is_on_one(client, monkeypatch):
+    monkeypatch.setattr(local_offer_views, "PAGE_SIZE", 2)
+    for number in range(5):
+        make_comment(comment=f"Comment {number}.")
+
+    seen, address = [], REPORT
+    while address:
+        page = client.get(address)
+        soup = walk.soup_of(page)
+        seen.append([item.p.text for item in soup.select(".you-said > .answer")])
+        link = soup.select_one("a[rel=next]")
+        address = link and f"{REPORT}{link['href']}"
+
+    assert [len(some) for some in seen] == [2, 2, 1]
+    assert [comment for some in seen for comment in some] == [
+        f"Comment {number}." for number in range(5)
+    ]
+    assertContains(page, "Back to the first comments")
+    assert client.get(REPORT, {"after": "made up"}).status_code == 404
 
 
 @pytest.mark.parametrize("end", ["withdraw", "take_down", "hold"])

@@ -1,10 +1,12 @@
-"""“You said, we did” of a year with very many answers: pages, a table that is written while it is read, kept numbers."""
+"""“You said, we did” of a year with very many answers: pages, a table in files, kept numbers."""
 
 import csv
 import io
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from stories.models import Figure, figures
 from stories.reports import you_said
@@ -19,9 +21,18 @@ PAGE, TABLE = "/stories/you-said-we-did/", "/stories/you-said-we-did.csv"
 @pytest.fixture
 def answers(monkeypatch):
     monkeypatch.setattr(you_said, "PAGE_SIZE", 2)
-    monkeypatch.setattr(you_said, "BATCH", 2)
+    monkeypatch.setattr(you_said, "PART_SIZE", 2)
     partner = make_partner()
     return [make_public_response(partner, story={"title": f"Story {n}"}) for n in range(5)]
+
+
+def rows_of(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def next_file(answer) -> str:
+    """The whole address, as programs read it; empty if there is none."""
+    return answer.get("Link", "").partition("<")[2].partition(">")[0]
 
 
 def titles(page) -> list[str]:
@@ -44,36 +55,50 @@ def test_a_place_among_the_answers_cannot_be_made_up(client, answers):
         assert client.get(PAGE, {"after": made_up}).status_code == 404
 
 
-def test_a_long_table_is_written_while_it_is_read_and_kept_nowhere(client, answers):
-    answer = client.get(TABLE)
+def test_a_long_table_is_several_files_and_each_says_where_it_goes_on(client, answers):
+    files, address = [], TABLE
+    while address:
+        answer = client.get(address)
+        rows = rows_of(answer)
+        files.append([row[0] for row in rows[1 : rows.index([])]])
+        goes_on, address = rows[-1], next_file(answer)
+        assert (address in goes_on) == bool(address)
+        address = address and address.removeprefix(settings.SITE_URL)
 
-    assert answer.streaming
-    assert answer["Cache-Control"] == "no-store"
-    lines = list(answer.streaming_content)
-    rows = list(csv.reader(io.StringIO(b"".join(lines).decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:6]] == [f"Story {n}" for n in range(5)]
-    assert all(line.count(b"Story ") <= 2 for line in lines)
+    assert files == [["Story 0", "Story 1"], ["Story 2", "Story 3"], ["Story 4"]]
     assert ["Stories received", "5"] in rows
 
 
-def test_an_answer_whose_story_is_taken_back_meanwhile_is_not_in_the_rest_of_the_table(client, answers):
-    lines = iter(client.get(TABLE).streaming_content)
-    next(lines)
+def test_every_file_of_a_long_table_has_a_name_of_its_own_and_is_kept_like_a_page(client, answers):
+    first = client.get(TABLE)
+    second = client.get(next_file(first).removeprefix(settings.SITE_URL))
 
-    story = answers[4].story
+    assert first["Content-Disposition"] != second["Content-Disposition"]
+    assert all("public" in answer["Cache-Control"] for answer in (first, second))
+
+
+def test_an_answer_whose_story_is_taken_back_meanwhile_is_not_in_the_rest_of_the_table(client, answers):
+    following = next_file(client.get(TABLE)).removeprefix(settings.SITE_URL)
+
+    story = answers[3].story
     story.refresh_from_db()
     story.take_down(make_moderator(), "other")
 
-    assert b"Story 4" not in b"".join(lines)
+    assert [row[0] for row in rows_of(client.get(following))[1:3]] == ["Story 2", "Story 4"]
 
 
-def test_a_short_table_is_kept_like_a_page(client):
-    make_public_response()
+def test_the_page_says_how_many_answers_a_file_holds_only_where_it_has_pages_itself(client, answers):
+    sentence = "A file holds up to 2 answers"
 
-    answer = client.get(TABLE)
+    assertContains(client.get(PAGE), sentence)
+    for answer in answers[2:]:
+        answer.story.refresh_from_db()
+        answer.story.take_down(make_moderator(), "other")
+    assertNotContains(client.get(PAGE), sentence)
 
-    assert not answer.streaming
-    assert "public" in answer["Cache-Control"]
+
+def test_a_file_of_a_table_cannot_begin_at_a_place_that_is_made_up(client, answers):
+    assert client.get(TABLE, {"after": "x:y"}).status_code == 404
 
 
 def test_numbers_that_say_the_same_are_added_up_and_stay_the_same(monkeypatch):
