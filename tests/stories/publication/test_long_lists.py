@@ -89,22 +89,33 @@ def test_every_story_of_several_choices_is_reached_once(client, site, short_look
 
 
 def test_a_look_that_found_nothing_says_how_far_back_it_went_and_goes_on(client, site, short_looks):
-    Publication.objects.filter(title="Story 9").update(about_age="adult")
-    others = make_published_story(
-        site.moderator, about_age="adult", title="Another rung", rung=make_rung(2)
-    )
+    trains = Theme.objects.create(slug="trains", name="Trains")
+    oldest = Publication.objects.get(title="Story 9")
+    oldest.themes.add(trains, through_defaults={"published_at": oldest.published_at})
+    details = {"themes": [trains], "rung": make_rung(2)}
+    others = make_published_story(site.moderator, title="Another rung", **details)
     for _ in range(4):
-        newer = make_published_story(site.moderator, about_age="adult", rung=make_rung(2))
+        newer = make_published_story(site.moderator, **details)
         date_publication(newer, published_at=timezone.now() - timedelta(days=4))
     date_publication(others, published_at=timezone.now() - timedelta(days=5))
 
-    first, *_, last = pages_from(client, f"{LIST}?rung=co-design&age=adult")
+    first, *_, last = pages_from(client, f"{LIST}?rung=co-design&theme=trains")
 
     assert titles(first) == []
     assertContains(first, "There may be older ones.")
     assertContains(first, "Look further back")
     assertNotContains(first, "yet.")
     assert titles(last) == ["Story 9"]
+
+
+def test_two_choices_that_one_index_holds_need_no_look(client, site, short_looks):
+    """Rung, age and what came of it are columns of a story: the only one that fits is found behind any number of others."""
+    Publication.objects.filter(title="Story 9").update(about_age="adult", progress=3)
+
+    for query in ("rung=co-design&age=adult", "rung=co-design&progress=made", "age=adult&progress=made"):
+        page = client.get(f"{LIST}?{query}")
+        assert titles(page) == ["Story 9"]
+        assertNotContains(page, "There may be older ones")
 
 
 def test_two_choices_of_which_there_is_nothing_say_so(client, site):
