@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0026_who_writes_sentences'),
+        ('stories', '0027_piles_and_pairs'),
     ]
 
     operations = [
