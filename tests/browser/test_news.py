@@ -44,7 +44,7 @@ def test_news_are_asked_for_said_yes_to_read_and_stopped(new_context):
     phone = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}).new_page()
     phone.goto("/events/")
     follow(phone, "News by e-mail")
-    phone.get_by_label("Stories").check()
+    phone.get_by_label("Stories", exact=True).check()
     phone.get_by_label("Once a week").check()
     phone.get_by_label("Your e-mail address").fill("pat@example.org")
     press(phone, "Ask for news")
