@@ -26,7 +26,7 @@ STILL_LONGER = {
     "/ladder/where-are-you/young-person/": 15_000,
     "/privacy/": 14_990,
     "/stories/share/pictures/": 15_680,
-    "/stories/share/template/": 15_200,
+    "/stories/share/template/": 15_300,
     "/what-is-co-production/": 14_700,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
