@@ -19,6 +19,7 @@ from pages.chances.offers import Offer  # noqa: F401 - and those that partners o
 from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.feedback.models import PageFeedback, SiteChange  # noqa: F401 - what visitors say of pages.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
+from pages.films.scenes import VideoScene  # noqa: F401 - the pictures of a film's storyboard.
 from pages.news.models import NewsReader  # noqa: F401 - who asked for letters.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
@@ -57,6 +58,7 @@ class Page(Reviewed):
         YOUNG_PEOPLE = "young_people", "Four doors for young people, and their stories"
         DATA = "data", "The licence of our data, and where it is"
         NUMBERS = "numbers", "Above the words: the numbers for urgent help"
+        NUMBERS_BELOW = "numbers_below", "The numbers for urgent help"
 
     slug = models.SlugField(
         "address",
@@ -233,19 +235,3 @@ class Video(Versioned, Reviewed):
 
     def _address(self, file) -> str:
         return reverse("pages:film", args=[self.slug, PurePath(file.name).name])
-
-
-@shown_to_public
-class VideoScene(models.Model):
-    """One picture of a film's storyboard, and what is said or seen in it."""
-
-    video = models.ForeignKey(Video, models.CASCADE, related_name="scenes")
-    words = models.CharField(max_length=300)
-    drawing = models.CharField(max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.words[:60]

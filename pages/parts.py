@@ -15,6 +15,7 @@ ROWS = {
     Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},
     Page.Shows.DATA: {},
     Page.Shows.NUMBERS: {},
+    Page.Shows.NUMBERS_BELOW: {},
 }
 BEFORE_THE_WORDS = {Page.Shows.NUMBERS}
 

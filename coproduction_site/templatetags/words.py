@@ -21,3 +21,10 @@ def whole_words(text: str) -> str:
             for number, part in enumerate(parts)
         ),
     )
+
+
+@register.filter
+def at_its_sign(address: str) -> str:
+    """An e-mail address that is too long for a line goes on after its @, and is not torn inside “gov.uk”."""
+    name, sign, host = str(address).partition("@")
+    return format_html("{}{}<wbr>{}", name, sign, host) if sign else name

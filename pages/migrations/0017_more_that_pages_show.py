@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalpage',
             name='shows',
-            field=models.CharField(blank=True, choices=[('', 'Nothing more'), ('supports', 'The supports and how far each has come'), ('rungs_compared', 'The seven rungs side by side'), ('glossary', 'The glossary'), ('contact', 'How to reach us'), ('plan', 'The communications plan'), ('young_people', 'Four doors for young people, and their stories'), ('data', 'The licence of our data, and where it is'), ('numbers', 'Above the words: the numbers for urgent help')], max_length=20, verbose_name='shows below the words'),
+            field=models.CharField(blank=True, choices=[('', 'Nothing more'), ('supports', 'The supports and how far each has come'), ('rungs_compared', 'The seven rungs side by side'), ('glossary', 'The glossary'), ('contact', 'How to reach us'), ('plan', 'The communications plan'), ('young_people', 'Four doors for young people, and their stories'), ('data', 'The licence of our data, and where it is'), ('numbers', 'Above the words: the numbers for urgent help'), ('numbers_below', 'The numbers for urgent help')], max_length=20, verbose_name='shows below the words'),
         ),
         migrations.AlterField(
             model_name='page',
             name='shows',
-            field=models.CharField(blank=True, choices=[('', 'Nothing more'), ('supports', 'The supports and how far each has come'), ('rungs_compared', 'The seven rungs side by side'), ('glossary', 'The glossary'), ('contact', 'How to reach us'), ('plan', 'The communications plan'), ('young_people', 'Four doors for young people, and their stories'), ('data', 'The licence of our data, and where it is'), ('numbers', 'Above the words: the numbers for urgent help')], max_length=20, verbose_name='shows below the words'),
+            field=models.CharField(blank=True, choices=[('', 'Nothing more'), ('supports', 'The supports and how far each has come'), ('rungs_compared', 'The seven rungs side by side'), ('glossary', 'The glossary'), ('contact', 'How to reach us'), ('plan', 'The communications plan'), ('young_people', 'Four doors for young people, and their stories'), ('data', 'The licence of our data, and where it is'), ('numbers', 'Above the words: the numbers for urgent help'), ('numbers_below', 'The numbers for urgent help')], max_length=20, verbose_name='shows below the words'),
         ),
     ]

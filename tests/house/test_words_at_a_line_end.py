@@ -3,6 +3,7 @@
 from django.template import Context, Template
 
 from coproduction_site.rich_text import from_markdown
+from coproduction_site.templatetags.words import at_its_sign
 
 
 def shown(words):
@@ -19,6 +20,12 @@ def test_other_words_are_left_alone():
 
 def test_what_somebody_typed_stays_text():
     assert shown("<b>co-design</b>") == '&lt;b&gt;<span class="whole">co-design</span>&lt;/b&gt;'
+
+
+def test_an_address_that_is_too_long_goes_on_after_its_sign():
+    assert at_its_sign("sam@example.gov.uk") == "sam@<wbr>example.gov.uk"
+    assert at_its_sign("<b>@example.org") == "&lt;b&gt;@<wbr>example.org"
+    assert at_its_sign("") == ""
 
 
 def test_quotation_marks_in_a_content_file_become_the_printers():
