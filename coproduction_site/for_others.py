@@ -9,5 +9,6 @@ def may_be_copied(response):
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     address = settings_of_this_site().data_licence_url
     if address:
-        response.headers["Link"] = f'<{address}>; rel="license"'
+        links = [response.headers.get("Link"), f'<{address}>; rel="license"']
+        response.headers["Link"] = ", ".join(filter(None, links))
     return response

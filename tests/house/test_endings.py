@@ -32,6 +32,7 @@ NEVER_IN_THE_WAY = "Whoever is afraid must be fast."
 KEEPS = "Nothing is lost by it."
 OTHERS = {
     "ask_once.html": "It is the page that asks.",
+    "stories/following/retelling.html": "The sentence above says what is deleted; the yes can be given again.",
     "stories/following/slip.html": "The page says that the old words end, and shows the new ones at once.",
     "stories/submission/thanks.html": NEVER_IN_THE_WAY,
     "stories/submission/send_now_button.html": NEVER_IN_THE_WAY,

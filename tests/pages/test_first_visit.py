@@ -24,9 +24,9 @@ STILL_LONGER = {
     "/": 14_700,
     "/how-it-differs/": 15_500,
     "/ladder/where-are-you/young-person/": 15_000,
-    "/privacy/": 14_990,
+    "/privacy/": 15_090,
     "/stories/share/pictures/": 15_680,
-    "/stories/share/template/": 15_300,
+    "/stories/share/template/": 15_400,
     "/what-is-co-production/": 14_700,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
@@ -65,7 +65,7 @@ def test_a_first_visit_to_any_public_page_fits_one_flight(public_pages):
 def test_the_letters_cost_a_first_visit_one_small_file(public_pages):
     fonts = {address: fonts_of(page) for address, page in public_pages.items()}
     requests = {
-        address: 1 + len(files_of(page.content.decode()) | fonts[address])
+        address: 1 + len(files_of(page.content.decode()) - {LEAVE} | fonts[address])
         for address, page in public_pages.items()
     }
 

@@ -13,7 +13,7 @@ from tests.support import walk
 from tests.support.factories import make_published_story
 from tests.support.house import ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
+pytestmark = pytest.mark.django_db
 SAFE_USE, YOUNG = "/safe-use/", "/young-people/"
 OF_YOUNG_PEOPLE = [YOUNG, "/what-is-this/", "/my-rights/"]
 

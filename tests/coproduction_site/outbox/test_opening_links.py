@@ -20,6 +20,7 @@ MAY_CHANGE = {"account/email/password_reset_key_message.txt": {"django_session"}
 WITHOUT_A_LINK = {
     *(f"partners/question_{name}" for name in ("received", "answered")),
     *(f"pages/suggestion_{name}" for name in ("taken", "not_taken")),
+    *(f"pages/chance_offer_{name}" for name in ("taken", "not_taken")),
     "partners/removed",
     *(name for name in WRITE if name.startswith(("account/", "mfa/"))),
 } - {"account/email/invitation.txt", "account/email/password_reset_key_message.txt"}

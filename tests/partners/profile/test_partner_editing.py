@@ -339,7 +339,7 @@ def test_the_task_list_says_how_far_each_section_has_come(client, partner, membe
 
     assert [(task.section.slug, task.status) for task in page.context["tasks"]] == [
         ("about-us", "Not sent yet"),
-        ("who-we-help", "4 boxes are empty"),
+        ("who-we-help", "6 boxes are empty"),
         ("reach-us", "3 boxes are empty"),
         ("getting-in", "4 boxes are empty"),
         ("send-questions", "7 boxes are empty"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.conf import settings
@@ -32,7 +33,8 @@ def rows_of(answer) -> list[list[str]]:
 
 def next_file(answer) -> str:
     """The whole address, as programs read it; empty if there is none."""
-    return answer.get("Link", "").partition("<")[2].partition(">")[0]
+    found = re.search(r'<([^>]*)>; rel="next"', answer.get("Link", ""))
+    return found[1] if found else ""
 
 
 def titles(page) -> list[str]:
