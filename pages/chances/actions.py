@@ -52,7 +52,7 @@ def take(found: Offer, user, answer: str) -> None:
     data = {name: [_as_sent(found, name)] for name in (*FIELDS, "partner")}
     data |= {"slug": [slugify(found.title)[:50]], "version": ["0"]}
     columns = {"kind": kind_of(Chance), "number": None, "title": found.title, "data": data, "files": {}}
-    found.take(answer, Draft.keep(None, 0, saved_by=user, **columns))
+    found.take(answer, draft=Draft.keep(None, 0, saved_by=user, **columns))
     at_no_cost(letters.offer_was_read, found)
 
 

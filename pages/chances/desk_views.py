@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.admin_tools import desk_page
 from coproduction_site.finder.highlights import details_in
 from coproduction_site.letters.writing import day
-from coproduction_site.workflow.decide import Decision, Screen
+from coproduction_site.workflow.decide import Screen
 from coproduction_site.workflow.versions import number
 from pages.chances import actions
 from pages.chances.forms import FIELDS
@@ -19,66 +19,39 @@ from pages.chances.gate import TEXTS
 from pages.chances.interests import Interest
 from pages.chances.models import Chance
 from pages.chances.offers import Offer
-from pages.resources.forms import LeaveOutForm, TakeForm
+from pages.read_first import desk
 from partners.models.known_names import known_to_everybody
 
 MAY, MAY_SEE_WHO = "pages.change_chance", "pages.view_interest"
-MOST, ON_A_PAGE = 200, 50
+ON_A_PAGE = 50
 
-TAKE = Decision(
-    name="take",
-    verb=actions.take,
-    done="The partner gets a letter. Now look at the draft and publish it.",
-    form=TakeForm,
-    prefix="take",
-    found=lambda row, user, answer: (row.state, row.answer) == (row.State.TAKEN, answer),
-)
-LEAVE_OUT = Decision(
-    name="leave_out",
-    verb=actions.leave_out,
-    done="The partner gets a letter with your reason.",
-    form=LeaveOutForm,
-    prefix="out",
-    found=lambda row, user, answer: (row.state, row.answer) == (row.State.NOT_TAKEN, answer),
-)
+LIST, LIST_NAME = "admin:pages_offer_changelist", "Chances from partners"
+READ = desk.decisions(actions, "Now look at the draft and publish it.")
 
 
 @permission_required(MAY, raise_exception=True)
 @require_safe
 def offers(request):
-    rows = Offer.objects.select_related("partner")
-    context = desk_page(
-        request,
-        "Chances from partners",
-        waiting=rows.waiting().order_by("sent_at")[:MOST],
-        read=rows.exclude(state=Offer.State.WAITING).order_by("-read_at")[:20],
-    )
-    return render(request, "admin/pages/chances/offers.html", context)
+    return desk.list_page(request, LIST_NAME, Offer.objects.all(), "admin:pages_offer_change")
 
 
 @permission_required(MAY, raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request, pk):
     rows = Offer.objects.select_related("partner", "rung").filter(pk=pk)
-    screen = Screen(request, rows.first, [TAKE, LEAVE_OUT])
+    screen = Screen(request, rows.first, READ)
     if screen.row is None:
         raise Http404
     if screen.is_done():
-        return redirect(_draft_of(rows.get()) or reverse("admin:pages_offer_changelist"))
+        return redirect(_draft_of(rows.get()) or reverse(LIST))
     found = screen.row
-    context = desk_page(
-        request,
-        found.title,
-        offer=found,
-        answers=_answers(found),
-        details=details_in(
-            [found.title, found.summary, *(getattr(found, name) for name in TEXTS)], known_to_everybody()
-        ),
-        draft=_draft_of(found),
-        take=screen.form_of(TAKE),
-        leave_out=screen.form_of(LEAVE_OUT),
-        refusal=screen.refusal,
-    )
+    texts = [found.title, found.summary, *(getattr(found, name) for name in TEXTS)]
+    more = {
+        "answers": _answers(found),
+        "details": details_in(texts, known_to_everybody()),
+        "draft": _draft_of(found),
+    }
+    context = desk.of_one(request, screen, READ, LIST_NAME, LIST, **more)
     return render(request, "admin/pages/chances/offer.html", context)
 
 

@@ -14,9 +14,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.uploads import erasing
-from coproduction_site.workflow.decide import Decision, Screen
+from coproduction_site.workflow.decide import Screen
+from pages.read_first import desk
 from pages.resources import actions
-from pages.resources.forms import LeaveOutForm, ResourceForm, TakeForm
+from pages.resources.forms import ResourceForm
 from pages.resources.link_checks import LinkCheck
 from pages.resources.models import Resource
 from pages.resources.suggestions import Suggestion
@@ -25,22 +26,7 @@ MAY = "pages.change_resource"
 MOST = 200
 LIST = "admin:pages_suggestion_changelist"
 
-TAKE = Decision(
-    name="take",
-    verb=actions.take,
-    done="The partner gets a letter. Now write the entry.",
-    form=TakeForm,
-    prefix="take",
-    found=lambda row, user, answer: (row.state, row.answer) == (row.State.TAKEN, answer),
-)
-LEAVE_OUT = Decision(
-    name="leave_out",
-    verb=actions.leave_out,
-    done="The partner gets a letter with your reason.",
-    form=LeaveOutForm,
-    prefix="out",
-    found=lambda row, user, answer: (row.state, row.answer) == (row.State.NOT_TAKEN, answer),
-)
+READ = desk.decisions(actions, "Now write the entry.")
 
 
 @admin.register(Resource)
@@ -116,35 +102,22 @@ class LinkCheckAdmin(ForWhoeverWritesResources):
 @require_safe
 def suggestions(request):
     _ask(request)
-    rows = Suggestion.objects.select_related("partner")
-    context = desk_page(
-        request,
-        "Suggested resources",
-        waiting=rows.waiting().order_by("sent_at")[:MOST],
-        read=rows.exclude(state=Suggestion.State.WAITING).order_by("-read_at")[:20],
-    )
-    return render(request, "admin/pages/resources/suggestions.html", context)
+    rows = Suggestion.objects.all()
+    return desk.list_page(request, "Suggested resources", rows, "admin:pages_suggestion_change")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion(request, pk):
     _ask(request)
     rows = Suggestion.objects.select_related("partner").filter(pk=pk)
-    screen = Screen(request, rows.first, [TAKE, LEAVE_OUT])
+    screen = Screen(request, rows.first, READ)
     if screen.row is None:
         raise Http404
     if screen.is_done():
-        taken = screen.pressed is TAKE
+        taken = screen.pressed.name == "take"
         return redirect(_new_entry(screen.row) if taken else reverse(LIST))
-    context = desk_page(
-        request,
-        screen.row.title,
-        suggestion=screen.row,
-        take=screen.form_of(TAKE),
-        leave_out=screen.form_of(LEAVE_OUT),
-        entry=_new_entry(screen.row),
-        refusal=screen.refusal,
-    )
+    entry = _new_entry(screen.row)
+    context = desk.of_one(request, screen, READ, "Suggested resources", LIST, entry=entry)
     return render(request, "admin/pages/resources/suggestion.html", context)
 
 

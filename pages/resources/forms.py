@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coproduction_site.forms import Form, ModelForm, say_plainly
+from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.uploads import documents, kinds
 from coproduction_site.uploads.film_fields import CheckedFileField
 from coproduction_site.workflow.versions import VersionedForm
@@ -78,21 +78,3 @@ class SuggestionForm(ModelForm):
 
     def _post_clean(self):
         pass
-
-
-class TakeForm(Form):
-    answer = forms.CharField(
-        label="A word to the partner",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class LeaveOutForm(Form):
-    answer = forms.CharField(
-        label="Why not?",
-        help_text="The partner reads exactly these words.",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
