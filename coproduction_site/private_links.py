@@ -4,7 +4,14 @@ Stricter still ("no-referrer"), and browsers would send our own buttons without 
 check refuses.
 """
 
+import secrets
+
 REFERRER_POLICY = "strict-origin"
+
+
+def new_token() -> str:
+    """256 bits: whoever holds the link with it is let in."""
+    return secrets.token_urlsafe(32)
 
 
 def private(response):

@@ -269,6 +269,7 @@ WORKER_TASKS = ["pages.tasks.TASKS"]
 # What is written from stories in apps that those know nothing of (stories/models/retelling.py)
 
 WRITTEN_FROM_STORIES = ["pages.case_studies.of_stories"]
+
 # Who writes the letters that find their words as they go (outbox/written_last.py)
 
 LETTERS_WRITTEN_LAST = {"news": "pages.news.letters.words_of"}

@@ -21,10 +21,10 @@ from coproduction_site.finder.words import (
 
 _AGE = re.compile(r",? aged? \d{1,2}\b|, who is \d{1,2}\b|, \d{1,2},| is \d{1,2} (?:years|and|now)\b")
 LONGEST_NAME = 4
+CALLING = ("called", "named")
 
 BY_TITLE = "It looks like a name, because it comes after a title such as “Mrs” or “Dr”."
 BY_FAMILY = "It looks like a name, because it stands beside words such as “my son” or “her friend”."
-CALLING = ("called", "named")
 BY_CALLED = "It looks like a name, because it comes after “called”, “name is” or “I am”."
 BY_AGE = "It looks like a name, because an age comes after it."
 BY_DOING = "It looks like a name, because of the words beside it, such as “said” or “thank you”."

@@ -3,6 +3,8 @@
 import re
 import secrets
 
+from coproduction_site.private_links import new_token  # noqa: F401 - of the host. Migrations know it here.
+
 SIGNS = "34679CDFGHJKMNPQRTWXY"
 LENGTH, IN_A_PART = 8, 4
 
@@ -10,11 +12,6 @@ LENGTH, IN_A_PART = 8, 4
 def new_code() -> str:
     """35 bits: too many to guess, as wrong ones are counted."""
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-
-
-def new_token() -> str:
-    """The host's private link: whoever holds it leads the group."""
-    return secrets.token_urlsafe(32)
 
 
 def random_key() -> int:

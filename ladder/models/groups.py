@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.kept_days import months_after
+from coproduction_site.private_links import new_token
 from coproduction_site.workflow.versions import Versioned
-from ladder.models.group_codes import in_parts, new_code, new_token
+from ladder.models.group_codes import in_parts, new_code
 from ladder.models.statements import Side, StatementSet
 
 FEWEST = 5  # A side with fewer sheets is never shown.

@@ -1,7 +1,6 @@
 """Who comes to a day, who waits, and what they need there. Django finds the tables through `pages.models`."""
 
 import re
-import secrets
 import uuid
 
 from django.conf import settings
@@ -12,17 +11,13 @@ from django.utils import timezone
 
 from coproduction_site.kept_days import kept_since
 from coproduction_site.mail_addresses import MailAddressField, key_of
+from coproduction_site.private_links import new_token
 from coproduction_site.telephone import dialled
 from coproduction_site.workflow.versions import Versioned
 
 NAMES_KEPT_DAYS = 60
 NEEDS_KEPT_DAYS = 14
 NOBODY_TO_REACH = "Write an e-mail address or a phone number."
-
-
-def new_token() -> str:
-    """256 bits: somebody's own key to their booking."""
-    return secrets.token_urlsafe(32)
 
 
 def person_of(email: str, telephone: str) -> str:

@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 
 from coproduction_site.forms import Form
 from ladder.models import names_of_rungs
-from pages.chances.gate import Audience, Kind
+from pages.audience import Audience
+from pages.chances.gate import Kind
 from pages.chances.models import Chance
 
 PAST = "past"

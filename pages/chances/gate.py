@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coproduction_site.mail_addresses import MailAddressField
+from pages.audience import Audience
 
 MISSING = {
     "rung": "Choose the rung. People need to know how much say they will have.",
@@ -26,13 +27,6 @@ class Kind(models.TextChoices):
     WORKSHOP = "workshop", "Workshop"
     INTERVIEW = "interview", "Interview panel"
     SURVEY = "survey", "Survey"
-
-
-class Audience(models.TextChoices):
-    EVERYBODY = "everybody", "Everybody"
-    FAMILIES = "families", "Families"
-    YOUNG_PEOPLE = "young", "Children and young people"
-    STAFF = "staff", "People who work with families"
 
 
 class Honest(models.Model):

@@ -61,7 +61,7 @@ class Chance(Versioned, gate.Honest):
     and `late_told_for` the promise of which its owner was last told that it is broken.
     """
 
-    Kind, Audience, Stage = gate.Kind, gate.Audience, ChanceStage
+    Kind, Stage = gate.Kind, ChanceStage
 
     slug = models.SlugField(
         "address",

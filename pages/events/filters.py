@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from coproduction_site.forms import Form
+from pages.audience import Audience
 from pages.events.models import Event
 
 NOT_IN_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
@@ -23,7 +24,7 @@ class EventsForm(Form):
     )
     who = forms.ChoiceField(
         label="Who it is for",
-        choices=[("", "Anybody"), *Event.Audience.choices],
+        choices=[("", "Anybody"), *Audience.choices],
         required=False,
         error_messages=NOT_IN_LIST,
     )
@@ -47,5 +48,5 @@ class EventsForm(Form):
         if kind := chosen.get("kind"):
             found = found.filter(kind=kind)
         if who := chosen.get("who"):
-            found = found.filter(Q(audience=who) | Q(audience=Event.Audience.EVERYBODY))
+            found = found.filter(Q(audience=who) | Q(audience=Audience.EVERYBODY))
         return found

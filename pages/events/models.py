@@ -14,6 +14,7 @@ from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import Versioned
+from pages.audience import Audience
 
 A_FEW = 5  # Of fewer free places than this no page says how many.
 CANCELLED_STAYS = timedelta(days=30)  # In a calendar, so that each program that reads it hears of it.
@@ -59,12 +60,6 @@ class Event(Versioned):
         MEETING = "meeting", "Meeting"
         WORKSHOP = "workshop", "Workshop"
         GET_TOGETHER = "together", "Get-together"
-
-    class Audience(models.TextChoices):
-        EVERYBODY = "everybody", "Everybody"
-        FAMILIES = "families", "Families"
-        YOUNG_PEOPLE = "young", "Children and young people"
-        STAFF = "staff", "People who work with families"
 
     class Stage(models.TextChoices):
         AHEAD = "ahead", "Has not begun"

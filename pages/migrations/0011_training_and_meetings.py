@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import pages.booking.models
+import coproduction_site.private_links
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token', models.CharField(default=pages.booking.models.new_token, editable=False, max_length=43, unique=True)),
+                ('token', models.CharField(default=coproduction_site.private_links.new_token, editable=False, max_length=43, unique=True)),
                 ('name', models.CharField(max_length=80)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
                 ('telephone', models.CharField(blank=True, max_length=40, verbose_name='phone number')),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coproduction_site.kept_days import kept_since
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.outbox.models import RefusedAddress
-from pages.booking.models import new_token
+from coproduction_site.private_links import new_token
 from pages.news.rhythm import Often, newest_day
 
 KEPT_DAYS = 7

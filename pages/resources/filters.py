@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
 from ladder.models import names_of_rungs
-from pages.resources.kinds import LANGUAGES, Audience, Kind, Level
+from pages.audience import Audience
+from pages.resources.kinds import LANGUAGES, Kind, Level
 from pages.resources.models import Resource
 
 FILTERS = ("kind", "who", "rung", "level", "time", "language", "easy")

@@ -14,13 +14,6 @@ class Kind(models.TextChoices):
     EXAMPLE = "example", "Example"
 
 
-class Audience(models.TextChoices):
-    EVERYBODY = "everybody", "Everybody"
-    FAMILIES = "families", "Families"
-    YOUNG = "young", "Young people"
-    STAFF = "staff", "People who work with families"
-
-
 class Level(models.TextChoices):
     ANY = "any", "Any level"
     PERSON = "person", "One person"

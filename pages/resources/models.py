@@ -10,8 +10,9 @@ from simple_history.models import HistoricalRecords
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.reviews.models import Reviewed
 from coproduction_site.workflow.versions import Versioned
+from pages.audience import Audience
 from pages.resources.addresses import leads_somewhere
-from pages.resources.kinds import Audience, Format, Kind, Level, languages
+from pages.resources.kinds import Format, Kind, Level, languages
 
 EVERYBODY, ANY_LEVEL = Audience.EVERYBODY, Level.ANY
 

@@ -13,17 +13,13 @@ from django.utils.text import slugify
 
 from coproduction_site.kept_days import kept_since, last_day
 from coproduction_site.mail_addresses import MailAddressField
+from coproduction_site.private_links import new_token
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
 
 KEPT_DAYS = 90
 LINK_REFUSED = "This pledge has ended, or has a new link already."
 LETTERS = "234679cdfghjkmnpqrtvwxyz"
-
-
-def new_token() -> str:
-    """256 bits: the organisation's own key to the page of its pledge."""
-    return secrets.token_urlsafe(32)
 
 
 class PledgeQuerySet(models.QuerySet):
