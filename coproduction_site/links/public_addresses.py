@@ -3,9 +3,8 @@
 import ipaddress
 
 PORTS = (80, 443)
-_WITH_ANOTHER_INSIDE = ipaddress.ip_network(
-    "64:ff9b::/96"
-)  # RFC 6052: the last four bytes are one of the older kind.
+# RFC 6052: the last four bytes are one of the older kind.
+_WITH_ANOTHER_INSIDE = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_public(address: str, port: int) -> bool:

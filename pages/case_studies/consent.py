@@ -9,8 +9,5 @@ def take_off_what_is_over() -> int:
     """How many. Each is saved, so that its history says so and no kept page shows it."""
     over = CaseStudy.objects.over(timezone.localdate())
     for study in over:
-        study.is_listed = False
-        study.version += 1
-        study._change_reason = "The yes of the people in it has ended."
-        study.save(update_fields=["is_listed", "version"])
+        study.take_off("The yes of the people in it has ended.")
     return len(over)

@@ -131,6 +131,13 @@ class CaseStudy(Versioned, Reviewed):
     def to_review(cls, day):
         return super().to_review(day).filter(is_listed=True)
 
+    def take_off(self, reason: str) -> None:
+        """Off the list, at once. Its words stay on the desk, and its history says why."""
+        self.is_listed = False
+        self.version += 1
+        self._change_reason = reason
+        self.save(update_fields=["is_listed", "version"])
+
     @property
     def tips_in_lines(self) -> list[str]:
         return [line.strip() for line in self.tips.splitlines() if line.strip()]

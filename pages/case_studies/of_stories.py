@@ -1,6 +1,6 @@
 """Case studies that are made from a public story: asked for, gone with the story or with the yes of its teller.
 
-`forget` and `in_plain_words` are what `settings.WRITTEN_FROM_STORIES` asks for.
+`forget`, `look_again` and `in_plain_words` are what `settings.WRITTEN_FROM_STORIES` asks for.
 """
 
 from datetime import timedelta
@@ -14,6 +14,7 @@ from stories import letters
 from stories.models import Publication, Retelling
 
 WHOSE = "The person who told the story from which it is made."
+COMPARE = "The public words of its story changed. Compare them, then put it on the list again."
 CUT = "…"
 KEPT_DAYS = 90  # Without a yes.
 
@@ -36,6 +37,12 @@ def forget(story_pk: int) -> None:
         pk = study.pk
         study.delete()
         CaseStudy.history.filter(id=pk).delete()
+
+
+def look_again(story_pk: int) -> None:
+    """Also one that is not listed yet: whoever has it open is told that it changed."""
+    for study in CaseStudy.objects.filter(story_number=story_pk):
+        study.take_off(COMPARE)
 
 
 def in_plain_words(story_pk: int) -> list[dict]:

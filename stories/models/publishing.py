@@ -57,8 +57,10 @@ def drawn_photos(story) -> list[PublishedPhoto]:
 
 def write(story) -> None:
     """What the public reads is the working copy as it is now."""
-    publication = drawn(story)
+    publication, was_another = drawn(story), differs(story)
     _save(publication)
+    if was_another:
+        retelling.look_again(story.pk)
     for kind in story.responses.filter(state=ResponseState.PUBLISHED).values_list("kind", flat=True):
         has_come_to(story.pk, COMES_TO[kind])
     place = {"published_at": publication.published_at}

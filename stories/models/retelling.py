@@ -1,7 +1,8 @@
 """Whether a public story may be told again as a case study: its teller is asked, and says yes until a day, or no.
 
 Case studies stand in an app above this one. What they need to do is named in `settings.WRITTEN_FROM_STORIES`: modules with
-`forget(story_pk)`, which deletes what was written from a story, and `in_plain_words(story_pk)`, which hands it out.
+`forget(story_pk)`, which deletes what was written from a story, `look_again(story_pk)`, which hides it until somebody has
+compared it with the story's new words, and `in_plain_words(story_pk)`, which hands it out.
 """
 
 from importlib import import_module
@@ -67,6 +68,12 @@ def forget(story_pk: int) -> None:
     """The story is not public any more: the question goes, and whatever was written from it."""
     Retelling.objects.filter(story=story_pk).delete()
     forget_what_was_written(story_pk)
+
+
+def look_again(story_pk: int) -> None:
+    """Everybody reads other words of the story now: perhaps a name was taken out, which stands in what was written from it."""
+    for name in settings.WRITTEN_FROM_STORIES:
+        import_module(name).look_again(story_pk)
 
 
 def forget_what_was_written(story_pk: int) -> None:

@@ -320,3 +320,36 @@ def test_a_case_study_that_is_still_to_be_written_can_be_looked_at(moderator, st
 
     assertContains(editor().get(name), "Still to be written.")
     assert not CaseStudy.objects.get().is_listed
+
+
+def test_a_name_that_is_taken_out_of_the_story_is_not_read_in_its_case_study_any_more(moderator, story):
+    study, reader = listed(story, moderator), make_moderator()
+    story.refresh_from_db()
+
+    story.public_happened = "Somebody planned it with us."
+    story.save()
+    story.publish_changes(reader, unasked="A name was in it.")
+
+    assert Client().get(study.get_absolute_url()).status_code == 404
+    assert WORD not in Client().get("/case-studies/").content.decode()
+    kept = CaseStudy.objects.get()
+    assert (kept.is_listed, kept.version) == (False, study.version + 1)
+    assert kept.history.first().history_change_reason == of_stories.COMPARE
+
+
+def test_who_has_the_case_study_open_while_the_story_changes_is_told(moderator, story):
+    press(moderator, story)
+    say(story, YES)
+    study, client = CaseStudy.objects.get(), editor()
+    address = reverse("admin:pages_casestudy_change", args=[study.pk])
+    form = opened_form(client, address)
+    story.refresh_from_db()
+    story.public_happened = "Somebody planned it with us."
+    story.save()
+    story.publish_changes(make_moderator(), unasked="A name was in it.")
+
+    words = case_study_words() | {"title": study.title, "is_listed": "on", "publishing-what_changed": ""}
+    words |= {name: words[name].pk for name in ("rung_before", "rung_after")} | {"_save": "1"}
+    client.post(address, form | words)
+
+    assert not CaseStudy.objects.get().is_listed
