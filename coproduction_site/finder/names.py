@@ -146,15 +146,15 @@ def _introduces(words, at) -> bool:
 
 def _calls(words, at, named=frozenset()) -> bool:
     """Somebody in this sentence is called what comes next. `named` are places of words that are names."""
-    first = next((back for back in range(at, max(0, at - 5), -1) if _begins_anew(words[back])), None)
+    first = next((back for back in range(at - 1, max(0, at - 5), -1) if _begins_anew(words[back])), None)
     before = range(max(0, at - 5) if first is None else first, at)
     people = [back in named or words[back].low in PEOPLE | SEVERAL | CALLED for back in before]
     return any(people) and (people[-1] or words[at - 1].low in ("is", "was", "am", "are"))
 
 
 def _begins_anew(word) -> bool:
-    """A sentence or a line begins with it."""
-    return any(sign in word.gap for sign in ".!?\n")
+    """A sentence begins with it. A line that only goes on below begins none."""
+    return word.is_capital and any(sign in word.gap for sign in ".!?\n")
 
 
 def _is_described(words, at) -> bool:

@@ -66,7 +66,20 @@ def test_a_name_that_is_known_is_found_wherever_it_stands():
 def test_what_another_sentence_is_about_makes_no_name_of_a_group():
     assert found("We met my son. The group is called Chatterbox.") == []
     assert found("My son goes to a group. It is called Chatterbox.") == []
-    assert ("Jojo", "name") in [(text, kind.lower()) for text, kind in found("Jordan is called Jojo.")]
+    assert ("Jojo", "name") in found("Jordan is called Jojo.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A girl\ncalled Zebedia came.",
+        "The girl in my\nclass is called Zebedia.",
+        "I have a boy. Called Zebedia.",
+        "Mr. Jones is called Zebedia.",
+    ],
+)
+def test_a_sentence_that_goes_on_in_the_next_line_is_one(text):
+    assert ("Zebedia", "name") in found(text)
 
 
 def test_a_plain_word_is_a_name_only_where_it_is_used_as_one():
