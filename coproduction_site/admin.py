@@ -21,8 +21,9 @@ from coproduction_site.drafts import desk
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.letters import admin as letters
 from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site.search import admin as search
 
-__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk", "letters"]
+__all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk", "letters", "search"]
 
 admin.site.enable_nav_sidebar = False
 admin.site.unregister([EmailAddress, Authenticator, UserSession, EmailTemplate, Log])

@@ -102,6 +102,7 @@ GROUP_CODES_WRONG = Limit(
     60,
     "A room that mistypes. Right codes are not counted, and 35 bits are not guessed.",
 )
+SEARCH_MISSES = Limit("search-misses", 60, 60, "A library. Who misses more often is a robot.")
 GROUP_SHEETS = Limit("group-sheets", 200, 60, "A hall of families behind one network, for one round.")
 JOINED = Limit("joined", 60, 60, "A hall full of people who want to join in.")
 JOINED_BY_ONE = Limit(

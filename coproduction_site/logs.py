@@ -17,7 +17,7 @@ from django.http.request import UnreadablePostError
 # no cookie.
 KEYS = re.compile(
     r"(/(?:follow|continue|drafts|kept|pledge|still-correct|booking|news/mine|invitation|reset/key|letters/off"
-    r"|where-are-you/group(?:/host)?)/|[?&]pass=)[^/\s?&#]+"
+    r"|where-are-you/group(?:/host)?)/|[?&](?:pass|q)=)[^/\s?&#]+"
 )
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 NO_REQUEST = "-"

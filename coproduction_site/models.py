@@ -15,7 +15,10 @@ from coproduction_site.letters.models import LetterWords
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
+from coproduction_site.search.misses import SearchMiss
 from coproduction_site.search.models import SearchEntry
+from coproduction_site.search.spelling import SpelledPiece, SpelledWord
+from coproduction_site.search.synonyms import Synonyms
 from coproduction_site.uploads.models import FileToErase
 from coproduction_site.ways_to_reach_us import WaysToReachUs
 from coproduction_site.workflow.versions import Versioned
@@ -29,7 +32,11 @@ __all__ = [
     "LetterWords",
     "RefusedAddress",
     "SearchEntry",
+    "SearchMiss",
     "SiteSettings",
+    "SpelledPiece",
+    "SpelledWord",
+    "Synonyms",
     "Trouble",
     "TurnedOff",
     "UrgentNumber",

@@ -278,6 +278,15 @@ LETTERS_WRITTEN_LAST = {"news": "pages.news.letters.words_of"}
 
 LEAVE_FROM = ("/stories/share/", "/stories/follow/", "/safe-use/")
 
+# What everybody can search, each kind where the title does not decide before the next (search/kinds.py)
+
+SEARCH_KINDS = [
+    "pages.searched.KINDS",
+    "partners.searched.KINDS",
+    "ladder.searched.KINDS",
+    "stories.searched.KINDS",
+]
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"

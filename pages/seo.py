@@ -42,11 +42,13 @@ SECTIONS = [
     "chances:board",
     "pages:what_we_did",
     "news:news",
+    "pages:a_to_z",
 ]
 PRIVATE = [
     "/booking/",
     "/helped/",
     "/news/mine/",
+    "/search/",
     "/charter/pledge/",
     "/partners/still-correct/",
     "/charter/panel/",

@@ -7,6 +7,7 @@ from pages.files import views as files
 from pages.films import views as films
 from pages.resources import suggest_views as suggesting
 from pages.resources import views as resources
+from pages.search import views as search
 from pages.toolkit import views as toolkit
 
 app_name = "pages"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("sitemap.xml", seo.sitemap, name="sitemap"),
     path("sitemap-pages.xml", seo.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-stories-<int:number>.xml", seo.sitemap_of_stories, name="sitemap_of_stories"),
+    path("search/", search.search, name="search"),
+    path("a-z/", search.a_to_z, name="a_to_z"),
     path("films/<slug:slug>/<str:name>", films.film, name="film"),
     path("case-studies/", case_studies.case_study_list, name="case_studies"),
     path("case-studies/<slug:slug>/", case_studies.case_study, name="case_study"),

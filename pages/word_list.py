@@ -7,6 +7,14 @@ from simple_history.models import HistoricalRecords
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.workflow.versions import Versioned
 
+SHOWN_ON = "glossary"  # The address of the page that lists them.
+
+
+class GlossaryTermQuerySet(models.QuerySet):
+    def public(self, pages):
+        """All, if their page is among these, and none without it."""
+        return self.filter(models.Exists(pages.filter(slug=SHOWN_ON)))
+
 
 @shown_to_public
 class GlossaryTerm(Versioned):
@@ -17,6 +25,8 @@ class GlossaryTerm(Versioned):
     meaning = models.CharField(max_length=400)
     history = HistoricalRecords(excluded_fields=["version"])
 
+    objects = GlossaryTermQuerySet.as_manager()
+
     class Meta:
         ordering = ["term"]
 
@@ -24,4 +34,4 @@ class GlossaryTerm(Versioned):
         return self.term
 
     def get_absolute_url(self):
-        return f"{reverse('pages:page', args=['glossary'])}#{self.slug}"
+        return f"{reverse('pages:page', args=[SHOWN_ON])}#{self.slug}"

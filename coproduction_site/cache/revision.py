@@ -13,6 +13,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from coproduction_site.search import following
+
 moved = Signal()
 READ_IN_FRONT = (
     "coproduction_site.revision"  # In the environ of a request: what the page cache read for it.
@@ -79,7 +81,7 @@ def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:
 
 
 def shown_to_public(model: type[models.Model]) -> type[models.Model]:
-    """Decorates a model of which any saved change may show on a public page."""
+    """Decorates a model of which any saved change may show on a public page. The public search follows it too."""
     post_save.connect(_move_after_change, sender=model)
     post_delete.connect(_move_after_change, sender=model)
     for field in model._meta.local_many_to_many:
@@ -87,6 +89,7 @@ def shown_to_public(model: type[models.Model]) -> type[models.Model]:
     return model
 
 
-def _move_after_change(sender, raw=False, created=False, action="", **details) -> None:
+def _move_after_change(sender, instance, raw=False, created=False, action="", **details) -> None:
     if not raw and not action.startswith("pre_"):
+        following.follow(sender, instance)
         move(only_adds=created or action == "post_add")

@@ -4,6 +4,8 @@ One question is asked of it: which are the newest entries that hold all of these
 as `words` made them, stem nothing and rank nothing, so both find the same.
 """
 
+from typing import NamedTuple
+
 from django.db import connection
 
 MOST = 500
@@ -39,6 +41,27 @@ _NEWEST_OF_POSTGRESQL = f"""
     SELECT number FROM (SELECT id, number FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery OFFSET 0) AS found
     ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608
 
+_FOUND = "SELECT %s AS which, id, kind, length_of_title FROM ({}) AS found"
+_FOUND_BY_SQLITE = _FOUND.format(
+    f"""SELECT entry.id, entry.kind, length(entry.title) AS length_of_title
+    FROM {WORDS} JOIN {TABLE} AS entry ON entry.id = {WORDS}.rowid
+    WHERE {WORDS} MATCH %s ORDER BY {WORDS}.rowid DESC LIMIT {MOST}"""  # noqa: S608
+)
+_FOUND_BY_POSTGRESQL = _FOUND.format(
+    f"""SELECT id, kind, length(title) AS length_of_title FROM (
+        SELECT id, kind, title FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery OFFSET 0
+    ) AS matching ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608
+)
+
+# All of these groups, of each any alternative, of that each token.
+Asked = list[list[list[str]]]
+
+
+class Match(NamedTuple):
+    id: int
+    kind: str
+    length_of_title: int
+
 
 def make(apps, schema_editor) -> None:
     """For a migration. One that changes the table on SQLite makes it anew, without triggers: it must call this again."""
@@ -72,6 +95,37 @@ def _of_postgresql(asked: str) -> list[int]:
             if len(found) == MOST:
                 return found
     return _numbers(_NEWEST_OF_POSTGRESQL, asked)
+
+
+def found_by(*several: Asked) -> list[list[Match]]:
+    """For each, the newest entries that fit, at most `MOST`: one query for all."""
+    is_sqlite = connection.vendor == "sqlite"
+    one = _FOUND_BY_SQLITE if is_sqlite else _FOUND_BY_POSTGRESQL
+    written = _for_sqlite if is_sqlite else _for_postgresql
+    values = [value for which, asked in enumerate(several) for value in (which, written(asked))]
+    found: list[list[Match]] = [[] for _ in several]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(several)), values)
+        for which, *columns in cursor.fetchall():
+            found[which].append(Match(*columns))
+    return [sorted(matches, reverse=True) for matches in found]
+
+
+def _for_sqlite(asked: Asked) -> str:
+    return _written(asked, " AND ", " OR ", '"{}"')
+
+
+def _for_postgresql(asked: Asked) -> str:
+    return _written(asked, " & ", " | ", "'{}'")
+
+
+def _written(asked: Asked, both: str, either: str, quoted: str) -> str:
+    """Tokens hold no quotes, as `words` made them."""
+    groups = [
+        [f"({both.join(map(quoted.format, tokens))})" for tokens in alternatives]
+        for alternatives in asked
+    ]
+    return both.join(f"({either.join(group)})" for group in groups)
 
 
 def _numbers(sql: str, asked: str) -> list[int]:

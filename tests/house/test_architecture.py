@@ -38,7 +38,17 @@ SAYS_WHAT_IT_HOLDS = [
     *("coproduction_site/accounts", "coproduction_site/cache", "coproduction_site/uploads"),
     *("ladder", "partners/directory", "partners/open_referral"),
 ]
-GATHER = {"admin", "content", "management", "retention", "rights", "templatetags", "urls", "waiting"}
+GATHER = {
+    "admin",
+    "content",
+    "management",
+    "retention",
+    "rights",
+    "searched",
+    "templatetags",
+    "urls",
+    "waiting",
+}
 
 
 def imports_of(path):

@@ -7,6 +7,8 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
+from coproduction_site.models import SearchEntry, SpelledWord
+from coproduction_site.search import spelling
 from pages.booking import actions as actions_of_bookings
 from partners.models import Mistake, Partner, Question
 from stories.models import ORGANISATIONS, TEXTS, Photo, Story
@@ -102,12 +104,29 @@ def _add_files_to_each_story(moderator):
 def test_no_public_address_shows_what_is_hidden(client, secrets_everywhere):
     answers = walk.every_address(client)
     answers |= {
-        address: client.get(address) for address in ("/sitemap.xml", "/stories/feed/", "/robots.txt")
+        address: client.get(address)
+        for address in ("/sitemap.xml", "/stories/feed/", "/robots.txt", "/search/?q=clean")
     }
 
     assert any(b"Clean title" in answer.content for answer in answers.values())
     leaking = [address for address, answer in answers.items() if SECRET.encode() in _read(answer)]
     assert not leaking
+
+
+def test_no_search_finds_what_is_hidden(client, secrets_everywhere):
+    """Not as a result, in a piece of a text, in a count, as a suggestion, or in a row from which they are made."""
+    spelling.build()
+    answers = [client.get("/search/", {"q": text}) for text in (SECRET, f"{SECRET} clean", "xyzzybery")]
+    suggested = [
+        client.get("/search/", {"q": text}).context["suggestion"] for text in ("xyzzybery", "xyzzberry")
+    ]
+
+    assert not answers[0].context["found"].counts
+    assert "Clean title" in [result.title for result in answers[1].context["results"]]
+    assert all(SECRET.lower() not in str(answer.context["results"]).lower() for answer in answers)
+    assert suggested == ["", ""]
+    assert SECRET.lower() not in str(list(SearchEntry.objects.for_everybody().values())).lower()
+    assert not SpelledWord.objects.filter(word__startswith="xyzzy").exists()
 
 
 def test_no_open_data_tells_what_is_hidden(client, secrets_everywhere):

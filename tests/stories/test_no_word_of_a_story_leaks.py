@@ -18,6 +18,7 @@ from django.test import Client, RequestFactory
 from PIL import Image
 
 from coproduction_site.cache.in_front import PageCache
+from coproduction_site.models import SearchEntry
 from partners.models import Partner
 from stories import retention
 from stories.models import Photo, Response, Story
@@ -32,6 +33,8 @@ LISTS_OF_STORIES = [
     "/sitemap.xml",
     "/stories/you-said-we-did.csv",
     "/stories/local-offer.csv",
+    "/search/?q=clean",
+    "/search/?q=the",
 ]
 
 
@@ -134,6 +137,15 @@ def test_no_public_answer_holds_a_secret_or_a_key_of_a_story(site):
         for word in forbidden
         if word.encode() in words
     ] == []
+
+
+def test_no_search_finds_a_secret_of_a_story(site):
+    found = Client().get("/search/", {"q": SECRET}).context["found"]
+    public = str(list(SearchEntry.objects.for_everybody().values()))
+
+    assert not found.counts
+    assert "Clean words." in public
+    assert SECRET.lower() not in public.lower()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from coproduction_site.models import SearchEntry
 from ladder.models import Method, Rung
 from pages.booking import actions as booking
 from pages.chances import stages as stages_of_chances
@@ -37,6 +38,7 @@ VERBS = {
 # And these cannot change while a public page reads them.
 NEVER_FOUND = {"open_referral:unknown"}  # It says that nothing is there, whatever is asked.
 NEVER_ALONE = {
+    SearchEntry: "it is written with what it leads to, or put right, which moves the pages",
     Evidence: "nothing of an application can be added or taken out after it was sent",
     Partner.history.model: "it is written with its partner",
     Page.history.model: "it is written with its page",

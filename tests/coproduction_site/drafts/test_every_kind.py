@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains
 from coproduction_site.cache import revision
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.drafts.models import Draft
-from coproduction_site.models import SiteSettings, UrgentNumber
+from coproduction_site.models import SiteSettings, Synonyms, UrgentNumber
 from ladder.models import Rung
 from pages.models import GlossaryTerm, Page, Support, Video
 from partners.models import CharterValue, CharterVersion, StatusLevel, Term
@@ -61,6 +61,7 @@ KINDS = {
     Term: "name",
     Theme: "name",
     ReadySentence: "words",
+    Synonyms: "phrases",
     CharterVersion: "made_by",
     CharterValue: "promise",
 }

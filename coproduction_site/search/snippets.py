@@ -1,0 +1,53 @@
+"""The part of a text in which most of what was looked for stands, in pieces that are marked or not."""
+
+import re
+from typing import NamedTuple
+
+from coproduction_site.search.stems import known_stem
+from coproduction_site.search.words import folded
+
+LENGTH, BEFORE = 32, 6  # In words.
+MOST_READ = 30_000  # Signs of a text; what stands further on is found, and its beginning is shown.
+_WORD = re.compile(r"\w+")
+
+
+class Piece(NamedTuple):
+    text: str
+    is_marked: bool = False
+
+
+def snippet(text: str, stems: set[str]) -> list[Piece]:
+    """Empty for no text."""
+    words = list(_WORD.finditer(text[:MOST_READ]))
+    if not words:
+        return []
+    hits = [place for place, word in enumerate(words) if _is_one_of(word.group(), stems)]
+    first = max(0, _best(hits) - BEFORE)
+    last = min(len(words), first + LENGTH) - 1
+    marked = [words[place] for place in hits if first <= place <= last]
+    is_end = last == len(words) - 1 and len(text) <= MOST_READ
+    return _pieces(text, words[first].start() if first else 0, words[last].end(), marked, is_end)
+
+
+def _pieces(text: str, start: int, end: int, marked, is_end: bool) -> list[Piece]:
+    pieces, at = [Piece("… ")] if start else [], start
+    for word in marked:
+        pieces += [Piece(text[at : word.start()]), Piece(word.group(), is_marked=True)]
+        at = word.end()
+    pieces.append(Piece(text[at:] if is_end else f"{text[at:end]} …"))
+    return [piece for piece in pieces if piece.text]
+
+
+def _best(hits: list[int]) -> int:
+    """The hit after which most of the others stand."""
+    after = {hit: sum(1 for other in hits[at : at + LENGTH] if other < hit + LENGTH - BEFORE)
+             for at, hit in enumerate(hits)}  # fmt: skip
+    return max(after, key=after.get, default=0)
+
+
+def _is_one_of(word: str, stems: set[str]) -> bool:
+    return any(known_stem(part) in stems for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    return [word.lower()] if word.isascii() else folded(word).split()
