@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
+from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.search.misses import SearchMiss
 from coproduction_site.search.synonyms import Synonyms
@@ -19,24 +20,16 @@ class SynonymsAdmin(Drafted, SimpleHistoryAdmin):
 
 
 @admin.register(SearchMiss)
-class SearchMissAdmin(admin.ModelAdmin):
+class SearchMissAdmin(VerbsOnly, admin.ModelAdmin):
     """It is looked at, and leads to the remedy. Nobody adds or changes what people looked for."""
 
+    permission = "coproduction_site.view_searchmiss"
     list_display = ["words", "times", "week", "add_a_synonym"]
     list_display_links = None
     list_filter = ["week"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).told()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="what helps")
     def add_a_synonym(self, miss):

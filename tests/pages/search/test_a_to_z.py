@@ -16,7 +16,7 @@ def test_from_a_to_z_stands_each_thing_under_its_letter_and_a_former_name_leads_
     soup = walk.soup_of(client.get("/a-z/"))
 
     letters = [heading.get_text() for heading in soup.select("main h2[id]")]
-    lines = [line.get_text(" ", strip=True) for line in soup.select(".search__lines li")]
+    lines = [line.get_text(" ", strip=True) for line in soup.select("main .links li")]
     assert letters == ["A", "B", "K", "0–9"]
     assert lines == [
         "Älterer Verein is now The Kite Club",
