@@ -284,6 +284,7 @@ SEARCH_KINDS = [
     "pages.searched.KINDS",
     "partners.searched.KINDS",
     "ladder.searched.KINDS",
+    "pages.searched.LATER",
     "stories.searched.KINDS",
 ]
 

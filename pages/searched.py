@@ -1,10 +1,23 @@
-"""What of the pages and of the word list everybody can search, and the doors of the site that are no rows (see `search.kinds`)."""
+"""What of the pages and of the word list everybody can search, and the doors of the site that are no rows (see `search.kinds`).
+
+What there is to read, to learn and to come to stands in `LATER`, so that it comes after who helps.
+"""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from coproduction_site.search.kinds import Entry, SearchKind, plain
 from pages.files.models import PageFile
-from pages.models import GlossaryTerm, Page, Video
+from pages.models import (
+    CaseStudy,
+    Chance,
+    Event,
+    GlossaryTerm,
+    Page,
+    Resource,
+    ToolkitStep,
+    Video,
+)
 from pages.word_list import SHOWN_ON
 
 DOORS = [
@@ -52,6 +65,43 @@ DOORS = [
         "Families and staff answer each for themselves, and compare.",
         "workshop session",
     ),
+    (
+        "pages:resources",
+        "Things to read",
+        "Guides, films and tools, ours and those of others.",
+        "resources library downloads templates",
+    ),
+    (
+        "pages:case_studies",
+        "Case studies",
+        "How pieces of work went, and what went wrong.",
+        "examples",
+    ),
+    (
+        "pages:toolkit",
+        "How-to guide",
+        "Working together step by step, with sheets to fill in.",
+        "toolkit checklist",
+    ),
+    (
+        "events:list",
+        "Training and meetings",
+        "Days to come to. Book a place here.",
+        "events calendar courses workshops",
+    ),
+    (
+        "chances:board",
+        "Get involved",
+        "Chances to join in, how much say you get, and what came of earlier ones.",
+        "volunteer panels surveys consultations",
+    ),
+    (
+        "pages:what_we_did",
+        "What you said about this site, and what we did",
+        "What people told us about these pages, and what we changed.",
+        "website feedback",
+    ),
+    ("news:news", "News by e-mail", "Hear of what is new, as often as you like.", "newsletter updates"),
 ]
 
 
@@ -105,3 +155,93 @@ WORDS = SearchKind(
     numbers_of=_terms_of,
 )
 KINDS = [DOOR, PAGES, WORDS]
+
+
+def _of_resource(resource) -> Entry:
+    kinds = (resource.get_kind_display(), resource.get_audience_display(), resource.get_format_display())
+    easy = "Easy Read" if resource.is_easy_read else ""
+    return Entry(
+        title=resource.title,
+        address=resource.get_absolute_url(),
+        shown=resource.summary,
+        also=" ".join([*kinds, resource.source, easy]),
+        lang=resource.lang,
+    )
+
+
+def _of_case_study(study) -> Entry:
+    texts = (study.had_to_change, study.who, study.changed, study.known_by, study.went_wrong, study.tips)
+    return Entry(
+        title=study.title,
+        address=study.get_absolute_url(),
+        shown=" ".join([study.summary, *texts]),
+    )
+
+
+def _of_step(step) -> Entry:
+    return Entry(
+        title=step.title,
+        address=step.get_absolute_url(),
+        shown=f"{step.summary} {step.ticks} {step.warning}",
+        also=f"{step.sheet_title} {step.questions} {step.costs}",
+    )
+
+
+def _of_event(event) -> Entry:
+    """Who wanted to come looks for a cancelled day too, and reads first of all that it is."""
+    cancelled = f"Cancelled: {event.why_cancelled} " if event.is_cancelled else ""
+    return Entry(
+        title=event.title,
+        address=event.get_absolute_url(),
+        shown=f"{cancelled}{event.summary} {plain(event.about)}",
+        also=f"{event.get_kind_display()} {event.place} {event.run_by} {event.getting_in}",
+    )
+
+
+def _of_chance(chance) -> Entry:
+    outcome = f"{chance.you_said} {chance.we_did} {chance.we_could_not}"
+    return Entry(
+        title=chance.title,
+        address=chance.get_absolute_url(),
+        shown=f"{chance.summary} {plain(chance.about)} {chance.can_change} {outcome}",
+        also=f"{chance.get_kind_display()} {chance.fixed} {chance.why_fixed}",
+    )
+
+
+LATER = [
+    SearchKind(
+        "chance",
+        "Chance to join in",
+        "Chances to join in",
+        Chance,
+        Chance.objects.all,
+        _of_chance,
+    ),
+    SearchKind(
+        "event",
+        "Training or meeting",
+        "Training and meetings",
+        Event,
+        lambda: Event.objects.coming(timezone.now()),
+        _of_event,
+    ),
+    SearchKind(
+        "step", "Step of the guide", "How-to guide", ToolkitStep, ToolkitStep.objects.all, _of_step
+    ),
+    SearchKind(
+        "case-study",
+        "Case study",
+        "Case studies",
+        CaseStudy,
+        CaseStudy.objects.listed,
+        _of_case_study,
+    ),
+    SearchKind(
+        "resource",
+        "Thing to read",
+        "Things to read",
+        Resource,
+        Resource.objects.listed,
+        _of_resource,
+    ),
+]

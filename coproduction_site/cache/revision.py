@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date
 from coproduction_site.search import following
 
 moved = Signal()
+PUBLIC_TABLES: set[type[models.Model]] = set()
 READ_IN_FRONT = (
     "coproduction_site.revision"  # In the environ of a request: what the page cache read for it.
 )
@@ -82,6 +83,7 @@ def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:
 
 def shown_to_public(model: type[models.Model]) -> type[models.Model]:
     """Decorates a model of which any saved change may show on a public page. The public search follows it too."""
+    PUBLIC_TABLES.add(model)
     post_save.connect(_move_after_change, sender=model)
     post_delete.connect(_move_after_change, sender=model)
     for field in model._meta.local_many_to_many:

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from coproduction_site.cache import revision
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
+from coproduction_site.search import following
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import Versioned
 from pages.audience import Audience
@@ -171,6 +172,7 @@ class Event(Versioned):
             changed_at=now,
             version=F("version") + 1,
         )
+        following.follow(Event, self)
         revision.move()
 
     def stage_at(self, now) -> "Event.Stage":

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.urls import resolve
 
+from coproduction_site.cache import revision
 from coproduction_site.models import SearchEntry
 from coproduction_site.search import put_right
 from coproduction_site.search.kinds import kinds
@@ -17,6 +18,27 @@ WITHOUT = {
     "partners:half_page": "the page of the partner, to print",
     "charter:version": "an older wording; the promises in force are found",
     "charter:status": "an award stands on the page of those who signed",
+}
+
+# Public tables of which no row is found by itself.
+TABLES_WITHOUT = {
+    "FormerAddress": "it leads to a page that is found by the name of today",
+    "LocalOfferComment": "they stand together on one page, which is found",
+    "PlanRow": "the plan is one page, which is found",
+    "PublicationPartner": "the partner is found, and the story too",
+    "PublicationTheme": "it orders stories, which are found",
+    "PublishedPhoto": "the story that it belongs to is found",
+    "ReadySentence": "it stands in an answer",
+    "SiteChange": "they stand together on one page, which is found",
+    "SiteSettings": "it stands on every page",
+    "Statement": "it is a question of a form, which is found",
+    "StatementSet": "it is a form, which is found",
+    "StatusLevel": "it stands on the page of those who signed",
+    "Support": "it stands on one page, which is found",
+    "Synonyms": "it is what a search understands",
+    "Theme": "it orders stories, which are found",
+    "UrgentNumber": "it stands on every page",
+    "VideoScene": "it is a piece of a film, of which the whole text is found with its page",
 }
 
 
@@ -40,6 +62,12 @@ def test_every_kind_of_public_page_is_found_or_says_why_not(filled):
 
     assert len(with_a_row) > 6
     assert with_a_row - found == set(WITHOUT)
+
+
+def test_every_public_table_is_found_or_says_why_not():
+    known = {model for kind in kinds().values() for model in (kind.model, *kind.also)}
+
+    assert {model.__name__ for model in revision.PUBLIC_TABLES - known} == set(TABLES_WITHOUT)
 
 
 def test_each_kind_has_an_entry_that_leads_to_a_page(filled, client):

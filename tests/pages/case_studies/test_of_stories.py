@@ -12,6 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.cache import revision
 from coproduction_site.drafts.models import Draft
+from coproduction_site.models import SearchEntry
 from pages.case_studies import consent, of_stories
 from pages.models import CaseStudy
 from stories.following import data_rights
@@ -26,6 +27,7 @@ from tests.support.factories import (
     make_user,
     make_waiting_story,
 )
+from tests.support.searching import titles
 
 pytestmark = pytest.mark.django_db
 WORD = "Xyzzyberry"
@@ -258,6 +260,7 @@ def test_what_ends_takes_it_off_the_list_at_once_and_deletes_its_words(moderator
     client = editor()
     client.post(address, opened_form(client, address) | {"_draft": "1"})
     assert Draft.objects.count() == 1
+    assert titles(Client(), study.title, kind="case-study") == [study.title]
     story.refresh_from_db()
     before = revision.current()
 
@@ -265,6 +268,8 @@ def test_what_ends_takes_it_off_the_list_at_once_and_deletes_its_words(moderator
 
     assert is_gone(study)
     assert revision.current() > before
+    assert titles(Client(), study.title, kind="case-study") == []
+    assert not SearchEntry.objects.filter(kind="case-study").exists()
     assertNotContains(Client().get("/case-studies/"), story.public_title)
 
 
