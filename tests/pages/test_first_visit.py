@@ -21,13 +21,15 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, which fit when the sheet has lost another kilobyte.
 STILL_LONGER = {
-    "/": 14_700,
+    "/": 14_775,
+    "/a-z/": 14_615,
     "/how-it-differs/": 15_500,
-    "/ladder/where-are-you/young-person/": 15_000,
-    "/privacy/": 15_090,
+    "/ladder/where-are-you/young-person/": 15_020,
+    "/privacy/": 15_210,
+    "/stories/share/": 14_600,
     "/stories/share/pictures/": 15_680,
-    "/stories/share/template/": 15_400,
-    "/what-is-co-production/": 14_700,
+    "/stories/share/template/": 15_500,
+    "/what-is-co-production/": 14_745,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
 # to come to.
@@ -65,7 +67,7 @@ def test_a_first_visit_to_any_public_page_fits_one_flight(public_pages):
 def test_the_letters_cost_a_first_visit_one_small_file(public_pages):
     fonts = {address: fonts_of(page) for address, page in public_pages.items()}
     requests = {
-        address: 1 + len(files_of(page.content.decode()) - {LEAVE} | fonts[address])
+        address: 1 + len((files_of(page.content.decode()) - {LEAVE}) | fonts[address])
         for address, page in public_pages.items()
     }
 
