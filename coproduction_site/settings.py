@@ -262,9 +262,9 @@ RIGHTS_SOURCES = [
     "pages.rights.SOURCES",
 ]
 
-# What the worker does for apps of which its command knows nothing (stories/management/commands/work.py)
+# What the worker does for apps and rooms of which its command knows nothing (stories/management/commands/work.py)
 
-WORKER_TASKS = ["pages.tasks.TASKS"]
+WORKER_TASKS = ["coproduction_site.search.daily.TASKS", "pages.tasks.TASKS"]
 
 # What is written from stories in apps that those know nothing of (stories/models/retelling.py)
 

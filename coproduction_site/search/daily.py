@@ -1,5 +1,6 @@
-"""What the worker does for the public search once a day."""
+"""What the worker does for the public search once a day (see `settings.WORKER_TASKS`)."""
 
+from coproduction_site.operations.jobs import Task
 from coproduction_site.search import put_right, spelling
 from coproduction_site.search.misses import SearchMiss
 
@@ -10,3 +11,6 @@ def daily() -> dict[str, int]:
         "words that came or went": spelling.build(),
         "misses forgotten": SearchMiss.objects.forget_old(),
     }
+
+
+TASKS = [Task("the search of everybody put right", daily, is_daily=True)]

@@ -14,7 +14,6 @@ from coproduction_site.operations import troubles
 from coproduction_site.operations.jobs import Round, Task
 from coproduction_site.outbox.sending import send_letters
 from coproduction_site.reviews import actions as reviews
-from coproduction_site.search import daily as search
 from coproduction_site.uploads import erasing, kept
 from ladder.groups import actions as groups
 from partners.charter.status import actions
@@ -59,7 +58,6 @@ def tasks() -> list[Task]:
         Task("files that could not be erased", erasing.erase_again),
         Task("publications put right", put_right, is_daily=True),
         Task("the search of the desk put right", search_put_right.put_right, is_daily=True),
-        Task("the search of everybody put right", search.daily, is_daily=True),
         Task("numbers of the year added up", figures.add_up, is_daily=True),
         Task("rounds of groups that are over", groups.close_what_is_over, is_daily=True),
         Task("what was kept long enough", retention.carry_out, is_daily=True),
