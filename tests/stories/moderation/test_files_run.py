@@ -44,12 +44,13 @@ def files_run(do) -> set[str]:
     return {path.relative_to(HERE).as_posix() for path in ours}
 
 
-def test_opening_a_story_and_publishing_it_runs_at_most_twenty_files(client, settings):
+def test_opening_a_story_and_publishing_it_runs_at_most_twenty_one_files(client, settings):
     """Counted: each file of ours in which a function runs while a story opens on the desk and is published,
     in the rooms of the apps and in the ground's `workflow`.
 
     Not counted: the rest of the ground and the menu, which every page stands on; the tables with their verbs,
     and the finder of personal details, of which each is a room of its own; templates, settings and tests.
+    One of the twenty-one is what everybody can find of the story.
     """
     settings.REQUIRE_STAFF_MFA = False
     client.force_login(make_moderator())
@@ -59,7 +60,7 @@ def test_opening_a_story_and_publishing_it_runs_at_most_twenty_files(client, set
 
     counted = sorted(path for path in run if is_counted(path))
     assert "stories/moderation/views.py" in counted
-    assert len(counted) <= 20, "\n".join(counted)
+    assert len(counted) <= 21, "\n".join(counted)
 
 
 def open_and_publish(client) -> None:
