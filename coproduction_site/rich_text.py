@@ -1,6 +1,7 @@
 """Text with headings, lists and links: one allow-list for the editor, the database and the page."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import markdown
@@ -57,9 +58,12 @@ def tidied(html: str) -> str:
     return html
 
 
-def shown(html: str) -> SafeString:
-    """Cleaned again when shown, because a row can also be written without its form. Wide tables scroll by themselves."""
-    return mark_safe(_with_tables_in_boxes(clean(html)))  # noqa: S308
+def shown(html: str, change: Callable[[str], str] = str) -> SafeString:
+    """Cleaned again when shown, because a row can also be written without its form. Wide tables scroll by themselves.
+
+    `change` may add to what is clean, such as names of headings.
+    """
+    return mark_safe(change(_with_tables_in_boxes(clean(html))))  # noqa: S308
 
 
 def from_markdown(source: str) -> str:

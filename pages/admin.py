@@ -108,8 +108,13 @@ class SupportAdmin(Drafted, DrawingAdmin, SimpleHistoryAdmin):
 
 @admin.register(GlossaryTerm)
 class GlossaryTermAdmin(Drafted, SimpleHistoryAdmin):
-    list_display = ["term", "meaning"]
-    search_fields = ["term", "meaning"]
+    list_display = ["term", "meaning", "is_proposed", "next_review_on"]
+    list_filter = ["is_proposed"]
+    search_fields = ["term", "also", "meaning"]
+    fieldsets = [
+        (None, {"fields": ["term", "slug", "meaning", "also", "is_proposed"]}),
+        ("Keeping it true", {"fields": REVIEW}),
+    ]
     prepopulated_fields = {"slug": ["term"]}
 
 

@@ -3,7 +3,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from coproduction_site.cache.remembered import remembered
-from pages.models import Page
+from coproduction_site.listed_words import Listed, Word, listed
+from pages.models import GlossaryTerm, Page
 
 SECTIONS = [
     (20, "The ladder", "ladder:ladder"),
@@ -14,7 +15,7 @@ SECTIONS = [
 
 
 def menu(request) -> dict:
-    """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to."""
+    """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to. And the listed words, for where a page uses them."""
     entries = SimpleLazyObject(_entries)
     return {
         "menu": lambda: entries[0],
@@ -22,6 +23,7 @@ def menu(request) -> dict:
         "menu_current": lambda: tuple(
             entry["url"] for entry in entries[0] if request.path.startswith(entry["url"])
         ),
+        "listed_words": _listed_words,
     }
 
 
@@ -32,6 +34,17 @@ def _entries() -> tuple[list[dict], list[dict]]:
     entries += [(page.order, _entry(page)) for page in pages if page.in_menu]
     in_order = sorted(entries, key=lambda pair: pair[0])
     return [entry for _, entry in in_order], [_entry(page) for page in pages if page.in_footer]
+
+
+@remembered
+def _listed_words() -> Listed:
+    """None while the page that lists them is not published."""
+    terms = GlossaryTerm.objects.public(Page.objects.published())
+    return listed((form, _word(term)) for term in terms for form in term.forms)
+
+
+def _word(term) -> Word:
+    return Word(term.term, term.get_absolute_url(), term.meaning, term.is_proposed)
 
 
 def _pages() -> list[Page]:

@@ -26,7 +26,7 @@ from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was f
 from pages.resources.models import Resource  # noqa: F401 - another one.
 from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.
 from pages.toolkit.models import ToolkitStep  # noqa: F401 - a step of the how-to guide.
-from pages.word_list import GlossaryTerm  # noqa: F401 - another one.
+from pages.word_list.models import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"
 GET_INVOLVED = "get-involved"  # Its words stand below the chances to join in (`chances.views`).

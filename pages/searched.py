@@ -18,7 +18,7 @@ from pages.models import (
     ToolkitStep,
     Video,
 )
-from pages.word_list import SHOWN_ON
+from pages.word_list.models import SHOWN_ON
 
 DOORS = [
     (
@@ -133,7 +133,7 @@ def _terms_of(row) -> list[int]:
 
 
 def _of_term(term) -> Entry:
-    return Entry(title=term.term, address=term.get_absolute_url(), shown=term.meaning)
+    return Entry(title=term.term, address=term.get_absolute_url(), shown=term.meaning, also=term.also)
 
 
 def _doors() -> list[Entry]:

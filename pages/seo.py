@@ -17,7 +17,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
-from pages.models import CaseStudy, Chance, Event, Page, Resource, ToolkitStep
+from pages.models import CaseStudy, Chance, Event, GlossaryTerm, Page, Resource, ToolkitStep
 from partners.charter import views
 from partners.models import Partner
 from stories.models.publication import Publication
@@ -129,6 +129,7 @@ def _with_an_address() -> list[str]:
         Resource.objects.listed(),
         Event.objects.coming(timezone.now()),
         Chance.objects.all(),
+        GlossaryTerm.objects.public(Page.objects.published()),
     ]
     first, *others = (
         rows.order_by().annotate(row_of=Value(number)).values_list("row_of", "slug")

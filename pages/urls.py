@@ -9,6 +9,7 @@ from pages.resources import suggest_views as suggesting
 from pages.resources import views as resources
 from pages.search import views as search
 from pages.toolkit import views as toolkit
+from pages.word_list import views as word_list
 
 app_name = "pages"
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("toolkit/how-to-guide.pdf", toolkit.guide_pdf, name="toolkit_pdf"),
     path("toolkit/<slug:slug>/", toolkit.step, name="toolkit_step"),
     path("toolkit/<slug:slug>/sheet.docx", toolkit.sheet_docx, name="toolkit_sheet"),
+    path("glossary/<slug:slug>/", word_list.word, name="word"),
     path("<slug:slug>/files/<str:name>", files.page_file, name="file"),
     path("<slug:slug>/", views.page, name="page"),
 ]

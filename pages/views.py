@@ -4,6 +4,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
 from ladder.models import names_of_rungs
 from pages import parts, queries
+from pages.contents import laid_out
 from pages.files import queries as files
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
@@ -37,6 +38,7 @@ def page(request, slug):
 def _context(page) -> dict:
     return {
         "page": page,
+        "laid": laid_out(page.body),
         "lang": page.lang,
         "direction": page.direction,
         "crumbs": [(page.menu_title or page.title, "")],

@@ -3,4 +3,8 @@ from django import template
 from coproduction_site.rich_text import shown
 
 register = template.Library()
-register.filter("rich_text", shown)
+
+
+@register.filter
+def rich_text(html: str) -> str:
+    return shown(html)

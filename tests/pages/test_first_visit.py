@@ -19,23 +19,29 @@ from tests.support.first_visit import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
-# Long pages, which fit when the sheet has lost another kilobyte.
+# Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
     "/": 14_775,
-    "/a-z/": 14_615,
+    "/a-z/": 14_760,
+    "/about-these-pages/": 15_320,
+    "/accessibility/": 14_825,
+    "/glossary/": 14_540,
     "/how-it-differs/": 15_520,
+    "/in-practice/": 14_690,
     "/ladder/where-are-you/young-person/": 15_020,
-    "/privacy/": 15_242,
+    "/privacy/": 16_500,
+    "/safe-use/": 15_035,
     "/stories/share/": 14_600,
     "/stories/share/pictures/": 15_680,
     "/stories/share/template/": 15_500,
-    "/what-is-co-production/": 14_745,
+    "/what-is-co-production/": 14_840,
 }
-# A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, and a day
-# to come to.
+# A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
+# come to, and the contents of a long page.
 WITH_A_SHEET_MORE = (
     *("/print/", "/family/", "/young-person/", "/staff/"),
     *("/methods/", "/an-hour/", "/a-day/", "/a-chance/", "/template/"),
+    *("/about-these-pages/", "/accessibility/", "/in-practice/", "/privacy/"),
 )
 MOST_OF_A_FONT = 10_700
 LEAVE, MOST_OF_LEAVING = "/static/js/leave.js", 1_200
@@ -61,7 +67,7 @@ def test_a_first_visit_to_any_public_page_fits_one_flight(public_pages):
     }
 
     assert len(weights) > 30
-    assert over == {}
+    assert over == {}, over
 
 
 def test_the_letters_cost_a_first_visit_one_small_file(public_pages):

@@ -1,0 +1,28 @@
+"""{% with_listed_words %} stands around our own words on a page. Their first uses of listed words are links, and the
+meanings stand at their end, folded."""
+
+from django import template
+from django.template.loader import render_to_string
+
+from coproduction_site.listed_words import linked
+
+register = template.Library()
+
+
+class WithListedWords(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        content = self.nodelist.render(context)
+        if not context.get("lang", "en").startswith("en"):
+            return content
+        html, words = linked(content, context["listed_words"](), context["request"].path)
+        return html + render_to_string("includes/words_on_this_page.html", {"words": words})
+
+
+@register.tag
+def with_listed_words(parser, token):
+    nodelist = parser.parse(("endwith_listed_words",))
+    parser.delete_first_token()
+    return WithListedWords(nodelist)
