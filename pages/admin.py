@@ -26,6 +26,10 @@ from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 from pages.toolkit.admin import ToolkitStepAdmin  # noqa: F401 - and one of the guide.
 
 author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
+IN_BSL = [
+    *("bsl_file", "bsl_link", "bsl_signed_by", "bsl_signed_number"),
+    *("bsl_checked_by", "bsl_checked_number", "bsl_checked_on"),
+]
 REVIEW = ["owner", "owner_email", "last_reviewed_on", "next_review_on"]
 
 
@@ -126,7 +130,7 @@ class VideoSceneInline(DrawingAdmin, admin.StackedInline):
 @admin.register(Video)
 class VideoAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
     form = VideoForm
-    list_display = ["title", "page", "is_made", "length", "order"]
+    list_display = ["title", "page", "is_made", "in_bsl", "length", "order"]
     list_select_related = ["page"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
@@ -134,7 +138,8 @@ class VideoAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["title", "slug", "page", "order", "length"]}),
-        ("The film", {"fields": ["file", "captions", "link", "bsl_link"]}),
+        ("The film", {"fields": ["file", "captions", "link"]}),
+        ("In British Sign Language (BSL)", {"fields": IN_BSL}),
         ("Its words", {"fields": ["transcript", "audio_description_note"]}),
         ("Keeping it true", {"fields": REVIEW}),
     ]
@@ -156,6 +161,10 @@ class VideoAdmin(Drafted, RichTextAdmin, SimpleHistoryAdmin):
 
     def shown_at(self, video):
         return video.page.get_absolute_url()
+
+    @admin.display(description="in BSL", boolean=True)
+    def in_bsl(self, video):
+        return video.is_in_bsl
 
     @admin.display(description="made", boolean=True)
     def is_made(self, video):

@@ -20,6 +20,8 @@ from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.feedback.models import PageFeedback, SiteChange  # noqa: F401 - what visitors say of pages.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.
 from pages.films.scenes import VideoScene  # noqa: F401 - the pictures of a film's storyboard.
+from pages.films.signed import RULES as SIGNING_RULES
+from pages.films.signed import Signed
 from pages.news.models import NewsReader  # noqa: F401 - who asked for letters.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
@@ -57,6 +59,7 @@ class Page(Reviewed):
         PLAN = "plan", "The communications plan"
         YOUNG_PEOPLE = "young_people", "Four doors for young people, and their stories"
         DATA = "data", "The licence of our data, and where it is"
+        SIGNED = "signed", "What there is in British Sign Language"
         NUMBERS = "numbers", "Above the words: the numbers for urgent help"
         NUMBERS_BELOW = "numbers_below", "The numbers for urgent help"
 
@@ -184,7 +187,7 @@ class Support(Versioned):
 
 
 @shown_to_public
-class Video(Versioned, Reviewed):
+class Video(Versioned, Reviewed, Signed):
     """A short film: made or still to be made, never without its words."""
 
     slug = models.SlugField(unique=True)
@@ -200,7 +203,6 @@ class Video(Versioned, Reviewed):
     )
     transcript = RichTextField()
     audio_description_note = models.CharField(max_length=300, blank=True)
-    bsl_link = models.URLField("BSL version", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     history = HistoricalRecords(excluded_fields=["version", "review_told_for"])
 
@@ -211,7 +213,8 @@ class Video(Versioned, Reviewed):
                 name="video_file_has_captions",
                 condition=models.Q(file="") | ~models.Q(captions=""),
                 violation_error_message="A film needs captions before it can be shown.",
-            )
+            ),
+            *SIGNING_RULES,
         ]
 
     def __str__(self):

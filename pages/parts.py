@@ -2,6 +2,7 @@
 
 from ladder.models import Rung
 from pages.files import queries as files
+from pages.films import stored
 from pages.models import GlossaryTerm, Page, PlanRow
 from pages.supports import all_supports
 from stories.publication import home as told
@@ -14,6 +15,7 @@ ROWS = {
     Page.Shows.PLAN: {"plan": PlanRow.objects.all},
     Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},
     Page.Shows.DATA: {},
+    Page.Shows.SIGNED: {"signed": stored.in_bsl},
     Page.Shows.NUMBERS: {},
     Page.Shows.NUMBERS_BELOW: {},
 }

@@ -8,6 +8,7 @@ from pages.models import (
     Booking,
     CaseStudy,
     Chance,
+    GlossaryTerm,
     Interest,
     NewsReader,
     Offer,
@@ -63,7 +64,7 @@ def _choice(reader) -> dict:
 
 
 SOURCES = [
-    *(owners_of(model) for model in (Page, Video, Resource, CaseStudy, ToolkitStep)),
+    *(owners_of(model) for model in (Page, Video, Resource, CaseStudy, ToolkitStep, GlossaryTerm)),
     owners_of(Chance, lambda chance: {"Who looks after it": chance.owner}),
     Source(
         "interest",

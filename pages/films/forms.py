@@ -11,9 +11,12 @@ class VideoForm(VersionedForm):
     file = FilmField(label="File", required=False)
     captions = CaptionsField(label="Captions", required=False, help_text=captions.HINT)
 
+    bsl_file = FilmField(label="BSL film", required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = films.hint()
+        for name in ("file", "bsl_file"):
+            self.fields[name].help_text = films.hint()
 
     def _post_clean(self):
         super()._post_clean()

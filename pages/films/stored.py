@@ -6,11 +6,17 @@ from pathlib import PurePath
 from coproduction_site.uploads import erasing
 from pages.models import Page, Video
 
-FILES = ("file", "captions")
+FILES = ("file", "captions", "bsl_file")
 
 
 def public():
     return Video.objects.filter(page__in=Page.objects.published())
+
+
+def in_bsl():
+    """Films that the public may see in British Sign Language, with the page that each stands on."""
+    signed = public().exclude(bsl_file="", bsl_link="")
+    return signed.select_related("page").order_by("page__order", "order", "title")
 
 
 def called(video: Video, name: str):
