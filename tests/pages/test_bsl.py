@@ -84,12 +84,23 @@ def test_a_film_file_in_bsl_is_played_in_the_page_and_kept_from_strangers_with_i
 def test_an_editor_chooses_a_film_in_bsl_and_nothing_hidden_in_it_is_left(client):
     video = make_signed(bsl_link="")
     sign_in(client, make_user("Content editors"))
-    names = ["title", "slug", "order", "length", "link", "transcript", "audio_description_note", "version"]
+    names = [
+        "title",
+        "slug",
+        "order",
+        "length",
+        "link",
+        "transcript",
+        "audio_description_note",
+        "version",
+    ]
     scenes = {f"scenes-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
     fields = {name: getattr(video, name) for name in names} | scenes | {"page": video.page_id}
     desk = reverse("admin:pages_video_change", args=[video.pk])
 
-    answer = client.post(desk, fields | {"bsl_file": sent(mp4(), "Amara.mp4"), "bsl_signed_by": "Ben Hall"})
+    answer = client.post(
+        desk, fields | {"bsl_file": sent(mp4(), "Amara.mp4"), "bsl_signed_by": "Ben Hall"}
+    )
 
     assertRedirects(answer, reverse("admin:pages_video_changelist"))
     video.refresh_from_db()

@@ -21,18 +21,19 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
-    "/": 14_560,
-    "/a-z/": 14_560,
-    "/about-these-pages/": 15_100,
-    "/accessibility/": 14_620,
-    "/charter/": 14_980,
-    "/how-it-differs/": 15_300,
-    "/ladder/where-are-you/young-person/": 14_800,
-    "/privacy/": 16_280,
-    "/safe-use/": 14_820,
-    "/stories/share/pictures/": 16_310,
-    "/stories/share/template/": 15_290,
-    "/what-is-co-production/": 14_620,
+    "/": 14_660,
+    "/a-z/": 14_660,
+    "/about-these-pages/": 15_200,
+    "/accessibility/": 14_720,
+    "/charter/": 15_080,
+    "/how-it-differs/": 15_400,
+    "/in-practice/": 14_600,
+    "/ladder/where-are-you/young-person/": 14_900,
+    "/privacy/": 16_380,
+    "/safe-use/": 14_920,
+    "/stories/share/pictures/": 16_410,
+    "/stories/share/template/": 15_390,
+    "/what-is-co-production/": 14_720,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
 # come to, the contents of a long page, pictures to pick, and the promises of the charter.

@@ -19,7 +19,7 @@ def test_a_pilot_is_told_with_its_last_day_at_the_top_of_every_page(client):
 
     for address in ("/", "/partners/", "/stories/share/", page.get_absolute_url()):
         answer = client.get(address)
-        assertContains(answer, "This site is new: until 22 May 2027 we check", count=1)
+        assertContains(answer, "New site: we check its facts until 22 May 2027", count=1)
         assertNotContains(answer, "To be confirmed</span>")
 
 
@@ -29,7 +29,7 @@ def test_without_a_pilot_the_contact_is_marked_where_it_is_shown_in_full(client)
 
     answer = client.get(page.get_absolute_url())
 
-    assertNotContains(answer, "This site is new")
+    assertNotContains(answer, "New site")
     assertContains(answer, "To be confirmed</span>", count=1)
 
 
