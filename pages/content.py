@@ -27,7 +27,7 @@ def load(say) -> None:
     make_missing(say, UrgentNumber, numbers)
     make_missing(say, Page, _by_slug(_pages()))
     make_missing(say, Support, _by_slug(read_toml(FOLDER / "supports.toml")["support"]))
-    make_missing(say, Resource, _by_slug(read_toml(FOLDER / "resources.toml")["resource"]))
+    _load_resources(say, read_toml(FOLDER / "resources.toml")["resource"])
     make_missing(say, CaseStudy, _by_slug(_on_rungs("case_studies.toml", "case_study")))
     make_missing(say, ToolkitStep, _by_slug(_on_rungs("toolkit.toml", "step")))
     plan = [({"message": row["message"]}, row) for row in read_toml(FOLDER / "plan.toml")["row"]]
@@ -47,6 +47,14 @@ def _on_rungs(file, name) -> list[dict]:
     rows = read_toml(FOLDER / file)[name]
     known = [row for row in rows if {row[column] for column in RUNGS & row.keys()} <= set(rungs)]
     return [{**row, **{column: rungs[row[column]] for column in RUNGS & row.keys()}} for row in known]
+
+
+def _load_resources(say, resources) -> None:
+    formats = {resource["slug"]: resource.pop("formats") for resource in resources}
+    make_missing(say, Resource, _by_slug(resources))
+    for resource in Resource.objects.filter(slug__in=formats, formats=None):
+        for way in formats[resource.slug]:
+            resource.formats.create(**way)
 
 
 def _load_videos(say, videos) -> None:

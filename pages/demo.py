@@ -6,16 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from coproduction_site.accounts.staff import staff_with
-from coproduction_site.models import User
+from coproduction_site.models import SiteSettings, User
 from ladder.models import Rung
 from pages import demo_chances, demo_charter, demo_events
 from pages.case_studies import of_stories
-from pages.models import PageFeedback, SiteChange, Suggestion
+from pages.models import PageFeedback, Resource, SiteChange, Suggestion, ToolkitStep
+from pages.toolkit.paper import to_fill_in
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import Publication, Response, Story, publishing
 from stories.moderation import actions as moderating
@@ -49,6 +52,8 @@ def load() -> list[dict]:
         _ask(**asked)
     for suggested in content["suggested_resource"]:
         _suggest(**suggested)
+    for lent in content["resource"]:
+        _lend(**lent)
     _rate(content["feedback"], content["site_change"])
     people = User.objects.filter(memberships__isnull=False).distinct().order_by("pk")
     demo_charter.load(moderator, list(people))
@@ -71,6 +76,19 @@ def _suggest(partner, **words) -> None:
     if not partner.suggested_resources.exists():
         words["title"] = INVENTED.format(words["title"])
         Suggestion.objects.create(partner=partner, **words)
+
+
+def _lend(slug, title, formats, **text) -> None:
+    """A resource in several formats, one of them a document of ours."""
+    step = ToolkitStep.objects.first()
+    if step is None or Resource.objects.filter(slug=slug).exists():
+        return
+    resource = Resource.objects.create(slug=slug, title=INVENTED.format(title), **text)
+    content = to_fill_in(step, SiteSettings.objects.current())
+    file = ContentFile(content, name=f"{get_random_string(16).lower()}.docx")
+    resource.formats.create(format="docx", file=file, size=len(content))
+    for way in formats:
+        resource.formats.create(**way)
 
 
 def _rate(answers, changes) -> None:

@@ -24,6 +24,7 @@ from pages.films.signed import RULES as SIGNING_RULES
 from pages.films.signed import Signed
 from pages.news.models import NewsReader  # noqa: F401 - who asked for letters.
 from pages.plan.models import PlanRow  # noqa: F401 - one for the plan to spread the word.
+from pages.resources.formats import ResourceFormat  # noqa: F401 - in which formats a resource is there.
 from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was found of its links.
 from pages.resources.models import Resource  # noqa: F401 - another one.
 from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.

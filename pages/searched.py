@@ -15,6 +15,7 @@ from pages.models import (
     GlossaryTerm,
     Page,
     Resource,
+    ResourceFormat,
     ToolkitStep,
     Video,
 )
@@ -158,15 +159,20 @@ KINDS = [DOOR, PAGES, WORDS]
 
 
 def _of_resource(resource) -> Entry:
-    kinds = (resource.get_kind_display(), resource.get_audience_display(), resource.get_format_display())
+    kinds = (resource.get_kind_display(), resource.get_audience_display())
+    formats = (f"{way.get_format_display()} {way.get_lang_display()}" for way in resource.ways)
     easy = "Easy Read" if resource.is_easy_read else ""
     return Entry(
         title=resource.title,
         address=resource.get_absolute_url(),
         shown=resource.summary,
-        also=" ".join([*kinds, resource.source, easy]),
+        also=" ".join([*kinds, *formats, resource.source, easy]),
         lang=resource.lang,
     )
+
+
+def _resource_of(row) -> list[int]:
+    return [row.pk if isinstance(row, Resource) else row.resource_id]
 
 
 def _of_case_study(study) -> Entry:
@@ -229,19 +235,16 @@ LATER = [
         "step", "Step of the guide", "How-to guide", ToolkitStep, ToolkitStep.objects.all, _of_step
     ),
     SearchKind(
-        "case-study",
-        "Case study",
-        "Case studies",
-        CaseStudy,
-        CaseStudy.objects.listed,
-        _of_case_study,
+        "case-study", "Case study", "Case studies", CaseStudy, CaseStudy.objects.listed, _of_case_study
     ),
     SearchKind(
         "resource",
         "Thing to read",
         "Things to read",
         Resource,
-        Resource.objects.listed,
+        lambda: Resource.objects.listed().prefetch_related("formats"),
         _of_resource,
+        also=(ResourceFormat,),
+        numbers_of=_resource_of,
     ),
 ]

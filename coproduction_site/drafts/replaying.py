@@ -61,6 +61,11 @@ class OnItsWay:
                 setattr(self.instance, name, stored)
                 self.initial[name] = getattr(self.instance, name)
 
+    def has_changed(self):
+        """A row below that holds nothing but a file of the draft is one all the same."""
+        is_kept = any(self.way.files.get(self.add_prefix(name)) for name in file_fields(self))
+        return is_kept or super().has_changed()
+
     def is_valid(self):
         return super().is_valid() and not self.way.only_looks
 

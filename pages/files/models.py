@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.uploads import sizes
 from coproduction_site.workflow.versions import Versioned
 
 
@@ -59,8 +60,4 @@ class PageFile(Versioned):
         """Such as “PDF, 2 pages, 340 kB”."""
         kind = {"docx": "Word", "odt": "OpenDocument"}.get(self.kind, self.kind.upper())
         pages = [f"{self.pages} page{'' if self.pages == 1 else 's'}"] if self.pages else []
-        return ", ".join([kind, *pages, _in_kilobytes(self.size)])
-
-
-def _in_kilobytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
+        return ", ".join([kind, *pages, sizes.in_words(self.size)])

@@ -8,25 +8,41 @@ from django.db.models import URLField
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import VerbsOnly, desk_page
 from coproduction_site.drafts.admin import Drafted
+from coproduction_site.drafts.replaying import way_of
 from coproduction_site.uploads import erasing
 from coproduction_site.workflow.decide import Screen
 from pages.read_first import desk
 from pages.resources import actions
-from pages.resources.forms import ResourceForm
+from pages.resources.formats import ResourceFormat
+from pages.resources.forms import FormatForm, FormatsFormSet, ResourceForm
 from pages.resources.link_checks import LinkCheck
 from pages.resources.models import Resource
 from pages.resources.suggestions import Suggestion
 
 MAY = "pages.change_resource"
 MOST = 200
+MOST_FORMATS = 8
 LIST = "admin:pages_suggestion_changelist"
 
 READ = desk.decisions(actions, "Now write the entry.")
+
+
+class FormatInline(admin.StackedInline):
+    model = ResourceFormat
+    form = FormatForm
+    formset = FormatsFormSet
+    fields = ["format", "link", "file", "kilobytes", "lang"]
+    extra, min_num, max_num = 1, 1, MOST_FORMATS
+
+    def get_formset(self, request, obj=None, **options):
+        """Django's admin draws so many rows, and checks neither number by itself."""
+        return super().get_formset(request, obj, validate_min=True, validate_max=True, **options)
 
 
 @admin.register(Resource)
@@ -36,11 +52,12 @@ class ResourceAdmin(Drafted, SimpleHistoryAdmin):
     list_filter = ["is_listed", "is_checked", "kind", "audience", "level", "is_easy_read"]
     search_fields = ["title", "summary", "source"]
     prepopulated_fields = {"slug": ["title"]}
+    inlines = [FormatInline]
+    history_list_display = ["formats"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "kind"]}),
         ("Who it helps", {"fields": ["audience", "level", "rung", "minutes", "lang", "is_easy_read"]}),
-        ("Where it is", {"fields": ["link", "file", "format", "kilobytes"]}),
         ("Whose it is", {"fields": ["source", "licence"]}),
         (
             "Keeping it true",
@@ -53,24 +70,38 @@ class ResourceAdmin(Drafted, SimpleHistoryAdmin):
         ),
     ]
 
+    def formats(self, record) -> str:
+        """In its history: those that it had until it was changed the next time."""
+        until = record.next_record.history_date if record.next_record else timezone.now()
+        ways = ResourceFormat.history.as_of(until).filter(resource=record.id)
+        return " · ".join(f"{way.in_short} {way.link}".strip() for way in ways)
+
     def as_public(self, resource):
         Resource.objects.filter(pk=resource.pk).update(is_listed=True)
 
     def view_on_site(self, resource):
         return resource.get_absolute_url() if resource.is_listed else None
 
-    def save_model(self, request, obj, form, change):
-        before = Resource.objects.filter(pk=obj.pk).values_list("file", flat=True).first()
-        super().save_model(request, obj, form, change)
-        if before and before != obj.file.name:
-            obj.history.update(file=obj.file.name)  # Its history keeps words, never old files.
-            erasing.when_done(before)
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """What a partner suggested brings its link along."""
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST" and "link" in request.GET:
+            options["initial"] = [{"link": request.GET["link"]}]
+        return options
+
+    def save_related(self, request, form, formsets, change):
+        """A file that no format names any more is erased; so is one of the draft that was not taken."""
+        formats = ResourceFormat.objects.filter(resource=form.instance)
+        before = formats.files() | set(way_of(request).files.values())
+        super().save_related(request, form, formsets, change)
+        for name in before - formats.files():
+            erasing.when_done(name)
 
     def delete_model(self, request, obj):
-        file = obj.file.name
+        files = obj.formats.all().files()
         super().delete_model(request, obj)
-        if file:
-            erasing.when_done(file)
+        for name in files:
+            erasing.when_done(name)
 
     def delete_queryset(self, request, queryset):
         for resource in queryset:
@@ -125,8 +156,8 @@ def suggestion(request, pk):
 def links(request):
     """Those that failed on three days first; nothing is hidden because of them."""
     _ask(request)
-    checks = LinkCheck.objects.select_related("resource")
-    failing = checks.filter(failed_days__gt=0, resource__is_listed=True)
+    checks = LinkCheck.objects.select_related("format__resource")
+    failing = checks.filter(failed_days__gt=0, format__resource__is_listed=True)
     context = desk_page(
         request,
         "Links that may be broken",

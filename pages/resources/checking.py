@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from coproduction_site.links.checking import Checker, Finding
 from coproduction_site.workflow import one_winner
+from pages.resources.formats import ResourceFormat
 from pages.resources.link_checks import LinkCheck
-from pages.resources.models import Resource
 
 SECONDS_IN_A_ROUND = 20
 
@@ -24,12 +24,12 @@ def check_some() -> int:
 def check_due(checker: Checker, until: float = float("inf"), say=lambda check: None) -> int:
     """How many. Of two workers one follows each link, and each link once a day."""
     today, number = timezone.localdate(), 0
-    for resource in _due(today):
+    for way in _due(today):
         if time.monotonic() >= until:
             break
-        check, _ = LinkCheck.objects.get_or_create(resource=resource)
-        if one_winner.wins(check, _not_done(resource, today), **_begun(check, resource, today)):
-            _note(check, checker.check(resource.link), today)
+        check, _ = LinkCheck.objects.get_or_create(format=way)
+        if one_winner.wins(check, _not_done(way, today), **_begun(check, way, today)):
+            _note(check, checker.check(way.link), today)
             say(check)
             number += 1
     return number
@@ -37,18 +37,17 @@ def check_due(checker: Checker, until: float = float("inf"), say=lambda check: N
 
 def _due(today):
     done = Q(link_check__checked_on=today, link_check__link=F("link"))
-    return list(
-        Resource.objects.leading_elsewhere().exclude(done).order_by("link_check__checked_on", "pk")
-    )
+    elsewhere = ResourceFormat.objects.leading_elsewhere()
+    return list(elsewhere.exclude(done).order_by("link_check__checked_on", "pk"))
 
 
-def _not_done(resource, today) -> Q:
-    return Q(checked_on=None) | ~Q(checked_on=today) | ~Q(link=resource.link)
+def _not_done(way, today) -> Q:
+    return Q(checked_on=None) | ~Q(checked_on=today) | ~Q(link=way.link)
 
 
-def _begun(check, resource, today) -> dict:
-    begun = {"checked_on": today, "link": resource.link}
-    return begun if check.link == resource.link else begun | {"failed_days": 0, "failing_since": None}
+def _begun(check, way, today) -> dict:
+    begun = {"checked_on": today, "link": way.link}
+    return begun if check.link == way.link else begun | {"failed_days": 0, "failing_since": None}
 
 
 def _note(check: LinkCheck, finding: Finding, today) -> None:

@@ -1,19 +1,21 @@
 """Finding a resource: a GET form, so that what was found has an address."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
 from ladder.models import names_of_rungs
 from pages.audience import Audience
-from pages.resources.kinds import LANGUAGES, Kind, Level
+from pages.resources.formats import ResourceFormat
+from pages.resources.kinds import LANGUAGES, Format, Kind, Level
 from pages.resources.models import Resource
 
-FILTERS = ("kind", "who", "rung", "level", "time", "language", "easy")
+FILTERS = ("kind", "who", "rung", "level", "time", "language", "easy", "format")
 PAGE_SIZE = 24
 TIMES = [("10", "10 minutes or less"), ("30", "Half an hour or less"), ("60", "An hour or less")]
 IN_THE_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
@@ -23,8 +25,9 @@ FITS = {
     "rung": lambda slug: Q(rung__slug=slug),
     "level": lambda level: Q(level__in=[level, Level.ANY]),
     "time": lambda minutes: Q(minutes__lte=int(minutes)),
-    "language": lambda lang: Q(lang=lang),
+    "language": lambda lang: Q(lang=lang) | _with(lang=lang),
     "easy": lambda yes: Q(is_easy_read=True),
+    "format": lambda format: _with(format=format),
 }
 
 
@@ -53,6 +56,7 @@ class ResourceFilter(Form):
     time = _choice("Time")
     language = _choice("Language")
     easy = _choice("Easy Read")
+    format = _choice("Format")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,6 +69,7 @@ class ResourceFilter(Form):
             "time": ("Any", TIMES),
             "language": ("Any", _languages()),
             "easy": ("Any", [("yes", "Easy Read only")]),
+            "format": ("Any", Format.choices),
         }
         for name, (anything, choices) in offered.items():
             self.fields[name].choices = [("", anything), *choices]
@@ -102,13 +107,34 @@ def fitting(chosen: dict[str, str]):
 
 def one_page(chosen: dict[str, str], after: str) -> tuple[list[Resource], str]:
     """By title, from the one after the address given; and where the next page begins, if there is one."""
-    rows = fitting(chosen).select_related("rung")
+    rows = fitting(chosen)
     last = Resource.objects.filter(slug=after).only("title").first() if after else None
     if last:
         rows = rows.filter(Q(title__gt=last.title) | Q(title=last.title, pk__gt=last.pk))
-    found = list(rows[: PAGE_SIZE + 1])
+    found = _with_formats(rows[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     return shown, shown[-1].slug if len(found) > PAGE_SIZE else ""
+
+
+def _with_formats(rows) -> list[Resource]:
+    """Each with the formats that it is there in, in one query for all."""
+    columns = {f"in_{name}": F(f"formats__{name}") for name in ("format", "size", "lang")}
+    joined = Resource.objects.filter(pk__in=rows.values("pk")).annotate(**columns)
+    found = []
+    for _, same in groupby(joined.order_by("title", "pk", "formats__pk"), key=lambda row: row.pk):
+        same = list(same)
+        same[0].ways = [
+            ResourceFormat(format=row.in_format, size=row.in_size, lang=row.in_lang)
+            for row in same
+            if row.in_format
+        ]
+        found.append(same[0])
+    return found
+
+
+def _with(**columns) -> Q:
+    """Those that are there in such a format."""
+    return Q(pk__in=ResourceFormat.objects.filter(**columns).values("resource"))
 
 
 def _counted(ways: list[dict]) -> list[int]:
@@ -132,5 +158,7 @@ def _without(one, choices) -> list[tuple[str, str]]:
 
 @remembered
 def _languages() -> list[tuple[str, str]]:
-    used = set(Resource.objects.listed().order_by().values_list("lang", flat=True).distinct())
+    listed = Resource.objects.listed().order_by().values_list("lang")
+    of_formats = ResourceFormat.objects.listed().order_by().values_list("lang")
+    used = {lang for (lang,) in listed.union(of_formats)}
     return [(code, label) for code, label in LANGUAGES if code in used]

@@ -5,6 +5,7 @@ from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.uploads import documents, kinds
 from coproduction_site.uploads.film_fields import CheckedFileField
 from coproduction_site.workflow.versions import VersionedForm
+from pages.resources.formats import ResourceFormat
 from pages.resources.models import Resource
 from pages.resources.suggestions import Suggestion
 from partners.models import Partner
@@ -12,6 +13,8 @@ from partners.models import Partner
 DOCUMENTS = ("pdf", "docx", "odt")
 NOT_ONE = "Please choose a PDF, or a document of Word or OpenDocument."
 NO_SUCH_PAGE = "Please choose another address."
+WHAT_IS_IT = "Say what the link leads to, such as a web page."
+NOWHERE = "Give a link or a file: somebody who reads this wants to have it."
 
 
 class DocumentField(CheckedFileField):
@@ -28,8 +31,6 @@ class DocumentField(CheckedFileField):
 
 
 class ResourceForm(VersionedForm):
-    file = DocumentField(label="File", required=False, help_text="A PDF, or a document of Word.")
-
     class Meta:
         model = Resource
         exclude = ()
@@ -39,14 +40,50 @@ class ResourceForm(VersionedForm):
             raise ValidationError(NO_SUCH_PAGE)
         return self.cleaned_data["slug"]
 
+
+class FormatForm(forms.ModelForm):
+    """One format, below the entry. What is known of a file of ours is read from it, and never typed."""
+
+    file = DocumentField(label="File", required=False, help_text="A PDF, or a document of Word.")
+    kilobytes = forms.IntegerField(
+        label="Size in kB",
+        required=False,
+        min_value=1,
+        max_value=9_999_999,
+        help_text="Of a file behind a link, if you know it. Ours are measured.",
+    )
+
+    class Meta:
+        model = ResourceFormat
+        fields = ["format", "link", "file", "lang"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["format"].required = False
+        self.fields["format"].help_text = "Of a link. Of a file it is read."
+        self.stood = self.instance.file.name
+        if self.instance.link and self.instance.size:
+            self.initial["kilobytes"] = max(1, round(self.instance.size / 1_000))
+
     def clean(self):
-        """What is known of a file is read from it."""
         super().clean()
-        file = self.cleaned_data.get("file")
-        if file and "file" in self.changed_data:
-            self.cleaned_data["format"] = documents.kind_of_kept(file.name)
-            self.cleaned_data["kilobytes"] = max(1, round(file.size / 1_000))
+        file, kilobytes = self.cleaned_data.get("file"), self.cleaned_data.get("kilobytes")
+        if file:
+            self._read(file)
+        else:
+            self.instance.size = kilobytes and kilobytes * 1_000
+            if self.cleaned_data.get("link") and not self.cleaned_data.get("format"):
+                self.add_error("format", WHAT_IS_IT)
         return self.cleaned_data
+
+    def _read(self, file) -> None:
+        self.cleaned_data["format"] = documents.kind_of_kept(file.name)
+        if file.name != self.stood:
+            self.instance.size = file.size
+
+
+class FormatsFormSet(forms.BaseInlineFormSet):
+    default_error_messages = forms.BaseInlineFormSet.default_error_messages | {"too_few_forms": NOWHERE}
 
 
 class SuggestionForm(ModelForm):

@@ -8,15 +8,20 @@ BROKEN_AFTER = 3  # Days on which it failed, one after the other.
 class LinkCheckQuerySet(models.QuerySet):
     def broken(self):
         """Perhaps: a person looks."""
-        return self.filter(failed_days__gte=BROKEN_AFTER, link=models.F("resource__link")).filter(
-            resource__is_listed=True
+        return self.filter(failed_days__gte=BROKEN_AFTER, link=models.F("format__link")).filter(
+            format__resource__is_listed=True
         )
 
 
 class LinkCheck(models.Model):
-    """One for each resource with a link. Of another link it begins anew."""
+    """One for each format with a link. Of another link it begins anew.
 
-    resource = models.OneToOneField("pages.Resource", models.CASCADE, related_name="link_check")
+    The release before this one knows no formats, so a row of its may have none: nothing reads it.
+    """
+
+    format = models.OneToOneField(
+        "pages.ResourceFormat", models.CASCADE, null=True, related_name="link_check"
+    )
     link = models.URLField(max_length=400, blank=True)
     checked_on = models.DateField(null=True)
     is_there = models.BooleanField(null=True)

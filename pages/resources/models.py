@@ -1,18 +1,16 @@
 """Good things to read and use, ours and those of others. Found through `pages.models`."""
 
-from pathlib import PurePath
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.reviews.models import Reviewed
 from coproduction_site.workflow.versions import Versioned
 from pages.audience import Audience
-from pages.resources.addresses import leads_somewhere
-from pages.resources.kinds import Format, Kind, Level, languages
+from pages.resources.kinds import Kind, Level, languages
 
 EVERYBODY, ANY_LEVEL = Audience.EVERYBODY, Level.ANY
 
@@ -21,13 +19,10 @@ class ResourceQuerySet(models.QuerySet):
     def listed(self):
         return self.filter(is_listed=True)
 
-    def leading_elsewhere(self):
-        return self.listed().filter(link__startswith="http")
-
 
 @shown_to_public
 class Resource(Versioned, Reviewed):
-    """Something good to read, watch or use: a link to where it stands, or a file that stands here."""
+    """Something good to read, watch or use, in one format or several (`resources.formats`)."""
 
     slug = models.SlugField(
         "address",
@@ -53,17 +48,6 @@ class Resource(Versioned, Reviewed):
     )
     lang = models.CharField("language", max_length=12, choices=languages, default="en-GB")
     is_easy_read = models.BooleanField("Easy Read", default=False)
-    link = models.CharField(
-        max_length=400,
-        blank=True,
-        validators=[leads_somewhere],
-        help_text="For example https://www.example.org/guide, or /ladder/ on this site.",
-    )
-    file = models.FileField(upload_to="resources/", blank=True)
-    format = models.CharField(max_length=8, choices=Format, default=Format.PAGE)
-    kilobytes = models.PositiveIntegerField(
-        "size in kB", null=True, blank=True, help_text="Of a file behind a link. Ours are measured."
-    )
     source = models.CharField("who made it", max_length=120)
     licence = models.CharField(
         max_length=120, blank=True, help_text="What others may do with it. For example: CC BY 4.0."
@@ -83,11 +67,6 @@ class Resource(Versioned, Reviewed):
         indexes = [models.Index("is_listed", "title", "id", name="resources_by_title")]
         constraints = [
             models.CheckConstraint(
-                name="resource_is_a_link_or_a_file",
-                condition=(Q(link="") & ~Q(file="")) | (~Q(link="") & Q(file="")),
-                violation_error_message="Give a link or a file, one of the two.",
-            ),
-            models.CheckConstraint(
                 name="resource_takes_some_time",
                 condition=Q(minutes=None) | Q(minutes__gt=0),
                 violation_error_message="It takes one minute or more. Leave it empty if you don’t know.",
@@ -104,26 +83,17 @@ class Resource(Versioned, Reviewed):
     def to_review(cls, day):
         return super().to_review(day).filter(is_listed=True)
 
+    @cached_property
+    def ways(self) -> list:
+        """Each format in which it is there."""
+        return list(self.formats.all())
+
     @property
     def is_elsewhere(self) -> bool:
-        return self.link.startswith("http")
-
-    @property
-    def address(self) -> str:
-        """Where it can be read."""
-        return self.link or reverse("pages:resource_file", args=[self.slug, self.file_name])
-
-    @property
-    def file_name(self) -> str:
-        return PurePath(self.file.name).name
+        """In one format at least."""
+        return any(way.is_elsewhere for way in self.ways)
 
     @property
     def in_short(self) -> str:
-        """Such as “PDF, 340 kB”."""
-        return ", ".join(filter(None, [self.get_format_display(), self._size]))
-
-    @property
-    def _size(self) -> str:
-        if not self.kilobytes:
-            return ""
-        return f"{self.kilobytes / 1_000:.1f} MB" if self.kilobytes >= 1_000 else f"{self.kilobytes} kB"
+        """Such as “Word, 120 kB · PDF, 300 kB”."""
+        return " · ".join(way.in_short for way in self.ways)

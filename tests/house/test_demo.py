@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from coproduction_site.models import User
-from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Suggestion
+from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Resource, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Retelling, Story
 
@@ -69,6 +69,13 @@ def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(acc
 
 def test_a_resource_that_a_partner_suggests_waits_to_be_read_and_says_that_it_is_invented(accounts):
     assert "(invented)" in Suggestion.objects.waiting().get().title
+
+
+def test_a_thing_to_read_is_there_in_several_formats_and_says_that_it_is_invented(accounts):
+    [lent] = Resource.objects.filter(title__endswith="(invented)")
+
+    assert [way.format for way in lent.ways] == ["docx", "page", "pdf"]
+    assert Client().get(lent.ways[0].address).status_code == 200
 
 
 def test_pledges_and_a_status_are_there_and_each_says_that_it_is_invented(accounts):

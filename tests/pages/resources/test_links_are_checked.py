@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from coproduction_site.cache import revision
 from coproduction_site.links.checking import Checker
-from pages.models import LinkCheck, Resource
+from pages.models import LinkCheck
 from pages.resources import checking
 from tests.support.factories import make_user
 from tests.support.other_sites import Names, site
@@ -40,7 +40,7 @@ def desk(client, settings):
 
 def test_each_link_is_followed_once_a_day():
     with site() as theirs:
-        make_resource(link=theirs.link())
+        make_resource(formats=[{"link": theirs.link()}])
 
         assert checking.check_due(checker()) == 1
         assert checking.check_due(checker()) == 0
@@ -50,20 +50,33 @@ def test_each_link_is_followed_once_a_day():
     assert len(theirs.asked) == 2
 
 
+def test_the_link_of_every_format_is_followed_and_counted_for_itself(desk):
+    with site() as theirs, site(answer=404) as gone:
+        links = [theirs.link(), gone.link(), theirs.link(path="/pa")]
+        make_resource(title="A guide", formats=[{"link": link} for link in links])
+
+        assert checking.check_due(checker()) == 3
+        LinkCheck.objects.filter(is_there=False).update(failed_days=3)
+
+    [broken] = LinkCheck.objects.broken()
+    assert broken.link == links[1]
+    assertContains(desk.get(reverse("admin:pages_linkcheck_changelist")), "A guide</a> (Web page)")
+
+
 def test_a_link_that_was_put_right_is_followed_on_the_same_day():
     with site() as theirs:
-        resource = make_resource(link=theirs.link(path="/old"))
+        resource = make_resource(formats=[{"link": theirs.link(path="/old")}])
         checking.check_due(checker())
-        Resource.objects.filter(pk=resource.pk).update(link=theirs.link(path="/new"))
+        resource.formats.update(link=theirs.link(path="/new"))
 
         assert checking.check_due(checker()) == 1
 
 
 def test_only_links_to_others_that_everybody_sees_are_followed():
     with site() as theirs:
-        make_resource(link="/ladder/")
-        make_resource(link="", file="resources/a.pdf")
-        make_resource(link=theirs.link(), is_listed=False)
+        make_resource(formats=[{"link": "/ladder/"}])
+        make_resource(formats=[{"file": "resources/a.pdf", "size": 9}])
+        make_resource(formats=[{"link": theirs.link()}], is_listed=False)
 
         assert checking.check_due(checker()) == 0
 
@@ -72,7 +85,7 @@ def test_only_links_to_others_that_everybody_sees_are_followed():
 
 def test_three_bad_days_make_somebody_look_and_hide_nothing(desk):
     with site(answer=404) as theirs:
-        resource = make_resource(link=theirs.link())
+        resource = make_resource(formats=[{"link": theirs.link()}])
         for day in range(1, 4):
             checking.check_due(checker())
             assert LinkCheck.objects.broken().count() == (day == 3)
@@ -85,7 +98,7 @@ def test_three_bad_days_make_somebody_look_and_hide_nothing(desk):
 
 def test_one_good_day_ends_the_count():
     with site(answer=404) as theirs:
-        make_resource(link=theirs.link())
+        make_resource(formats=[{"link": theirs.link()}])
         for answer in (404, 404, 200, 404):
             theirs.answer = answer
             checking.check_due(checker())
@@ -96,7 +109,7 @@ def test_one_good_day_ends_the_count():
 
 def test_a_site_that_tells_programs_nothing_counts_neither_way():
     with site(answer=404) as theirs:
-        make_resource(link=theirs.link())
+        make_resource(formats=[{"link": theirs.link()}])
         for answer in (404, 403):
             theirs.answer = answer
             checking.check_due(checker())
@@ -107,21 +120,20 @@ def test_a_site_that_tells_programs_nothing_counts_neither_way():
 
 def test_a_link_that_was_put_right_is_off_the_list(desk):
     with site(answer=404) as theirs:
-        resource = make_resource(link=theirs.link())
+        resource = make_resource(formats=[{"link": theirs.link()}])
         checking.check_due(checker())
         LinkCheck.objects.update(failed_days=5)
         assertContains(desk.get(reverse("admin:pages_linkcheck_changelist")), resource.title)
 
-        Resource.objects.filter(pk=resource.pk).update(link="https://www.example.org/better")
+        resource.formats.update(link="https://www.example.org/better")
 
     assert not LinkCheck.objects.broken().exists()
 
 
 def test_two_workers_do_not_follow_one_link_twice():
     with site() as theirs:
-        resource = make_resource(link=theirs.link())
-        check = LinkCheck.objects.create(resource=resource)
-        LinkCheck.objects.filter(pk=check.pk).update(checked_on=timezone.localdate(), link=resource.link)
+        way = make_resource(formats=[{"link": theirs.link()}]).formats.get()
+        LinkCheck.objects.create(format=way, checked_on=timezone.localdate(), link=way.link)
 
         assert checking.check_due(checker()) == 0
 
@@ -129,14 +141,14 @@ def test_two_workers_do_not_follow_one_link_twice():
 def test_a_round_of_the_worker_ends_so_that_letters_do_not_wait():
     with site() as theirs:
         for _ in range(3):
-            make_resource(link=theirs.link())
+            make_resource(formats=[{"link": theirs.link()}])
 
         assert checking.check_due(checker(), until=0) == 0
 
 
 def test_what_is_found_moves_no_public_page():
     with site() as theirs:
-        make_resource(link=theirs.link())
+        make_resource(formats=[{"link": theirs.link()}])
         before = revision.current()
         checking.check_due(checker())
 
@@ -153,7 +165,7 @@ def test_a_site_that_may_not_ask_others_does_not(settings):
 
 def test_by_hand_each_link_is_named_with_what_was_found():
     """The address is ours, so nothing is asked."""
-    make_resource(link="http://127.0.0.1/")
+    make_resource(formats=[{"link": "http://127.0.0.1/"}])
     said = StringIO()
 
     call_command("check_links", stdout=said)
