@@ -20,6 +20,12 @@ from pages.audience import Audience
 A_FEW = 5  # Of fewer free places than this no page says how many.
 CANCELLED_STAYS = timedelta(days=30)  # In a calendar, so that each program that reads it hears of it.
 PAST_STAYS = timedelta(days=30)
+CALENDAR_AHEAD = timedelta(days=400)  # A year and a bit: later days come in as time passes.
+MOST_IN_CALENDAR = 1_000
+IN_CALENDAR = (
+    *("uid", "slug", "version", "state", "changed_at", "starts_at", "ends_at"),
+    *("title", "summary", "place"),
+)
 CANCELLED_ALREADY = "This day is cancelled already."
 BEGUN_ALREADY = "This day has begun, so it cannot be cancelled any more."
 NOT_FOLLOWED = ["version", "state", "cancelled_at", "why_cancelled", "taken", "stage", "changed_at"]
@@ -37,9 +43,11 @@ class EventQuerySet(models.QuerySet):
         return self.filter(ends_at__lte=now, state=Event.State.ON).order_by("-starts_at", "-pk")
 
     def in_calendars(self, now):
+        """Those that are cancelled first: if there are more than fit, no copy misses that a day will not be."""
         cancelled = Q(state=Event.State.CANCELLED, cancelled_at__gt=now - CANCELLED_STAYS)
-        on = Q(state=Event.State.ON, ends_at__gt=now - PAST_STAYS)
-        return self.filter(on | cancelled).order_by("starts_at", "pk")
+        on = Q(state=Event.State.ON, ends_at__gt=now - PAST_STAYS, starts_at__lt=now + CALENDAR_AHEAD)
+        found = self.filter(on | cancelled).order_by("state", "starts_at", "pk")
+        return found.only(*IN_CALENDAR)[:MOST_IN_CALENDAR]
 
 
 class EventState(models.TextChoices):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from pages.booking import actions
+from pages.events import models
 from pages.models import Event
 from tests.support.admin_forms import opened_form
 from tests.support.events import book, make_event
@@ -92,6 +93,38 @@ def test_a_cancelled_day_stays_for_thirty_days(client, time_machine):
     for days, entries in ((29, 1), (31, 0)):
         time_machine.move_to(event.cancelled_at + timedelta(days=days))
         assert len(read(client)) == entries
+
+
+def test_days_more_than_a_year_ahead_come_in_as_time_passes(client, time_machine):
+    event = make_event(in_days=450)
+    assert read(client) == []
+
+    time_machine.move_to(event.starts_at - timedelta(days=399))
+
+    assert len(read(client)) == 1
+
+
+def test_a_calendar_has_an_end_and_no_day_that_is_cancelled_falls_out_of_it(client, monkeypatch):
+    monkeypatch.setattr(models, "MOST_IN_CALENDAR", 3)
+    days = [make_event(in_days=number) for number in (1, 2, 3, 90)]
+    actions.cancel_event(days[-1], None, "Snow")
+
+    entries = read(client)
+
+    assert [entry["STATUS"] for entry in entries] == ["CANCELLED", "CONFIRMED", "CONFIRMED"]
+    assert [entry["SUMMARY"] for entry in entries[1:]] == [day.title for day in days[:2]]
+
+
+def test_a_calendar_costs_the_same_however_many_days_there_are(client, django_assert_num_queries):
+    make_event()
+    client.get(ALL)
+    with django_assert_num_queries(2):
+        client.get(f"{ALL}?")
+    for _ in range(9):
+        make_event()
+
+    with django_assert_num_queries(2):
+        assert len(read(client)) == 10
 
 
 def test_a_calendar_that_has_not_changed_is_not_sent_again(client):
