@@ -11,6 +11,7 @@ from coproduction_site.cache import revision
 from coproduction_site.drafts.models import Draft
 from coproduction_site.reviews.actions import write_to_owners
 from pages.models import ToolkitStep
+from pages.toolkit.admin import MOST_STEPS
 from tests.support.admin_forms import opened_form
 from tests.support.factories import make_published_story, make_rung, make_user
 from tests.support.toolkit import make_step, step_words
@@ -92,6 +93,17 @@ def test_staff_prepare_a_step_look_at_it_and_publish_it(desk, client):
 def test_a_step_that_would_not_fit_is_refused_with_a_sentence(desk, changes, sentence):
     assertContains(add(desk, **changes), sentence)
     assert not ToolkitStep.objects.exists()
+
+
+def test_a_step_more_than_eight_sheets_hold_is_refused_and_those_that_are_there_can_change(desk):
+    steps = [make_step() for _ in range(MOST_STEPS)]
+
+    assertContains(add(desk), "which is all that fits on eight sheets")
+
+    change = reverse("admin:pages_toolkitstep_change", args=[steps[0].pk])
+    desk.post(change, opened_form(desk, change) | {"title": "Anew", "_save": "1"})
+    assert list(ToolkitStep.objects.values_list("title", flat=True)).count("Anew") == 1
+    assert ToolkitStep.objects.count() == MOST_STEPS
 
 
 def test_blank_lines_are_no_lines():

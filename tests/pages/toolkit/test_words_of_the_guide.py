@@ -14,6 +14,7 @@ from coproduction_site.reading_age import reading_age
 from ladder.models import Rung
 from pages.models import ToolkitStep
 from pages.supports import all_supports
+from pages.toolkit.admin import MOST_STEPS
 from tests.house.test_words import LONGEST, OLDEST, sentences_on
 from tests.support import pdf_structure as pdf
 from tests.support.factories import make_published_story
@@ -93,6 +94,7 @@ def test_the_longest_steps_that_can_be_published_still_fit_eight_sheets(client, 
     def long(count, most):
         return "\n".join(("We plan it with them. " * 9)[:most].strip() for _ in range(count))
 
+    assert len(guide) == MOST_STEPS
     for step in guide:
         step.ticks, step.questions = long(7, 140), long(7, 140)
         step.warning, step.costs = long(1, 300), "It takes an hour. " * 27
