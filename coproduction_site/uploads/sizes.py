@@ -2,5 +2,7 @@
 
 
 def in_words(size: int) -> str:
-    """Such as “340 kB”. `size` in bytes."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
+    """Such as “340 kB”, which stays together at the end of a line. `size` in bytes."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f}\xa0MB"
+    return f"{max(1, round(size / 1_000))}\xa0kB"

@@ -73,7 +73,7 @@ class ResourceAdmin(Drafted, SimpleHistoryAdmin):
     def formats(self, record) -> str:
         """In its history: those that it had until it was changed the next time."""
         until = record.next_record.history_date if record.next_record else timezone.now()
-        ways = ResourceFormat.history.as_of(until).filter(resource=record.id)
+        ways = ResourceFormat.history.as_of(until).filter(resource=record.id).order_by("id")
         return " · ".join(f"{way.in_short} {way.link}".strip() for way in ways)
 
     def as_public(self, resource):

@@ -60,7 +60,7 @@ class FormatForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["format"].required = False
-        self.fields["format"].help_text = "Of a link. Of a file it is read."
+        self.fields["format"].help_text = "Choose it for a link. Of a file we read it."
         self.stood = self.instance.file.name
         if self.instance.link and self.instance.size:
             self.initial["kilobytes"] = max(1, round(self.instance.size / 1_000))
@@ -83,7 +83,10 @@ class FormatForm(forms.ModelForm):
 
 
 class FormatsFormSet(forms.BaseInlineFormSet):
-    default_error_messages = forms.BaseInlineFormSet.default_error_messages | {"too_few_forms": NOWHERE}
+    default_error_messages = forms.BaseInlineFormSet.default_error_messages | {
+        "too_few_forms": NOWHERE,
+        "too_many_forms": "An entry has at most %(num)d formats. Take some out.",
+    }
 
 
 class SuggestionForm(ModelForm):

@@ -53,7 +53,7 @@ def test_a_document_is_cleaned_and_its_link_says_what_it_is(desk, client):
     assertRedirects(answer, reverse("admin:pages_pagefile_changelist"))
     file = page.files.get()
     client.logout()
-    assertContains(client.get(page.get_absolute_url()), "Our plan (PDF, 2 pages, 1 kB)")
+    assertContains(client.get(page.get_absolute_url()), "Our plan (PDF, 2 pages, 1\xa0kB)")
     sent = client.get(file.get_absolute_url())
     assert sent.headers["Content-Type"] == "application/pdf"
     assert sent.headers["Content-Disposition"] == 'attachment; filename="our-plan.pdf"'
@@ -189,7 +189,11 @@ def test_a_page_shows_only_its_own_files(client):
 
 @pytest.mark.parametrize(
     ("size", "pages", "about"),
-    [(1, 0, "PDF, 1 kB"), (340_400, 2, "PDF, 2 pages, 340 kB"), (2_540_000, 1, "PDF, 1 page, 2.5 MB")],
+    [
+        (1, 0, "PDF, 1\xa0kB"),
+        (340_400, 2, "PDF, 2 pages, 340\xa0kB"),
+        (2_540_000, 1, "PDF, 1 page, 2.5\xa0MB"),
+    ],
 )
 def test_kind_length_and_size_are_said_in_words(size, pages, about):
     assert PageFile(file="pages/a.pdf", size=size, pages=pages).about == about

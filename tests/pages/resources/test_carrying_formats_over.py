@@ -48,8 +48,8 @@ def test_a_link_and_its_size_are_carried_over_once(apps, client):
 
     resource = Resource.objects.get()
     [way] = resource.formats.all()
-    assert (way.in_short, way.link, way.lang) == ("PDF, 340 kB", "https://www.example.org/a.pdf", "")
-    assertContains(client.get(resource.get_absolute_url()), "Open it (PDF, 340 kB)")
+    assert (way.in_short, way.link, way.lang) == ("PDF, 340\xa0kB", "https://www.example.org/a.pdf", "")
+    assertContains(client.get(resource.get_absolute_url()), "Open it (PDF, 340\xa0kB)")
 
 
 def test_a_file_is_carried_over_and_has_the_address_that_it_had(apps, client, media):
@@ -60,7 +60,7 @@ def test_a_file_is_carried_over_and_has_the_address_that_it_had(apps, client, me
 
     carry_over(apps)
 
-    assert Resource.objects.get().in_short == "Word, 12 kB"
+    assert Resource.objects.get().in_short == "Word, 12\xa0kB"
     assert client.get(f"/resources/old/files/{name}").status_code == 200
 
 

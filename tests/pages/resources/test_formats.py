@@ -62,11 +62,11 @@ def test_a_card_and_a_page_say_each_format_with_its_size_in_plain_words(client):
     big = {"format": "pdf", "link": "/b.pdf", "size": 2_345_678, "lang": "pa"}
     resource = make_resource(formats=[word_file, big, {"link": "/c/"}])
 
-    in_short = "Word, 120 kB · PDF, 2.3 MB, Panjabi · Web page"
+    in_short = "Word, 120\xa0kB · PDF, 2.3\xa0MB, Panjabi · Web page"
     assertContains(client.get(LIST), in_short)
     page = client.get(resource.get_absolute_url())
-    assertContains(page, 'href="/b.pdf" hreflang="pa">Open it (PDF, 2.3 MB, Panjabi)</a>')
-    assertContains(page, "Open it (Word, 120 kB)")
+    assertContains(page, 'href="/b.pdf" hreflang="pa">Open it (PDF, 2.3\xa0MB, Panjabi)</a>')
+    assertContains(page, "Open it (Word, 120\xa0kB)")
 
 
 def test_files_of_several_formats_are_made_anew_measured_and_saved_by_whoever_asks(desk):
@@ -85,7 +85,7 @@ def test_files_of_several_formats_are_made_anew_measured_and_saved_by_whoever_as
 def test_the_size_of_a_link_is_typed_or_not_known(desk):
     add(desk, [{"link": "/a.pdf", "format": "pdf", "kilobytes": "340"}, PAGE])
 
-    assert shown(Resource.objects.get()) == ["PDF, 340 kB", "Web page"]
+    assert shown(Resource.objects.get()) == ["PDF, 340\xa0kB", "Web page"]
 
 
 def test_a_program_is_not_taken(desk):
