@@ -22,7 +22,12 @@ from django.urls import reverse
 
 from coproduction_site import mail
 from coproduction_site.accounts.client_address import client_network
-from coproduction_site.accounts.session_guard import ask_to_sign_in, end_if_over, signed_in
+from coproduction_site.accounts.session_guard import (
+    ask_to_sign_in,
+    end_if_over,
+    has_session,
+    signed_in,
+)
 
 __all__ = ["InvitedOnly", "LongEnough", "SecondFactor", "WhoIsThere", "signed_in"]
 
@@ -131,7 +136,7 @@ class WhoIsThere:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         in_admin = match.app_name == "admin"
-        if not in_admin and not _asks_for_somebody(request):
+        if not in_admin and not has_session(request):
             return None
         if request.user.is_authenticated:
             end_if_over(request)
@@ -146,15 +151,10 @@ class WhoIsThere:
         return response
 
 
-def _asks_for_somebody(request) -> bool:
-    """Anonymous public pages must not touch the session: reading it makes an answer personal."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
-
-
 def _second_factor_first(request, view_name):
     """A password alone opens nothing to staff but the pages on which they add a second factor."""
     user = request.user
-    if not settings.REQUIRE_STAFF_MFA or not user.is_staff or has_used_second_factor(request):
+    if has_shown_enough(request):
         return None
     if is_mfa_enabled(user):
         logout(request)  # Signed in before the second factor was added, so without it.
@@ -162,6 +162,12 @@ def _second_factor_first(request, view_name):
     if view_name in FIRST_STEP:
         return None
     return redirect("mfa_index")
+
+
+def has_shown_enough(request) -> bool:
+    """For whoever is signed in: staff need a second factor."""
+    needs_more = settings.REQUIRE_STAFF_MFA and request.user.is_staff
+    return not needs_more or has_used_second_factor(request)
 
 
 def has_used_second_factor(request) -> bool:

@@ -3,6 +3,7 @@
 import time
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -64,16 +65,34 @@ def _note_the_time(sender, request, user, **details):
     request.session[SINCE] = request.session[SEEN] = int(time.time())
 
 
+def has_session(request) -> bool:
+    """Whether the browser says so. Anonymous public pages must not touch the session: reading it makes an answer personal."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def somebody(request):
+    """Who is signed in, and None for everybody else: a cookie that is old or made up is nobody."""
+    if not has_session(request) or not hasattr(request, "user"):
+        return None
+    is_here = request.user.is_authenticated and not _is_over(request, int(time.time()))
+    return request.user if is_here else None
+
+
 def end_if_over(request) -> None:
     """Sign somebody out who has been away too long, or signed in for too long (OWASP ASVS 5.0, 7.3)."""
     now, session = int(time.time()), request.session
-    most, idle = _limits(request.user)
     since, seen = session.get(SINCE, now), session.get(SEEN, now)
-    if now - since > most or now - seen > idle:
+    if _is_over(request, now):
         logout(request)
         messages.info(request, "It was a while ago that you signed in, so we signed you out.")
     elif SINCE not in session or not 0 <= now - seen < SEEN_EVERY:
         session[SINCE], session[SEEN] = since, now
+
+
+def _is_over(request, now: int) -> bool:
+    most, idle = _limits(request.user)
+    since, seen = request.session.get(SINCE, now), request.session.get(SEEN, now)
+    return now - since > most or now - seen > idle
 
 
 def _limits(user) -> tuple[int, int]:

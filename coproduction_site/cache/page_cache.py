@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from coproduction_site.cache import replica, revision
 from coproduction_site.cache.kept_pages import etag_of
+from coproduction_site.headers import names_somebody
 
 PUBLIC = "public, max-age=0, must-revalidate"
 KEPT_STATUSES = {"200", "301", "410"}
@@ -38,7 +39,8 @@ def public_page(*names: str | Callable):
             request.is_public_page = _is_asked_for_by_all(request)
             number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
-            if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
+            is_known = set(request.GET) <= set(names)
+            if not is_known or response.has_header("Cache-Control") or names_somebody(request):
                 return response
             return _for_everybody(request, response)
 
