@@ -270,6 +270,10 @@ WORKER_TASKS = ["coproduction_site.search.daily.TASKS", "pages.tasks.TASKS"]
 
 WRITTEN_FROM_STORIES = ["pages.case_studies.of_stories"]
 
+# What people are asked to do, and say yes to: pages that they look after, seats (accounts/invitations.py)
+
+INVITATIONS = ["partners.members.invitations.to_answer"]
+
 # Who writes the letters that find their words as they go (outbox/written_last.py)
 
 LETTERS_WRITTEN_LAST = {"news": "pages.news.letters.words_of"}

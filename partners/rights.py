@@ -37,6 +37,7 @@ def _person(user) -> dict:
         "Last here": day(user.last_login) if user.last_login else "",
         "Roles": [group.name for group in user.groups.all()],
         "Looks after": [str(membership.partner) for membership in user.memberships.all()],
+        "Is asked to": [asked.to_do for asked in user.invitations.select_related("partner")],
     }
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from partners.directory import take_away_views
 from partners.directory import views as directory
+from partners.members import own_views
 from partners.members import views as members
 from partners.profile import preview_views
 from partners.profile import views as profile
@@ -11,6 +12,7 @@ app_name = "partners"
 urlpatterns = [
     path("", directory.directory, name="list"),
     path("mine/", profile.mine, name="mine"),
+    path("mine/invitations/<int:pk>/", own_views.invitation, name="invitation"),
     path("still-correct/<str:token>/", still_correct_views.still_correct, name="still_correct"),
     path("<slug:slug>/", directory.detail, name="detail"),
     path("<slug:slug>/logo/", directory.logo, name="logo"),
@@ -22,6 +24,7 @@ urlpatterns = [
     path("<slug:slug>/thanks/", visitor_views.thanks, name="thanks"),
     path("<slug:slug>/mistakes/<int:pk>/", answer_views.mistake, name="mistake_read"),
     path("<slug:slug>/questions/<int:pk>/", answer_views.question, name="question"),
+    path("<slug:slug>/leave/", own_views.leave, name="leave"),
     path("<slug:slug>/people/", members.people, name="people"),
     path("<slug:slug>/people/<int:pk>/", members.person, name="person"),
     path("<slug:slug>/edit/", profile.edit, name="edit"),

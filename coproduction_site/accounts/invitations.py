@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from coproduction_site import mail
@@ -57,14 +58,31 @@ def person(email: str, name: str = "") -> User:
     return user
 
 
-def send(user: User, to_do: str) -> str:
-    """Write the letter. Somebody who signs in already gets no key, only the address of the door."""
-    is_new = user.last_login is None and not user.has_usable_password()
-    way_in = _key(user) if is_new else reverse("account_login")
-    link = on_this_site(way_in)
-    context = {"to_do": to_do, "link": link, "is_new": is_new, "days": settings.INVITATION_DAYS}
+def send(user: User, to_do: str, later: str = "") -> str:
+    """Write the letter. Somebody who signs in already gets no key, only the address of the door.
+
+    `later` is where they find what they are asked to do, once they have said yes to it.
+    """
+    is_new = never_came(user)
+    link = on_this_site(_key(user) if is_new else reverse("account_login"))
+    context = {
+        "to_do": to_do,
+        "link": link,
+        "is_new": is_new,
+        "later": later and on_this_site(later),
+        "days": settings.INVITATION_DAYS,
+    }
     mail.send(mail.letter(user.email, SUBJECT, "account/email/invitation.txt", context))
     return link
+
+
+def never_came(user: User) -> bool:
+    return user.last_login is None and not user.has_usable_password()
+
+
+def to_answer(user: User) -> list:
+    """What apps ask this person to do (see `settings.INVITATIONS`): each says it (`to_do`), where it is, and takes a yes (`accept`)."""
+    return [asked for path in settings.INVITATIONS for asked in import_string(path)(user)]
 
 
 def _key(user: User) -> str:
@@ -94,7 +112,7 @@ def not_taken():
 
 
 def accept(user: User, name: str, password: str = "") -> bool:
-    """True once. Afterwards no link of theirs works any more."""
+    """True once, with a yes to all that the page of the link has named. Afterwards no link of theirs works any more."""
     as_invited = Q(password=user.password, last_login=None)
     user.name = name
     user.set_password(password or None)
@@ -104,6 +122,8 @@ def accept(user: User, name: str, password: str = "") -> bool:
         EmailAddress.objects.update_or_create(
             user=user, email=user.email, defaults={"verified": True, "primary": True}
         )
+        for asked in to_answer(user):
+            asked.accept()
     return True
 
 

@@ -13,6 +13,12 @@ def staff():
     return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True), is_active=True).order_by("pk")
 
 
+def is_of_staff(address: str) -> bool:
+    """An address under which somebody of the council signs in, or once did."""
+    signs_in = Q(email__iexact=address) | Q(emailaddress__email__iexact=address)
+    return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True)).filter(signs_in).exists()
+
+
 def administrators():
     """By their role, or for emergencies as superusers."""
     return staff_with(LOOKS_AFTER_PEOPLE)

@@ -32,11 +32,19 @@ def accept_invitation(request, token):
     user = invitations.invited(token)
     if user is None:
         return render(request, "account/invitation_over.html", status=404)
+    asked = invitations.to_answer(user)
     form = Welcome(request.POST or kept(request), user=user)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "account/invitation.html", {"form": form, "invited": user})
+        context = {"form": form, "invited": user, "to_answer": asked}
+        return render(request, "account/invitation.html", context)
     if not invitations.accept(user, form.cleaned_data["name"], form.cleaned_data["password"]):
         return render(request, "account/invitation_over.html", status=404)
     logout(request)  # Whoever else was signed in on this machine.
     record_authentication(request, user, "invitation")
-    return perform_login(request, user, redirect_url=reverse("mfa_index"))
+    return perform_login(request, user, redirect_url=_first_page(user, asked))
+
+
+def _first_page(user, asked) -> str:
+    """A second step before anything else; whoever needs none, and was asked one thing that has a page, is led there."""
+    pages = {invitation.where for invitation in asked} - {reverse("partners:mine")}
+    return reverse("mfa_index") if user.is_staff or not pages else pages.pop()

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from simple_history.admin import SimpleHistoryAdmin
 
-from coproduction_site.accounts import invitations
-from coproduction_site.admin_tools import RichTextAdmin
+from coproduction_site.admin_tools import RichTextAdmin, desk_page
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.models import User
 from coproduction_site.rich_text import shown
 from coproduction_site.workflow.draft_admin import OnlyDraftsGoBack, WrittenInDrafts, is_draft
 from coproduction_site.workflow.versions import AsShown, VersionedForm
-from partners.models import CharterValue, CharterVersion, PanelSeat, StatusLevel
+from partners.members.invitations import invite_to_panel
+from partners.models import CharterValue, CharterVersion, Invitation, PanelSeat, StatusLevel
 
 FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
 
@@ -176,22 +176,21 @@ class StatusLevelAdmin(Drafted, admin.ModelAdmin):
         return reverse("charter:statuses")
 
 
-class SeatForm(forms.ModelForm):
-    """By address: somebody who never signed in gets an invitation, and is neither staff nor a partner."""
+class SeatForm(Form):
+    """By address: somebody who never signed in gets a way in, and is neither staff nor a partner."""
 
     email = MailAddressFormField(
-        label="E-mail address", help_text="They get a letter that lets them sign in."
+        label="E-mail address", help_text="They get a letter, and have the seat when they say yes."
     )
     name = forms.CharField(label="Name", max_length=100, required=False)
-
-    class Meta:
-        model = PanelSeat
-        fields = ["side"]
+    side = forms.ChoiceField(label="Sits as", choices=PanelSeat.Side, widget=forms.RadioSelect)
 
     def clean_email(self):
         address = self.cleaned_data["email"]
         if PanelSeat.objects.filter(user__email__iexact=address).exists():
             raise ValidationError("This person has a seat already.")
+        if Invitation.objects.open().for_panel().filter(user__email__iexact=address).exists():
+            raise ValidationError("This person is invited already. “Invitations” can send it again.")
         if User.objects.filter(email__iexact=address, is_active=False).exists():
             raise ValidationError("This person may not sign in any more.")
         return address
@@ -203,19 +202,18 @@ class PanelSeatAdmin(admin.ModelAdmin):
     list_filter = ["side"]
     list_select_related = ["user"]
 
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **kwargs, **({} if obj else {"form": SeatForm}))
+    fields = ["user", "side"]
+    readonly_fields = ["user"]
 
-    def get_fields(self, request, obj=None):
-        return ["user", "side"] if obj else ["email", "name", "side"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["user"] if obj else []
-
-    def save_model(self, request, obj, form, change):
-        """One transaction with the rest of the admin's save: no seat without its letter."""
-        if not change:
-            obj.user = invitations.person(form.cleaned_data["email"], form.cleaned_data["name"])
-        super().save_model(request, obj, form, change)
-        if not change:
-            invitations.send(obj.user, to_do="read for charter status, as one of its panel")
+    def add_view(self, request, form_url="", extra_context=None):
+        """Nobody is given a seat: they are asked, and take it when they say yes."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = SeatForm(request.POST or None)
+        if form.is_valid():
+            asked = invite_to_panel(**form.cleaned_data)
+            self.log_addition(request, asked, "Invited to the panel")
+            messages.success(request, f"An invitation to {asked.user.email} is on its way.")
+            return redirect("admin:partners_panelseat_changelist")
+        page = desk_page(request, "Invite somebody to the panel", form=form)
+        return render(request, "admin/partners/charter/invite_to_panel.html", page)

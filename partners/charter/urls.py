@@ -25,6 +25,7 @@ urlpatterns = [
     path("status/<slug:slug>/", status.status, name="status"),
     path("status/<slug:slug>/badge.svg", status.badge, name="badge"),
     path("panel/", panel_views.applications, name="panel"),
+    path("panel/leave/", panel_views.leave, name="panel_leave"),
     path("panel/<int:pk>/", panel_views.read, name="panel_read"),
     path("panel/documents/<int:pk>/", panel_views.document, name="panel_document"),
 ]

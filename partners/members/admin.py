@@ -1,14 +1,17 @@
-"""The button “Invite somebody” on a partner's page in the admin."""
+"""The council invites: the button “Invite somebody” on a partner's page, and the list of who was asked."""
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.forms import Form, MailAddressFormField
-from partners.members.invitations import invite_to_partner
+from partners.members import ending
+from partners.members.invitations import invite_to_partner, send_again
+from partners.models import Invitation
 
 
 class InvitationForm(Form):
@@ -53,3 +56,35 @@ class InvitesPeople:
         self.log_change(request, partner, "Invited somebody to look after the page")
         messages.success(request, f"An invitation to {form.cleaned_data['email']} is on its way.")
         return redirect("admin:partners_partner_change", partner.pk)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(VerbsOnly, admin.ModelAdmin):
+    """Who was asked and has not said yes. It ends by itself; whoever may invite may take it back, or send it again."""
+
+    permission = "partners.add_membership"
+    list_display = ["person", "to_do", "is_from_council", "sent_at", "ends_at"]
+    list_display_links = None
+    list_select_related = ["user", "partner"]
+    actions = ["send_again", "take_back"]
+
+    @admin.display(description="person", ordering="user__email")
+    def person(self, asked):
+        return str(asked.user)
+
+    def has_invite_permission(self, request):
+        return self.has_view_permission(request)
+
+    @admin.action(description="Send it again", permissions=["invite"])
+    def send_again(self, request, invitations):
+        for asked in invitations:
+            send_again(asked)
+            self.log_change(request, asked, "Sent again")
+            messages.success(request, f"A new letter to {asked.user.email} is on its way.")
+
+    @admin.action(description="Take it back", permissions=["invite"])
+    def take_back(self, request, invitations):
+        for asked in invitations:
+            self.log_change(request, asked, "Taken back")
+            ending.end(asked)
+            messages.success(request, f"{asked.user.email} is not invited any more.")

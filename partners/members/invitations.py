@@ -1,19 +1,49 @@
-"""People who edit a partner's page come by invitation; one person may belong to several partners."""
+"""People who edit a partner's page, or sit on the panel, come by invitation: it counts when they have said yes."""
 
 from django.db import transaction
 
 from coproduction_site.accounts import invitations
-from partners.models import Membership, Partner
+from coproduction_site.models import User
+from partners.models import Invitation, Membership, Partner
 
 
 @transaction.atomic
 def invite_to_partner(
-    email: str, partner: Partner, name: str = "", role: str = Membership.Role.OWNER
+    email: str,
+    partner: Partner,
+    name: str = "",
+    role: str = Membership.Role.OWNER,
+    is_from_council: bool = True,
 ) -> str:
-    """Let somebody edit this partner's page. Returns the link that is in their letter.
+    """Ask somebody to edit this partner's page. Returns the link that is in their letter.
 
     Whoever belongs to it already keeps their role. Raises ValidationError with a sentence for whoever invites.
     """
     user = invitations.person(email, name)
-    Membership.objects.get_or_create(user=user, partner=partner, defaults={"role": role})
-    return invitations.send(user, to_do=f"look after the page of {partner.name}")
+    if not partner.memberships.filter(user=user).exists():
+        Invitation.objects.ask(user, partner, role=role, is_from_council=is_from_council)
+    return _send(user, Invitation(user=user, partner=partner))
+
+
+@transaction.atomic
+def invite_to_panel(email: str, side: str, name: str = "") -> Invitation:
+    """Raises ValidationError with a sentence for whoever invites."""
+    asked = Invitation.objects.ask(invitations.person(email, name), side=side, is_from_council=True)
+    _send(asked.user, asked)
+    return asked
+
+
+@transaction.atomic
+def send_again(asked: Invitation) -> None:
+    """From the council, whoever sent it first. It begins anew."""
+    Invitation.objects.ask(asked.user, asked.partner, is_from_council=True)
+    _send(asked.user, asked)
+
+
+def to_answer(user: User):
+    """See `settings.INVITATIONS`."""
+    return Invitation.objects.to_answer(user)
+
+
+def _send(user, asked) -> str:
+    return invitations.send(user, asked.to_do, asked.where)

@@ -3,12 +3,23 @@
 from django.db.models import Exists, OuterRef
 
 from coproduction_site.models import User
-from partners.models import Membership
+from partners.models import Membership, Partner
 
 
 def members_of(partner):
     """Those who may sign in now, in a steady order."""
     return User.objects.filter(memberships__partner=partner, is_active=True).order_by("pk")
+
+
+def others_than(membership):
+    """Who looks after the same page and may sign in now."""
+    everybody = Membership.objects.filter(partner=membership.partner_id, user__is_active=True)
+    return everybody.exclude(pk=membership.pk)
+
+
+def without_anybody():
+    """Pages in the directory that nobody can edit but the council."""
+    return Partner.objects.current().filter(~somebody_can_sign_in("pk"))
 
 
 def somebody_can_sign_in(partner: str) -> Exists:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.limits import TooMany
+from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.members import actions as looking_after
 from partners.members.forms import InviteForm, RoleForm
@@ -19,6 +20,8 @@ from partners.members.forms import InviteForm, RoleForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request, slug):
     partner = get_object_or_404(looking_after.owned_by(request.user), slug=slug)
+    if "take_back" in request.POST:
+        return _take_back(request, partner)
     form, status = InviteForm(request.POST or kept(request)), 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -34,6 +37,7 @@ def people(request, slug):
         "form": form,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "memberships": partner.memberships.select_related("user").order_by("created_at", "pk"),
+        "invited": partner.invitations.open().select_related("user"),
     }
     return render(request, "partners/members/people.html", _page(partner) | page, status=status)
 
@@ -59,6 +63,26 @@ def person(request, slug, pk):
     return render(request, "partners/members/person.html", _page(partner, crumb) | page)
 
 
+def _take_back(request, partner):
+    pk = versions.number(request.POST["take_back"])
+    asked = get_object_or_404(partner.invitations.select_related("user"), pk=pk)
+    question = Question(
+        title=f"Do you want to take back the invitation of {asked.user.email}?",
+        happens=("The link in their letter stops working.", "You can invite them again at any time."),
+        button="Yes, take it back",
+        back=request.path,
+    )
+    page = unsure(request, question)
+    if page:
+        return page
+    try:
+        looking_after.take_back(partner, asked.pk)
+        messages.success(request, "The invitation is taken back.")
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect(request.path)
+
+
 def _press(request, membership, form) -> str | None:
     """None if it is done; else why not, or nothing if the form says it."""
     try:
@@ -67,7 +91,7 @@ def _press(request, membership, form) -> str | None:
             messages.success(request, _taken_off(membership, request.user))
             return None
         if form.is_valid():
-            looking_after.change_role(membership, form.cleaned_data["role"])
+            looking_after.change_role(membership, form.cleaned_data["role"], by=request.user)
             messages.success(request, "Saved.")
             return None
     except ValidationError as error:

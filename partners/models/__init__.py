@@ -4,6 +4,7 @@ from partners.models.champion_questions import Question
 from partners.models.changes import ProfileChange, ProfileChangeEvent
 from partners.models.charter import CharterValue, CharterVersion
 from partners.models.checks import ProfileCheck
+from partners.models.invitations import Invitation
 from partners.models.mistakes import Mistake
 from partners.models.panel import Evidence, PanelSeat, PanelView
 from partners.models.partner import LOGO_SIDE, PHOTO_SIDE, Membership, Partner
@@ -18,6 +19,7 @@ __all__ = [
     "CharterValue",
     "CharterVersion",
     "Evidence",
+    "Invitation",
     "Membership",
     "Mistake",
     "PanelSeat",

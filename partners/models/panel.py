@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -41,6 +41,13 @@ class PanelSeat(models.Model):
         """What may be read from this seat: never what one's own organisation asks for."""
         mine = self.user.memberships.values("partner")
         return StatusApplication.objects.with_panel().exclude(pledge__partner__in=mine)
+
+    def applications_to_read(self):
+        """Those about which this seat has not said anything in their round."""
+        said = PanelView.objects.filter(
+            application=OuterRef("pk"), round=OuterRef("round"), by=self.user_id
+        )
+        return self.applications().filter(~Exists(said))
 
 
 class ViewQuerySet(models.QuerySet):

@@ -23,7 +23,9 @@ ASKS = {
     "partners/charter/status/apply_form.html": {"Take it out"},
     "ladder/groups/host.html": {"Close the round and look", "Erase this group"},
     "pages/booking/mine.html": {"Cancel my booking"},
-    "partners/members/person.html": {"Take me off", "Take this person off"},
+    "partners/members/person.html": {"Take this person off"},
+    "partners/members/people.html": {"Take it back"},
+    "partners/members/mine_asked.html": {"No, thank you"},
 }
 A_PAGE_OF_ITS_OWN = "The page is there for nothing else, and says what happens."
 WITH_A_REASON = "Staff write why, see what they decide about, and its letter; another person can see it."

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ladder.models import GroupSeries
 from pages.models import Booking
+from partners.members.invitations import invite_to_partner
 from partners.models import Membership, Pledge
 from stories.models import Photo, Story
 from tests.support import uploads
@@ -54,6 +55,24 @@ def person_case(client):
     return address, {"remove": "yes"}, lambda: not Membership.objects.filter(pk=membership.pk).exists()
 
 
+def invitation_case(client):
+    partner = make_partner()
+    client.force_login(make_member(partner))
+    invite_to_partner("new@example.org", partner)
+    asked = partner.invitations.get()
+    address = reverse("partners:people", args=[partner.slug])
+    return address, {"take_back": str(asked.pk)}, lambda: not partner.invitations.exists()
+
+
+def no_case(client):
+    user = make_member(make_partner())
+    client.force_login(user)
+    invite_to_partner(user.email, make_partner())
+    asked = user.invitations.get()
+    address = reverse("partners:invitation", args=[asked.pk])
+    return address, {"decline": "yes"}, lambda: not user.invitations.exists()
+
+
 def group_case(client):
     call_command("load_content", verbosity=0)
     group_round = make_round()
@@ -92,5 +111,7 @@ CASES = {
     "partners/charter/status/apply_form.html": evidence_case,
     "pages/booking/mine.html": booking_case,
     "partners/members/person.html": person_case,
+    "partners/members/people.html": invitation_case,
+    "partners/members/mine_asked.html": no_case,
     "ladder/groups/host.html": group_case,
 }

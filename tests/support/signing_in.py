@@ -1,5 +1,7 @@
 """How tests sign in, the way people do."""
 
+import re
+
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from django.core import mail
@@ -51,3 +53,8 @@ def letters_to(user) -> list:
 def path_of(link: str) -> str:
     """The address without the site, for the test client."""
     return "/" + link.split("/", 3)[3]
+
+
+def without_bar(content: bytes) -> bytes:
+    """A page as everybody else sees it."""
+    return re.sub(rb"\n<link[^>]*signed_in.*?</nav>\n", b"", content, count=1, flags=re.DOTALL)

@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,12 +11,24 @@ from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.uploads.documents import content_type
 from coproduction_site.uploads.serving import opened
+from coproduction_site.workflow.ask_once import Question, unsure
 from coproduction_site.workflow.decide import press
 from partners.charter.status.forms import ViewForm
 from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
 
 HERE = ("The panel", "/charter/panel/")
 THANKS = "Thank you. We have what you think."
+LEFT = "You have left the panel. Thank you for what you did."
+LEAVING = Question(
+    title="Do you want to leave the panel?",
+    happens=(
+        "You lose the way to the panel at once. We send you no more to read.",
+        "What you said about charter status stays.",
+        "Only the council can invite you again.",
+    ),
+    button="Yes, I leave the panel",
+    back=HERE[1],
+)
 
 
 @signed_in
@@ -55,6 +68,19 @@ def read(request, pk):
         "crumbs": [HERE, (application.pledge.name, "")],
     }
     return render(request, "partners/charter/status/panel_read.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request):
+    """By oneself, at once. Pressed twice, it is as after the first time."""
+    seat = _seat(request)
+    page = unsure(request, LEAVING)
+    if page:
+        return page
+    PanelSeat.objects.filter(pk=seat.pk).delete()
+    messages.success(request, LEFT)
+    return redirect("partners:mine")
 
 
 @signed_in

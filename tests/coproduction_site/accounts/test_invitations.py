@@ -18,7 +18,7 @@ from pytest_django.asserts import assertContains
 from coproduction_site.accounts import invitations
 from coproduction_site.models import User
 from partners.members.invitations import invite_to_partner
-from partners.models import Membership, Partner
+from partners.models import Invitation, Membership, Partner
 from tests.support.factories import PASSWORD, make_member, make_partner, make_user
 from tests.support.signing_in import is_signed_in, letters_to, path_of, sign_in
 
@@ -66,10 +66,10 @@ def test_a_letter_shows_names_as_they_are_written(partner):
     assert "Mums & Dads' Group" in letters_to(User.objects.get())[0].body
 
 
-def test_an_invited_partner_edits_that_page_and_no_other(partner):
+def test_an_invited_partner_edits_that_page_and_no_other(client, partner):
     other = make_partner()
 
-    invite_to_partner(NEW, partner)
+    accept(client, invite_to_partner(NEW, partner))
 
     user = User.objects.get()
     assert list(Partner.objects.editable_by(user)) == [partner]
@@ -212,7 +212,7 @@ def test_inviting_again_makes_a_new_link_and_ends_the_old_one(client, partner):
     assert old != new
     assertContains(client.get(path_of(old)), "ask the person who invited you", status_code=404)
     assertContains(client.get(path_of(new)), "Welcome")
-    assert User.objects.count() == Membership.objects.count() == 1
+    assert User.objects.count() == Invitation.objects.count() == 1
 
 
 def test_a_link_for_one_person_lets_in_no_other(client, partner):
@@ -254,6 +254,7 @@ def test_a_person_may_belong_to_two_partners_and_signs_in_as_always(client, part
 
     assert path_of(link) == "/accounts/login/"
     assert "You have an account already" in letters_to(member)[0].body
+    client.post(reverse("partners:invitation", args=[member.invitations.get().pk]), {"accept": "yes"})
     assert Partner.objects.editable_by(member).count() == 2
 
 
@@ -293,7 +294,7 @@ def test_a_partner_manager_invites_from_the_admin(client, partner):
 
     assertContains(page, f"An invitation to {NEW} is on its way")
     user = User.objects.get(email=NEW)
-    assert list(Partner.objects.editable_by(user)) == [partner]
+    assert user.invitations.get().partner == partner
     assert not user.is_staff
     assert len(letters_to(user)) == 1
 

@@ -104,4 +104,5 @@ def test_somebody_who_was_taken_off_in_error_can_be_invited_again(client):
     assertContains(page, "Then invite them again below.")
     people = f"/partners/{membership.partner.slug}/people/"
     client.post(people, {"email": membership.user.email, "role": "editor"})
+    membership.partner.invitations.get().accept()
     assert Membership.objects.filter(user=User.objects.get(pk=membership.user_id)).count() == 1

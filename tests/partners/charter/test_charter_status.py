@@ -20,7 +20,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from partners.charter.pledges import actions as signing
 from partners.charter.status import actions
-from partners.models import Evidence, PanelSeat, PanelView, StatusApplication, panel
+from partners.models import Evidence, Invitation, PanelSeat, PanelView, StatusApplication, panel
 from tests.support.charter import (
     make_application,
     make_award,
@@ -328,15 +328,16 @@ def test_a_document_is_for_the_panel_and_staff_alone_and_comes_as_a_file():
     assert Client().get(address).status_code == 302
 
 
-def test_somebody_is_given_a_seat_and_invited_and_is_no_staff():
+def test_somebody_is_invited_to_a_seat_and_is_no_staff():
     client = signed_in(make_user("Partner managers"))
     words = {"email": "Mum@example.org", "name": "Mo", "side": "family"}
 
     for _ in range(2):
         client.post("/admin/partners/panelseat/add/", words)
 
-    seat = PanelSeat.objects.get()
-    assert (seat.user.email, seat.user.is_staff, seat.side) == ("mum@example.org", False, "family")
+    asked = Invitation.objects.get()
+    assert (asked.user.email, asked.user.is_staff, asked.side) == ("mum@example.org", False, "family")
+    assert not PanelSeat.objects.exists()
     assert [letter.to for letter in mail.outbox] == [["mum@example.org"]]
     assert client.get("/charter/panel/").status_code == 404
 

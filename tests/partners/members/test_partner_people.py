@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.models import User
 from partners.members import actions
-from partners.models import Membership, Partner
+from partners.models import Invitation, Membership, Partner
 from tests.partners.upkeep.test_partner_still_correct import at_once
 from tests.support.factories import make_member, make_partner, make_user
 
@@ -54,17 +54,22 @@ def invite(client, partner, **words):
     return client.post(address(partner), {"email": "new@example.org", "role": "editor"} | words)
 
 
+def say_yes(user):
+    asked = Invitation.objects.get(user=user)
+    return signed_in(user).post(reverse("partners:invitation", args=[asked.pk]), {"accept": "yes"})
+
+
 def test_an_owner_sees_the_people_and_invites_one(client, partner):
     assertContains(client.get(reverse("partners:mine")), address(partner))
 
     assertRedirects(invite(client, partner), address(partner))
 
-    new = Membership.objects.get(user__email="new@example.org")
+    new = Invitation.objects.get(user__email="new@example.org")
     assert (new.partner, new.role) == (partner, "editor")
     assert mail.outbox[-1].to == ["new@example.org"]
     page = client.get(address(partner))
     assertContains(page, "owner@example.org</strong> (you)")
-    assertContains(page, "Not signed in yet")
+    assertContains(page, "Not said yes yet")
     assertNotContains(page, "/accounts/invitation/")
 
 
@@ -72,6 +77,7 @@ def test_somebody_may_belong_to_two_partners_and_leave_one(client, partner):
     elsewhere = make_partner()
     sam = make_member(elsewhere, email="sam@example.org", name="Xyzzyberry")
     invite(client, partner, email="SAM@example.org")
+    say_yes(sam)
     assert set(Partner.objects.editable_by(sam)) == {partner, elsewhere}
     assertNotContains(client.get(address(partner)), "Xyzzyberry")
 

@@ -66,6 +66,8 @@ def test_the_clock_begins_with_the_letter_as_soon_as_somebody_can_sign_in(settin
 
     with time_machine.travel(timezone.now() + LATER):
         invite_to_partner("pat@example.org", response.partner)
+        assert actions.ask_who_can_sign_in_now() == 0
+        response.partner.invitations.get().accept()
         mail.outbox.clear()
         assert actions.ask_who_can_sign_in_now() == 1
         assert actions.ask_who_can_sign_in_now() == 0
