@@ -264,7 +264,11 @@ RIGHTS_SOURCES = [
 
 # What the worker does for apps and rooms of which its command knows nothing (stories/management/commands/work.py)
 
-WORKER_TASKS = ["coproduction_site.search.daily.TASKS", "pages.tasks.TASKS"]
+WORKER_TASKS = [
+    "coproduction_site.search.daily.TASKS",
+    "pages.tasks.TASKS",
+    "partners.members.ending.TASKS",
+]
 
 # What is written from stories in apps that those know nothing of (stories/models/retelling.py)
 

@@ -39,8 +39,7 @@ def public_page(*names: str | Callable):
             request.is_public_page = _is_asked_for_by_all(request)
             number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
-            is_known = set(request.GET) <= set(names)
-            if not is_known or response.has_header("Cache-Control") or names_somebody(request):
+            if not set(request.GET) <= set(names) or response.has_header("Cache-Control"):
                 return response
             return _for_everybody(request, response)
 
@@ -74,6 +73,9 @@ def may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:
 
 
 def _for_everybody(request, response):
+    """But what was drawn for somebody is theirs alone."""
+    if names_somebody(request):
+        return response
     response.headers["Cache-Control"] = PUBLIC
     if not request.META.get(ASKED_BY_CACHE):
         return _unless_unchanged(request, response)

@@ -58,7 +58,7 @@ def _decline(request, asked):
 def _about_no(asked) -> Question:
     return Question(
         title="Do you want to say no?",
-        happens=(f"You are not asked any more to {asked.to_do}.", "Whoever asked you can ask again."),
+        happens=(f"The invitation to {asked.to_do} ends at once.", "Whoever asked you can ask again."),
         button="Yes, I say no",
         back="/partners/mine/",
     )

@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.limits import TooMany
-from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.members import actions as looking_after
 from partners.members.forms import InviteForm, RoleForm
@@ -64,11 +64,16 @@ def person(request, slug, pk):
 
 
 def _take_back(request, partner):
-    pk = versions.number(request.POST["take_back"])
-    asked = get_object_or_404(partner.invitations.select_related("user"), pk=pk)
+    invited = {str(asked.pk): asked for asked in partner.invitations.select_related("user")}
+    asked = invited.get(request.POST["take_back"])
+    if asked is None:
+        raise Http404
     question = Question(
         title=f"Do you want to take back the invitation of {asked.user.email}?",
-        happens=("The link in their letter stops working.", "You can invite them again at any time."),
+        happens=(
+            "The link in their letter stops working at once.",
+            "You can invite them again at any time.",
+        ),
         button="Yes, take it back",
         back=request.path,
     )

@@ -65,6 +65,7 @@ WITHOUT = {
     "partners:mistake_read": FIXED,
     "partners:question": FIXED,
     "partners:people": NEW,
+    "admin:partners_panelseat_add": NEW,
     "partners:invitation": "A yes or a no, once; what it was about can only be asked anew.",
     "partners:leave": "One press of one person about themselves.",
     "charter:panel_leave": "One press of one person about themselves.",

@@ -17,7 +17,6 @@ from coproduction_site.reviews import actions as reviews
 from coproduction_site.uploads import erasing, kept
 from ladder.groups import actions as groups
 from partners.charter.status import actions
-from partners.members import ending
 from partners.upkeep import still_correct, visitors
 from stories import retention
 from stories.models import figures, search_put_right
@@ -66,7 +65,6 @@ def tasks() -> list[Task]:
         Task("promises of partners", answering.nudge_about_promises, is_daily=True),
         Task("pledges and charter status", actions.daily, is_daily=True),
         Task("pages to be checked again", still_correct.daily, is_daily=True),
-        Task("invitations that nobody answered", ending.end_what_is_over, is_daily=True),
         Task("questions and mistakes that are over", visitors.erase_what_is_over, is_daily=True),
         Task("words to be read again", reviews.write_to_owners, is_daily=True),
         Task("refused addresses that are old", RefusedAddress.objects.forget_old, is_daily=True),
