@@ -12,14 +12,14 @@ def lead_on(rows: QuerySet, slug: str, address=lambda row: row.get_absolute_url(
 
     `rows` are those that the public may open now. What stands at the address itself comes before this.
     """
-    row = _followed(rows, slug)
+    row = followed(rows, slug)
     if row is None:
         raise Http404
     return redirect(address(row), permanent=True)
 
 
-def _followed(rows, slug):
-    """A row that is gone, or is not public any more, leads to the one that took over the address it had then."""
+def followed(rows: QuerySet, slug: str):
+    """The first of `rows` to which this address leads, or None. A row that is gone, or is not public any more, leads to the one that took over the address it had then."""
     seen = set()
     while slug and slug not in seen:
         seen.add(slug)

@@ -93,6 +93,12 @@ PLEDGES_SIGNED = Limit(
 PLEDGES_SIGNED_BY_ONE = Limit(
     "pledges-signed-by-one", 6, 60, "One person signs for a few organisations."
 )
+CONTACTS_ASKED = Limit(
+    "pledge-contacts-asked", 20, 60, "A training day. Each is a letter to somebody else."
+)
+CONTACTS_ASKED_ONE = Limit(
+    "pledge-contacts-asked-one", 3, 60, "One more, if the first was not found, and one more."
+)
 PEOPLE_INVITED = Limit("people-invited", 10, 60, "A team. Whoever invites is signed in.")
 PEOPLE_INVITED_ONE = Limit("people-invited-one", 5, 60, "Some partners may invite the same person.")
 GROUPS_BEGUN = Limit("groups-begun", 30, 60, "A training day for hosts. A group is a few short rows.")

@@ -266,8 +266,9 @@ RIGHTS_SOURCES = [
 
 WORKER_TASKS = [
     "coproduction_site.search.daily.TASKS",
-    "pages.tasks.TASKS",
     "partners.members.ending.TASKS",
+    "partners.tasks.TASKS",
+    "pages.tasks.TASKS",
 ]
 
 # What is written from stories in apps that those know nothing of (stories/models/retelling.py)

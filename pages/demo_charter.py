@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 
 from partners.charter.status import actions
-from partners.models import PanelSeat, Pledge, StatusLevel, panel
+from partners.models import CharterVersion, PanelSeat, Pledge, StatusLevel, panel
 
 FILE = Path(__file__).parent / "content" / "demo_charter.toml"
 
@@ -22,6 +22,7 @@ def load(staff, people) -> None:
 
 
 def _sign(told, staff, seats) -> None:
+    charter = CharterVersion.objects.in_force()
     pledge, is_new = Pledge.objects.get_or_create(
         key=uuid.uuid5(uuid.NAMESPACE_URL, f"pledge:{told['key']}"),
         defaults={
@@ -32,12 +33,18 @@ def _sign(told, staff, seats) -> None:
             "role": "Manager",
             "email": f"{told['key']}@demo.example",
             "may_be_shown": True,
+            "charter": charter,
+            "charter_was_draft": charter.is_draft,
         },
     )
     if is_new and "then" in told:
         pledge.publish(staff)
-        if told["then"] != "publish":
+        if "level" in told:
             _ask(pledge, told, staff, seats)
+        if "put_right" in told:
+            pledge.ask_for_words(pledge.name, pledge.kind, told["put_right"])
+        if "new_contact" in told:
+            pledge.contact_changes.create(**told["new_contact"])
 
 
 def _ask(pledge, told, staff, seats) -> None:

@@ -7,10 +7,12 @@ from django.db.models import ProtectedError, Q
 from coproduction_site.models import RefusedAddress, User
 from coproduction_site.rights.sources import Source, by_address, day, erase_row, is_address
 from partners.charter.pledges import actions as pledges
-from partners.models import Mistake, Pledge, Question
+from partners.charter.pledges import contacts
+from partners.models import ContactChange, Mistake, Pledge, Question
 from partners.upkeep import visitors
 
 STAFF = "Council staff. What they decided stays under their name: untick “may sign in” under People."
+NAMES_OF_CONTACTS = ("person__icontains", "former_person__icontains")
 DECIDED = "What they did for a partner stays under their name: untick “may sign in” under People."
 
 
@@ -62,6 +64,52 @@ def _sent(label, row, **more) -> dict:
     return {"What": label, "About": str(row.partner), "Sent": day(row.sent_at), **more}
 
 
+def _contact_changes(text, reader):
+    """Under the address that is to come, and under the one that was."""
+    named = ("email__iexact", "former_email__iexact") if is_address(text) else NAMES_OF_CONTACTS
+    found = Q(pk__in=[])
+    for column in named:
+        found |= Q(**{column: text})
+    return ContactChange.objects.filter(found)
+
+
+def _contact_change_line(change) -> str:
+    done = f"done {day(change.done_at)}" if change.done_at else "not confirmed"
+    return f"Asked {day(change.asked_at)}, {done}"
+
+
+def _contact_change(change) -> dict:
+    return {
+        "Pledge of": change.pledge.name,
+        "New contact": f"{change.person}, {change.role}, {change.email}",
+        "Former contact": ", ".join(
+            filter(None, [change.former_person, change.former_role, change.former_email])
+        ),
+        "Asked": day(change.asked_at),
+        "Done": day(change.done_at) if change.done_at else "",
+        "Why staff did it": change.reason,
+    }
+
+
+def _erase_contact_change(change) -> bool:
+    return bool(contacts.erase(ContactChange.objects.filter(pk=change.pk)))
+
+
+def _pledge(pledge) -> dict:
+    signed = pledge.charter.number if pledge.charter else ""
+    return {
+        "Organisation": pledge.name,
+        "Who signed": f"{pledge.person}, {pledge.role}",
+        "E-mail address": pledge.email,
+        "What it will do": pledge.will_do,
+        "New words that wait to be read": pledge.asked_will_do,
+        "Sent": day(pledge.sent_at),
+        "Version of the charter that it signed": signed,
+        "Where it is now": pledge.get_state_display(),
+        "Words of staff about it": pledge.reason,
+    }
+
+
 SOURCES = [
     Source(
         "person",
@@ -104,15 +152,17 @@ SOURCES = [
         frozenset({"partners.Pledge.email"}),
         by_address(Pledge, "person", "name"),
         lambda row: f"{day(row.sent_at)}, {row.get_state_display().lower()}",
-        lambda row: {
-            "Organisation": row.name,
-            "Who signed": f"{row.person}, {row.role}",
-            "E-mail address": row.email,
-            "What it will do": row.will_do,
-            "Sent": day(row.sent_at),
-            "Where it is now": row.get_state_display(),
-            "Words of staff about it": row.reason,
-        },
+        _pledge,
         pledges.erase,
+    ),
+    Source(
+        "contact",
+        "Changes of who looks after a pledge",
+        ContactChange,
+        frozenset({"partners.ContactChange.email", "partners.ContactChange.former_email"}),
+        _contact_changes,
+        _contact_change_line,
+        _contact_change,
+        _erase_contact_change,
     ),
 ]

@@ -40,6 +40,13 @@ CHARTER = [
         "?state__exact=waiting",
     ),
     Kind(
+        "New words for pledges to read",
+        lambda user: Pledge.objects.with_a_correction(),
+        "asked_at",
+        "admin:partners_pledge_changelist",
+        "?state__exact=published&asked_at__isempty=0",
+    ),
+    Kind(
         "With the panel",
         lambda user: StatusApplication.objects.with_panel(),
         "sent_at",

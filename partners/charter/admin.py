@@ -18,7 +18,7 @@ from coproduction_site.rich_text import shown
 from coproduction_site.workflow.draft_admin import OnlyDraftsGoBack, WrittenInDrafts, is_draft
 from coproduction_site.workflow.versions import AsShown, VersionedForm
 from partners.members.invitations import invite_to_panel
-from partners.models import CharterValue, CharterVersion, Invitation, PanelSeat, StatusLevel
+from partners.models import CharterValue, CharterVersion, Invitation, PanelSeat, Pledge, StatusLevel
 
 FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
 
@@ -112,10 +112,13 @@ class CharterVersionAdmin(Drafted, OnlyDraftsGoBack, RichTextAdmin, SimpleHistor
                 self.log_change(request, version, "Adopted")
                 messages.success(request, f"{version}. Everybody reads it now.")
                 return redirect("admin:partners_charterversion_changelist")
-        context = self.admin_site.each_context(request) | {"title": f"Adopt version {version.number}"}
-        return render(
-            request, "admin/partners/charter/adopt.html", context | {"form": form, "version": version}
-        )
+        context = self.admin_site.each_context(request) | {
+            "title": f"Adopt version {version.number}",
+            "form": form,
+            "version": version,
+            "letters": Pledge.objects.to_tell(version).count(),
+        }
+        return render(request, "admin/partners/charter/adopt.html", context)
 
     def begin_next(self, request, pk):
         version = self._version(request, pk)

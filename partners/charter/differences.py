@@ -7,6 +7,7 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from coproduction_site.text_differences import SAME, Piece, compared, lines_that_moved
+from partners.models import CharterValue
 
 BLOCK_ENDS = re.compile(r"</(?:p|h2|h3|li|blockquote|td|th)>|<br ?/?>")
 
@@ -31,10 +32,47 @@ class Changes:
         return not self.values and not self.around
 
 
+@dataclass(frozen=True)
+class Wording:
+    """All words of a version, as they stand or as they stood."""
+
+    preamble: str
+    values: list
+
+
 def between(former, version) -> Changes:
+    return _between(_as_it_stands(former), _as_it_stands(version))
+
+
+def since_signed(pledge, adopted) -> Changes | None:
+    """From what somebody signed to what the Board adopted. None if nobody knows any more what they signed.
+
+    A draft may have been written on after they signed, so it is read as it stood then.
+    """
+    if pledge.charter is None:
+        return None
+    was_draft = pledge.charter_was_draft and pledge.agreed_at
+    read = _as_it_stood(pledge.charter, pledge.agreed_at) if was_draft else None
+    return _between(read or _as_it_stands(pledge.charter), _as_it_stands(adopted))
+
+
+def _as_it_stands(version) -> Wording:
+    return Wording(version.preamble, list(version.values.all()))
+
+
+def _as_it_stood(version, moment) -> Wording | None:
+    """From the history, which has a row for each state that was ever saved."""
+    then = type(version).history.as_of(moment).filter(pk=version.pk).first()
+    if then is None:
+        return None
+    values = CharterValue.history.as_of(moment).filter(version_id=version.pk)
+    return Wording(then.preamble, list(values))
+
+
+def _between(former: Wording, version: Wording) -> Changes:
     """Values are the same if their addresses are; what did not change is not named."""
-    before = {value.slug: value for value in former.values.all()}
-    after = {value.slug: value for value in version.values.all()}
+    before = {value.slug: value for value in former.values}
+    after = {value.slug: value for value in version.values}
     found = [_change(before.get(slug), value) for slug, value in after.items()]
     found += [_change(value, None) for slug, value in before.items() if slug not in after]
     return Changes(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partners.charter import views as charter
-from partners.charter.pledges import signatories
+from partners.charter.pledges import contact_views, signatories, wording_views
 from partners.charter.pledges import views as pledges
 from partners.charter.status import application_views, panel_views
 from partners.charter.status import views as status
@@ -17,6 +17,10 @@ urlpatterns = [
     path("sign/", pledges.sign, name="sign"),
     path("sign/thanks/", pledges.thanks, name="thanks"),
     path("pledge/<slug:token>/", pledges.pledge, name="pledge"),
+    path("pledge/<slug:token>/renew/", wording_views.renew, name="renew"),
+    path("pledge/<slug:token>/correct/", wording_views.correct, name="correct"),
+    path("pledge/<slug:token>/contact/", contact_views.contact, name="contact"),
+    path("pledge/<slug:token>/confirm/", contact_views.confirm, name="confirm_contact"),
     path("pledge/<slug:token>/status/", application_views.apply, name="apply"),
     path("signed/", signatories.signed, name="signed"),
     path("signed.json", signatories.signed_json, name="signed_json"),

@@ -1,15 +1,15 @@
 """The charter as everybody reads it: today's wording, its values, the one for children, all that came before."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.former_addresses import lead_on
+from coproduction_site.former_addresses import followed
 from coproduction_site.paper.views import handed_out
 from partners.charter import differences
 from partners.charter.sheet import sheet_of
-from partners.models import CharterVersion, Pledge, StatusApplication
+from partners.models import CharterValue, CharterVersion, Pledge, StatusApplication
 from partners.models.charter import in_force
 
 HERE = ("Our charter", "/charter/")
@@ -74,15 +74,24 @@ def value(request, slug):
         raise Http404
     shown = version.values.filter(slug=slug).first()
     if shown is None:
-        return lead_on(version.values.all(), slug, _address_of)
+        return _former_value(version, slug)
     crumbs = [HERE, (shown.name, "")]
     return render(
         request, "partners/charter/value.html", {"value": shown, "version": version, "crumbs": crumbs}
     )
 
 
-def _address_of(value) -> str:
-    return reverse("charter:value", args=[value.slug])
+def _former_value(version, slug):
+    """Under another address today; else in the newest version that had it, for now: a later one may have it again."""
+    now = followed(version.values.all(), slug)
+    if now:
+        return redirect("charter:value", now.slug, permanent=True)
+    dropped = CharterValue.objects.filter(version__in=CharterVersion.objects.public())
+    dropped = dropped.select_related("version").order_by("-version__number")
+    value = dropped.filter(slug=slug).first() or followed(dropped, slug)
+    if value is None:
+        raise Http404
+    return redirect(value.get_place_in_version())
 
 
 @public_page

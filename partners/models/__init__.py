@@ -8,6 +8,7 @@ from partners.models.invitations import Invitation
 from partners.models.mistakes import Mistake
 from partners.models.panel import Evidence, PanelSeat, PanelView
 from partners.models.partner import LOGO_SIDE, PHOTO_SIDE, Membership, Partner
+from partners.models.pledge_contacts import ContactChange
 from partners.models.pledges import Pledge
 from partners.models.status import StatusApplication
 from partners.models.status_levels import StatusLevel
@@ -18,6 +19,7 @@ __all__ = [
     "PHOTO_SIDE",
     "CharterValue",
     "CharterVersion",
+    "ContactChange",
     "Evidence",
     "Invitation",
     "Membership",

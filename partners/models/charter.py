@@ -22,6 +22,10 @@ class CharterVersionQuerySet(models.QuerySet):
         living = self.public().exclude(state=CharterVersion.State.SUPERSEDED)
         return in_force(living)
 
+    def adopted(self) -> "CharterVersion | None":
+        """What the Board agreed and nothing has replaced."""
+        return self.filter(state=CharterVersion.State.ADOPTED).first()
+
     def before(self, number: int) -> "CharterVersion | None":
         return self.public().filter(number__lt=number).order_by("-number").first()
 
@@ -201,6 +205,10 @@ class CharterValue(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_place_in_version(self):
+        """Where it stands for ever, also when a newer version has it no more."""
+        return f"{self.version.get_absolute_url()}#value-{self.slug}"
 
     @property
     def lines_for_children(self) -> list[str]:

@@ -176,6 +176,20 @@ def add_evidence(application: StatusApplication, **details) -> Evidence:
     return Evidence.objects.create(application=application, **details)
 
 
+def show_again(application: StatusApplication, last: StatusApplication) -> None:
+    """The same things once more. A document is not copied: two rows name one file, which goes with the last of them."""
+    Evidence.objects.bulk_create(
+        Evidence(
+            application=application,
+            kind=piece.kind,
+            words=piece.words,
+            address=piece.address,
+            document=piece.document.name,
+        )
+        for piece in last.evidence.all()
+    )
+
+
 @transaction.atomic
 def remove_evidence(application: StatusApplication, pk) -> None:
     application.write()
@@ -185,5 +199,7 @@ def remove_evidence(application: StatusApplication, pk) -> None:
 
 
 def forget_file(evidence: Evidence) -> None:
-    """The file goes when the row has truly gone."""
-    erasing.when_done(evidence.document.name)
+    """The file goes when the row has truly gone, and no other names it."""
+    name = evidence.document.name
+    if name and not Evidence.objects.filter(document=name).exists():
+        erasing.when_done(name)

@@ -1,25 +1,21 @@
 """What an organisation promises when it signs the charter: sent, read by staff, then public or back again."""
 
-import secrets
 import uuid
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from coproduction_site.kept_days import kept_since, last_day
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.private_links import new_token
-from coproduction_site.workflow import one_winner
-from coproduction_site.workflow.one_winner import OneWinner
+from partners.models.charter import CharterVersion
+from partners.models.pledge_verbs import KEPT_DAYS, PledgeVerbs, not_told_of
 
-KEPT_DAYS = 90
-LINK_REFUSED = "This pledge has ended, or has a new link already."
-LETTERS = "234679cdfghjkmnpqrtvwxyz"
+PUBLIC_WORDS = ("name", "kind", "will_do")
 
 
 class PledgeQuerySet(models.QuerySet):
@@ -36,6 +32,14 @@ class PledgeQuerySet(models.QuerySet):
     def ended_long_ago(self):
         return self.filter(state__in=Pledge.ENDED, ended_at__lt=kept_since(KEPT_DAYS))
 
+    def with_a_correction(self):
+        """On the website, with other words that staff have to read; oldest first."""
+        return self.public().exclude(asked_at=None).order_by("asked_at", "pk")
+
+    def to_tell(self, adopted: CharterVersion):
+        """On the website, signed for other words than those that the Board adopted, and not written to about these."""
+        return self.public().filter(not_told_of(adopted))
+
     def of(self, user):
         """For the people of a partner; nobody else's pledges exist for them."""
         if not user.is_authenticated or not user.is_active:
@@ -51,7 +55,7 @@ class PledgeState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Taken back"
 
 
-class Pledge(OneWinner, models.Model):
+class Pledge(PledgeVerbs, models.Model):
     """An organisation signs the charter, and says what it will do."""
 
     State = PledgeState
@@ -89,6 +93,20 @@ class Pledge(OneWinner, models.Model):
         "partners.Partner", models.SET_NULL, null=True, blank=True, related_name="pledges"
     )
     reason = models.TextField(max_length=2_000, blank=True, editable=False)
+
+    charter = models.ForeignKey(
+        CharterVersion, models.PROTECT, null=True, editable=False, related_name="pledges"
+    )
+    charter_was_draft = models.BooleanField(default=False, db_default=False, editable=False)
+    agreed_at = models.DateTimeField(default=timezone.now, null=True, editable=False)
+    told_of = models.ForeignKey(
+        CharterVersion, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    asked_name = models.CharField(max_length=120, blank=True, db_default="", editable=False)
+    asked_kind = models.CharField(max_length=8, choices=Kind, blank=True, db_default="", editable=False)
+    asked_will_do = models.TextField(max_length=1_500, blank=True, db_default="", editable=False)
+    asked_at = models.DateTimeField(null=True, editable=False)
 
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)
@@ -137,6 +155,16 @@ class Pledge(OneWinner, models.Model):
                 name="pledge_says_something_and_who_says_it",
                 condition=~Q(name="") & ~Q(will_do="") & ~Q(person="") & ~Q(role="") & ~Q(email=""),
             ),
+            models.CheckConstraint(
+                name="correction_of_a_pledge_is_whole_or_none",
+                condition=Q(asked_at=None, asked_name="", asked_kind="", asked_will_do="")
+                | (
+                    Q(asked_at__isnull=False)
+                    & ~Q(asked_name="")
+                    & ~Q(asked_kind="")
+                    & ~Q(asked_will_do="")
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -148,52 +176,6 @@ class Pledge(OneWinner, models.Model):
 
     def get_own_url(self):
         return reverse("charter:pledge", args=[self.token])
-
-    # What the organisation does
-
-    def change(self, **columns) -> None:
-        """Send better words after staff asked for them."""
-        self._move(
-            self.State.WAITING, [self.State.RETURNED], **columns, reason="", sent_at=timezone.now()
-        )
-
-    def take_back(self) -> None:
-        """At any time and without a reason; staff never stand in the way."""
-        self._move(self.State.WITHDRAWN, self.OPEN, any_version=True, reason="", ended_at=timezone.now())
-
-    def bring_back(self) -> None:
-        """Taken back in error: staff read it anew before it is public."""
-        still = Q(ended_at__gte=kept_since(KEPT_DAYS))
-        now = timezone.now()
-        before = [self.State.WITHDRAWN]
-        self._move(self.State.WAITING, before, any_version=True, still=still, ended_at=None, sent_at=now)
-
-    # What staff do
-
-    def publish(self, by, partner=None) -> None:
-        self._move(
-            self.State.PUBLISHED,
-            [self.State.WAITING],
-            slug=self.slug or _new_slug(self.name),
-            signed_on=timezone.localdate(self.sent_at),
-            reason="",
-            partner=partner,
-            **_decided(by),
-        )
-
-    def give_back(self, by, reason: str) -> None:
-        self._move(self.State.RETURNED, [self.State.WAITING], reason=reason, **_decided(by))
-
-    def decline(self, by, reason: str) -> None:
-        """Also a pledge that is on the website: it comes down at once."""
-        before = [self.State.WAITING, self.State.PUBLISHED]
-        decided = _decided(by)
-        self._move(self.State.DECLINED, before, reason=reason, ended_at=decided["decided_at"], **decided)
-
-    def renew_link(self) -> None:
-        """The old link stops working: it was lost, or somebody left."""
-        still = Q(token=self.token, state__in=self.OPEN)
-        one_winner.change(self, still, LINK_REFUSED, token=new_token(), version=F("version") + 1)
 
     @property
     def is_public(self) -> bool:
@@ -216,15 +198,24 @@ class Pledge(OneWinner, models.Model):
     def has_ended(self) -> bool:
         return self.state in self.ENDED
 
+    def is_behind(self, adopted: CharterVersion | None) -> bool:
+        if adopted is None or not self.is_public:
+            return False
+        return self.charter_id != adopted.pk or self.charter_was_draft
 
-def _decided(by) -> dict:
-    return {"decided_at": timezone.now(), "decided_by": by}
+    @property
+    def renewed_on(self) -> date | None:
+        """On which it signed again, for the words of a newer charter."""
+        day = timezone.localdate(self.agreed_at) if self.agreed_at else None
+        return day if day and self.signed_on and day > self.signed_on else None
 
+    @property
+    def public_words(self) -> dict:
+        return {name: getattr(self, name) for name in PUBLIC_WORDS}
 
-def _new_slug(name: str) -> str:
-    """Its name, if no other has it; else with an end of its own."""
-    slug = slugify(name)[:70].strip("-")
-    if slug and not Pledge.objects.filter(slug=slug).exists():
-        return slug
-    end = "".join(secrets.choice(LETTERS) for _ in range(6))
-    return f"{slug or 'organisation'}-{end}"
+    @property
+    def asked_words(self) -> dict:
+        """Those that wait to be read; else those that everybody reads."""
+        if self.asked_at is None:
+            return self.public_words
+        return {name: getattr(self, f"asked_{name}") for name in PUBLIC_WORDS}

@@ -24,7 +24,12 @@ class StatusQuerySet(models.QuerySet):
         decided = self.filter(
             state=StatusApplication.State.AWARDED, pledge__state=Pledge.State.PUBLISHED
         )
-        return decided.select_related("pledge", "level").order_by("-awarded_on", "-pk")
+        return decided.select_related("pledge__charter", "level").order_by("-awarded_on", "-pk")
+
+    def gone(self):
+        """What a panel decided once, of an organisation whose pledge is not on the website now."""
+        decided = self.filter(state=StatusApplication.State.AWARDED)
+        return decided.exclude(pledge__state=Pledge.State.PUBLISHED)
 
     def newest(self):
         """Of each organisation the award that was made last: a renewal stands for the one before."""

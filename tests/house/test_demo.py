@@ -84,6 +84,14 @@ def test_pledges_and_a_status_are_there_and_each_says_that_it_is_invented(accoun
     assert all(pledge.name.endswith("(invented)") for pledge in Pledge.objects.all())
 
 
+def test_a_pledge_waits_to_be_put_right_and_for_another_contact(accounts):
+    pledge = Pledge.objects.with_a_correction().get()
+
+    assert pledge.asked_will_do != pledge.will_do
+    assert pledge.contact_changes.open().exists()
+    assert all(pledge.charter.number == 1 for pledge in Pledge.objects.select_related("charter"))
+
+
 def test_there_are_days_to_come_and_past_full_and_cancelled_and_each_says_that_it_is_invented(accounts):
     words = [event.places_in_words for event in Event.objects.exclude(capacity=None)]
 

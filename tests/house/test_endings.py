@@ -20,6 +20,7 @@ ASKS = {
     "stories/following/consent.html": {"Save my answers"},
     "stories/submission/files.html": {"Remove photo", "Remove document"},
     "partners/charter/pledges/pledge.html": {"Take our pledge back"},
+    "partners/charter/pledges/renew.html": {"Take our pledge back"},
     "partners/charter/status/apply_form.html": {"Take it out"},
     "ladder/groups/host.html": {"Close the round and look", "Erase this group"},
     "pages/booking/mine.html": {"Cancel my booking"},

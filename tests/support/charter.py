@@ -2,8 +2,18 @@
 
 from itertools import count
 
+from django.utils import timezone
+
 from partners.charter.status import actions
-from partners.models import PanelSeat, Pledge, StatusApplication, StatusLevel, panel
+from partners.models import (
+    CharterVersion,
+    ContactChange,
+    PanelSeat,
+    Pledge,
+    StatusApplication,
+    StatusLevel,
+    panel,
+)
 from tests.support.factories import make_user
 from tests.support.telling import opened
 
@@ -23,7 +33,9 @@ def pledge_words(**details) -> dict:
 
 
 def typed_pledge(**details) -> dict:
+    version = CharterVersion.objects.in_force()
     ground = {"key": "8d5cbd5e-53d7-4ba4-9ba9-9cbd5a1b6a3f", **pledge_words(may_be_shown="on")}
+    ground["charter"] = version.number if version else 0
     return opened(ground | details)
 
 
@@ -79,6 +91,10 @@ def hide_everywhere(secret: str, partner=None) -> None:
     private = {"person": secret, "role": secret, "email": f"{secret}@example.org", "partner": partner}
     words = {"name": secret, "will_do": secret, **private}
     make_pledge(**words)
+    make_public_pledge(**private).ask_for_words(secret, "nhs", secret)
+    contact = {name: private[name] for name in ("email", "person", "role")}
+    ContactChange.made_by_staff(make_public_pledge(**private), by, secret, **contact)
+    ContactChange.objects.create(pledge=make_public_pledge(**private), **contact)
     make_pledge(**words).give_back(by, secret)
     make_public_pledge(**words).decline(by, secret)
     make_award(make_public_pledge(**words), shown_words=secret).pledge.take_back()
@@ -101,3 +117,21 @@ def _show_with_private_parts_hidden(secret, private, by, do) -> None:
         application.not_yet(by, secret)
     if do == "award":
         application.award(by, "Clean words")
+
+
+def signed_pledge(version, **details) -> Pledge:
+    """On the website, for this wording."""
+    return make_public_pledge(charter=version, charter_was_draft=version.is_draft, **details)
+
+
+def adopt(version) -> CharterVersion:
+    version.refresh_from_db()
+    version.adopt(timezone.localdate(), "The Board")
+    return version
+
+
+def next_adopted(version, promise="We will share every decision.") -> CharterVersion:
+    """The next version, with one promise in other words."""
+    draft = version.next_draft()
+    draft.values.update(promise=promise)
+    return adopt(draft)

@@ -108,6 +108,7 @@ CASES = {
     "stories/following/consent.html": consent_case,
     "stories/submission/files.html": photo_case,
     "partners/charter/pledges/pledge.html": pledge_case,
+    "partners/charter/pledges/renew.html": pledge_case,
     "partners/charter/status/apply_form.html": evidence_case,
     "pages/booking/mine.html": booking_case,
     "partners/members/person.html": person_case,

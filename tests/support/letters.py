@@ -36,6 +36,7 @@ from tests.support.charter import make_award, make_pledge, make_seat, make_sent_
 from tests.support.events import make_booking, make_event
 from tests.support.factories import (
     make_awaited_response,
+    make_charter,
     make_member,
     make_moderator,
     make_page,
@@ -125,6 +126,26 @@ def write_to_partner(name, make=make_awaited_response):
 
 def write_to_signer(name, **columns):
     return lambda: getattr(charter, name)(make_pledge(**columns))
+
+
+def _of_a_renewal(name):
+    def write():
+        version = make_charter()
+        version.adopt(timezone.localdate(), "The Board")
+        pledge = make_pledge(charter=version)
+        getattr(charter, name)(*([pledge, version] if name == "charter_adopted" else [pledge]))
+
+    return write
+
+
+def _of_a_contact(name):
+    def write():
+        contact = {"email": "kim@example.org", "person": "Kim", "role": "Deputy"}
+        change = make_pledge().contact_changes.create(former_email="", **contact)
+        change.former_email = change.pledge.email
+        getattr(charter, name)(change)
+
+    return write
 
 
 def write_about_status(name, make=make_award, state="", **columns):
@@ -261,6 +282,14 @@ WRITE = {
     "partners/pledge_declined": write_to_signer("pledge_declined"),
     "partners/pledge_taken_back": write_to_signer("pledge_taken_back"),
     "partners/pledge_link": write_to_signer("pledge_link"),
+    "partners/pledge_renewed": _of_a_renewal("pledge_renewed"),
+    "partners/charter_adopted": _of_a_renewal("charter_adopted"),
+    "partners/correction_to_read": lambda: _staff(write_to_signer("correction_to_read")),
+    "partners/correction_shown": write_to_signer("correction_shown"),
+    "partners/correction_left": write_to_signer("correction_left", reason="Say more."),
+    "partners/contact_asked": _of_a_contact("contact_asked"),
+    "partners/contact_new": _of_a_contact("contact_changed"),
+    "partners/contact_former": _of_a_contact("contact_changed"),
     "partners/status_to_panel": _status_to_panel,
     "partners/status_awarded": write_about_status("status_decided"),
     "partners/status_not_yet": write_about_status("status_decided", state="not_yet"),

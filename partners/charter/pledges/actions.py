@@ -10,14 +10,17 @@ from coproduction_site.kept_once import kept_once
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.outbox.storing import at_no_cost
 from partners.charter import letters
-from partners.models import Evidence, Pledge
+from partners.charter.pledges import contacts
+from partners.models import CharterVersion, Evidence, Pledge
 from partners.models.panel import forget_file
 
 SIGNING, SIGNED_BY_ONE = limits.PLEDGES_SIGNED, limits.PLEDGES_SIGNED_BY_ONE
 
 
-def sign(answers: dict, key: UUID, visitor: str) -> Pledge:
-    """With its letter, once. Raises TooMany."""
+def sign(answers: dict, key: UUID, visitor: str, charter: CharterVersion | None) -> Pledge:
+    """With its letter, once, for the wording that stood on the page. Raises TooMany."""
+    signed = {"charter": charter, "charter_was_draft": charter is not None and charter.is_draft}
+    answers = answers | signed
     return kept_once(Pledge, key, answers, limit=SIGNING, visitor=visitor, first=_write_about)
 
 
@@ -58,7 +61,39 @@ def bring_back(pledge) -> None:
 
 
 @transaction.atomic
+def ask_for_words(pledge, **words) -> None:
+    """Staff are written to once, however often it is put better before they read it."""
+    waited = pledge.asked_at is not None
+    pledge.ask_for_words(**words)
+    if pledge.asked_at and not waited:
+        letters.correction_to_read(pledge)
+
+
+@transaction.atomic
+def take_words(pledge, by) -> None:
+    pledge.take_words(by)
+    letters.correction_shown(pledge)
+
+
+@transaction.atomic
+def leave_words(pledge, by, reason: str) -> None:
+    pledge.leave_words(by, reason)
+    letters.correction_left(pledge)
+
+
+@transaction.atomic
+def renew(pledge, adopted, will_do: str) -> None:
+    """The new version is signed at once. Other words wait to be read; those of last time stand until then."""
+    pledge.renew(adopted)
+    if will_do != pledge.asked_words["will_do"]:
+        ask_for_words(pledge, **pledge.asked_words | {"will_do": will_do})
+    letters.pledge_renewed(pledge)
+
+
+@transaction.atomic
 def renew_link(pledge) -> None:
+    """Whoever held the old one may have asked to be written to elsewhere: that ends too."""
+    contacts.forget_open(pledge)
     letters.forget(pledge)
     pledge.renew_link()
     letters.pledge_link(pledge)
@@ -73,9 +108,10 @@ def erase_what_ended() -> int:
 def erase(pledge) -> bool:
     """With its letters and its files, whatever its state. False if it is gone already."""
     evidence = list(Evidence.objects.filter(application__pledge=pledge))
+    contacts.forget_letters(pledge.contact_changes.all())
     letters.forget(pledge)
     gone, _ = Pledge.objects.filter(pk=pledge.pk).delete()
-    for piece in evidence:
+    for piece in {piece.document.name: piece for piece in evidence}.values():
         forget_file(piece)
     revision.move()
     return bool(gone)

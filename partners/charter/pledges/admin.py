@@ -11,16 +11,23 @@ from coproduction_site.accounts import box_labels
 from coproduction_site.accounts.session_guard import signed_in
 from coproduction_site.finder.highlights import details_in
 from coproduction_site.forms import Form
+from coproduction_site.text_differences import differences
 from coproduction_site.workflow.decide import Decision, Screen
 from partners.charter.pledges import actions as signing
-from partners.charter.pledges.forms import ReasonForm
+from partners.charter.pledges import contacts
+from partners.charter.pledges.forms import ReasonForm, StaffContactForm
 from partners.charter.status import actions
 from partners.charter.status.forms import AwardForm
 from partners.models import Partner, Pledge, StatusApplication
 from partners.models.known_names import known_to_everybody
 from partners.models.status import FEWEST_VIEWS
 
-NEW_LINK = "Sent a new link"
+NOTED = {
+    "renew_link": "Sent a new link",
+    "take_words": "Put the new words on the website",
+    "leave_words": "Left the old words on the website",
+    "change_contact": "Changed who looks after it",
+}
 
 
 class PartnerForm(Form):
@@ -37,12 +44,16 @@ def moved(row) -> str:
     return f"{row}: {row.get_state_display().lower()}. They get a letter."
 
 
-def _link_was_sent(pledge, user) -> bool:
-    """The last thing at the desk, by the same person."""
-    last = LogEntry.objects.filter(
-        content_type__app_label="partners", content_type__model="pledge", object_id=pledge.pk
-    ).first()
-    return bool(last) and (last.user_id, last.change_message) == (user.pk, NEW_LINK)
+def was_noted(message: str):
+    """For what leads to no state: the last thing at the desk, by the same person."""
+
+    def found(pledge, user, **answers) -> bool:
+        last = LogEntry.objects.filter(
+            content_type__app_label="partners", content_type__model="pledge", object_id=pledge.pk
+        ).first()
+        return bool(last) and (last.user_id, last.change_message) == (user.pk, message)
+
+    return found
 
 
 PUBLISH = Decision(
@@ -58,7 +69,29 @@ RENEW_LINK = Decision(
     name="renew_link",
     verb=lambda pledge, user: signing.renew_link(pledge),
     done="They get a letter with a new link.",
-    found=_link_was_sent,
+    found=was_noted(NOTED["renew_link"]),
+)
+TAKE_WORDS = Decision(
+    name="take_words",
+    verb=signing.take_words,
+    done="The new words are on the website. They get a letter.",
+    found=was_noted(NOTED["take_words"]),
+)
+LEAVE_WORDS = Decision(
+    name="leave_words",
+    verb=signing.leave_words,
+    done="The old words stay. They get a letter with your reason.",
+    form=ReasonForm,
+    prefix="leave",
+    found=was_noted(NOTED["leave_words"]),
+)
+CHANGE_CONTACT = Decision(
+    name="change_contact",
+    verb=contacts.change_by_staff,
+    done="Both addresses get a letter. The new one has a new link.",
+    form=StaffContactForm,
+    prefix="contact",
+    found=was_noted(NOTED["change_contact"]),
 )
 AWARD = Decision(
     name="award", verb=actions.award, done=moved, to=StatusApplication.State.AWARDED, form=AwardForm
@@ -86,7 +119,7 @@ class ReadOnlyDesk(admin.ModelAdmin):
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-        answers = box_labels.of(PartnerForm, ReasonForm, AwardForm)
+        answers = box_labels.of(PartnerForm, ReasonForm, AwardForm, StaffContactForm)
         screen = signed_in(self.admin_site.admin_view(self.screen), answers)
         return [path("<int:pk>/change/", screen, name=name), *super().get_urls()]
 
@@ -112,17 +145,18 @@ class ReadOnlyDesk(admin.ModelAdmin):
         return render(request, self.template, context | self.context(screen))
 
     def noted(self, row, decision) -> str:
-        return f"Moved to “{row.get_state_display()}”" if decision.to else NEW_LINK
+        return f"Moved to “{row.get_state_display()}”" if decision.to else NOTED[decision.name]
 
 
 @admin.register(Pledge)
 class PledgeAdmin(ReadOnlyDesk):
-    list_display = ["name", "kind", "state", "sent_at", "signed_on"]
-    list_filter = ["state", "kind"]
+    list_display = ["name", "kind", "state", "sent_at", "signed_on", "charter"]
+    list_filter = ["state", "kind", "charter", ("asked_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["charter"]
     search_fields = ["name", "will_do"]
     ordering = ["-sent_at"]
-    decisions = [PUBLISH, GIVE_BACK, DECLINE, RENEW_LINK]
-    shown_with = ["partner", "decided_by"]
+    decisions = [PUBLISH, GIVE_BACK, DECLINE, RENEW_LINK, TAKE_WORDS, LEAVE_WORDS, CHANGE_CONTACT]
+    shown_with = ["partner", "decided_by", "charter", "told_of"]
     template = "admin/partners/charter/pledge.html"
 
     def context(self, screen) -> dict:
@@ -132,9 +166,25 @@ class PledgeAdmin(ReadOnlyDesk):
             "pledge": pledge,
             "form": screen.form_of(GIVE_BACK, DECLINE),
             "partner_form": screen.form_of(PUBLISH, partner=pledge.partner_id),
-            "details": details_in([pledge.will_do, pledge.name], known_to_everybody()),
+            "details": details_in(
+                [pledge.asked_words["will_do"], pledge.asked_words["name"]], known_to_everybody()
+            ),
+            "asked": _asked(pledge) if pledge.is_public and pledge.asked_at else [],
+            "leave_form": screen.form_of(LEAVE_WORDS),
+            "contact_form": screen.form_of(CHANGE_CONTACT),
+            "contact_changes": pledge.contact_changes.done()[:10],
             "same_name": Pledge.objects.filter(name__iexact=pledge.name).exclude(pk=pledge.pk)[:10],
         }
+
+
+def _asked(pledge) -> list[tuple]:
+    """Each box that would change: its name, and what goes and comes."""
+    rows = [
+        ("Organisation", pledge.name, pledge.asked_name),
+        ("Kind", pledge.get_kind_display(), pledge.get_asked_kind_display()),
+        ("What it will do", pledge.will_do, pledge.asked_will_do),
+    ]
+    return [(label, differences(now, asked)) for label, now, asked in rows if now != asked]
 
 
 @admin.register(StatusApplication)

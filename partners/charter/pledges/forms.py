@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from coproduction_site.forms import Form, ModelForm, say_plainly
+from coproduction_site.forms import Form, MailAddressFormField, ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
-from partners.models import Pledge
+from coproduction_site.workflow import versions
+from partners.models import ContactChange, Pledge
 
 MISSING = {
     "name": "Write the name of your organisation.",
@@ -17,10 +18,31 @@ MISSING = {
     "email": "Write your e-mail address. We don’t show it.",
     "may_be_shown": "A pledge is a promise in public. Tick this box if we may show it.",
 }
+NEWER_CHARTER = (
+    "The words of the charter have changed since you opened this page. Your words are all here. "
+    "Please read the charter again, then press the button."
+)
 IS_WEB_ADDRESS = URLValidator(["http", "https"])
 
 
-class PledgeForm(PatientForm, ModelForm):
+class BoxesForm(ModelForm):
+    """Some boxes of a pledge. The row is written by a verb, so nothing is put into the instance here."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            self.fields["kind"].choices = Pledge.Kind.choices
+        say_plainly(self.fields, MISSING)
+
+    @property
+    def answers(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self):
+        """See above."""
+
+
+class PledgeForm(PatientForm, BoxesForm):
     """An organisation signs. Its name, kind and words are shown; who wrote them is not."""
 
     may_be_shown = forms.BooleanField(
@@ -56,17 +78,17 @@ class PledgeForm(PatientForm, ModelForm):
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, charter=None, **kwargs):
+        """`charter` is the wording that the page shows now."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = Pledge.Kind.choices
-        say_plainly(self.fields, MISSING)
+        self.charter = charter
 
-    @property
-    def answers(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self):
-        """The row is written by a verb, so nothing is put into the instance here."""
+    def clean(self):
+        """Nobody signs a version that they have not seen."""
+        shown = versions.number(self.data.get("charter"))
+        if self.instance.pk is None and shown != (self.charter.number if self.charter else 0):
+            self.add_error(None, NEWER_CHARTER)
+        return super().clean()
 
 
 class ChangePledgeForm(PledgeForm):
@@ -74,6 +96,54 @@ class ChangePledgeForm(PledgeForm):
 
     class Meta(PledgeForm.Meta):
         fields = ["name", "kind", "will_do", "person", "role", "may_be_shown"]
+
+
+class CorrectionForm(BoxesForm):
+    """Other words for a pledge that is on the website."""
+
+    class Meta(PledgeForm.Meta):
+        fields = ["name", "kind", "will_do"]
+
+
+class RenewForm(BoxesForm):
+    """Signs a newer version, beginning with the words of last time."""
+
+    class Meta(PledgeForm.Meta):
+        fields = ["will_do"]
+
+
+class ContactForm(BoxesForm):
+    """Who looks after the pledge from now on."""
+
+    class Meta(PledgeForm.Meta):
+        model = ContactChange
+        fields = ["email", "person", "role"]
+        labels = PledgeForm.Meta.labels | {
+            "email": "The new e-mail address",
+            "person": "Whose address is it?",
+            "role": "Their role",
+        }
+        help_texts = PledgeForm.Meta.help_texts | {"email": "We send a letter there."}
+
+    def clean_email(self):
+        address = self.cleaned_data["email"]
+        if address.lower() == self.initial.get("email", "").lower():
+            raise ValidationError("This is the address that we have.")
+        return address
+
+
+class StaffContactForm(Form):
+    """The same at the desk, with a reason that only colleagues read."""
+
+    email = MailAddressFormField(label="The new e-mail address")
+    person = forms.CharField(label="Whose address is it?", max_length=80)
+    role = forms.CharField(label="Their role", max_length=80)
+    reason = forms.CharField(
+        label="Why do you change it?",
+        help_text="Only colleagues read it. How do you know that it is right?",
+        max_length=500,
+        error_messages={"required": "Say why. Somebody may ask."},
+    )
 
 
 class ReasonForm(Form):

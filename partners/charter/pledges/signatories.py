@@ -22,12 +22,15 @@ COLUMNS = [
     "Charter status",
     "Awarded on",
     "Until",
+    "Version of the charter",
+    "Was that a draft?",
+    "Renewed on",
 ]
 
 
 @public_page("page")
 def signed(request):
-    pages = Paginator(Pledge.objects.public().newest_first(), ON_A_PAGE)
+    pages = Paginator(_signed(), ON_A_PAGE)
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages.num_pages):
         raise Http404
@@ -43,7 +46,7 @@ def signed(request):
 @public_page
 def signed_json(request):
     awards = _awards()
-    rows = [_as_json(pledge, awards.get(pledge.pk)) for pledge in Pledge.objects.public().newest_first()]
+    rows = [_as_json(pledge, awards.get(pledge.pk)) for pledge in _signed()]
     response = JsonResponse({"signed": rows}, json_dumps_params={"ensure_ascii": False})
     return may_be_copied(response)
 
@@ -56,9 +59,13 @@ def signed_csv(request):
     response.write(BYTE_ORDER_MARK)
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    for pledge in Pledge.objects.public().newest_first():
+    for pledge in _signed():
         writer.writerow(harmless(cell) for cell in _row(pledge, awards.get(pledge.pk)))
     return may_be_copied(response)
+
+
+def _signed():
+    return Pledge.objects.public().newest_first().select_related("charter")
 
 
 def _awards() -> dict[int, StatusApplication]:
@@ -74,6 +81,14 @@ def _as_json(pledge, award) -> dict:
         "signed_on": pledge.signed_on.isoformat(),
         "address": on_this_site(pledge.get_absolute_url()),
     }
+    if pledge.charter:
+        row["charter_version"] = {
+            "number": pledge.charter.number,
+            "was_draft": pledge.charter_was_draft,
+            "address": on_this_site(pledge.charter.get_absolute_url()),
+        }
+    if pledge.renewed_on:
+        row["renewed_on"] = pledge.renewed_on.isoformat()
     if award:
         row["charter_status"] = {
             "level": award.level.name,
@@ -86,4 +101,8 @@ def _as_json(pledge, award) -> dict:
 
 def _row(pledge, award) -> list:
     status = [award.level.name, award.awarded_on, award.expires_on] if award else ["", "", ""]
-    return [pledge.name, pledge.get_kind_display(), pledge.will_do, pledge.signed_on, *status]
+    version = ["", ""]
+    if pledge.charter:
+        version = [pledge.charter.number, "yes" if pledge.charter_was_draft else "no"]
+    signed = [pledge.name, pledge.get_kind_display(), pledge.will_do, pledge.signed_on]
+    return [*signed, *status, *version, pledge.renewed_on or ""]

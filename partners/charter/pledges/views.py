@@ -23,6 +23,7 @@ from coproduction_site.without_cookies import (
 from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.pledges import actions as signing
+from partners.charter.pledges.done_once import done_once
 from partners.charter.pledges.forms import ChangePledgeForm, PledgeForm
 from partners.charter.status import actions
 from partners.charter.views import HERE
@@ -36,11 +37,12 @@ SIGN = ("Sign the charter", "/charter/sign/")
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
     data = request.POST or kept(request)
-    form, key = PledgeForm(data), key_of((data or {}).get("key")) or uuid4()
+    charter = CharterVersion.objects.in_force()
+    form, key = PledgeForm(data, charter=charter), key_of((data or {}).get("key")) or uuid4()
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, key)
     try:
-        signing.sign(form.answers, key, client_key(request))
+        signing.sign(form.answers, key, client_key(request), charter)
     except TooMany:
         return _show(request, form, key, HTTPStatus.TOO_MANY_REQUESTS)
     remember(request, "pledge", key)
@@ -53,7 +55,7 @@ def _show(request, form, key, status=HTTPStatus.OK):
         "key": key,
         "stamp": stamp_of(key),
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
-        "version": CharterVersion.objects.in_force(),
+        "version": form.charter,
         "crumbs": [HERE, SIGN],
     }
     return render(request, "partners/charter/pledges/sign.html", context, status=status)
@@ -72,7 +74,7 @@ def thanks(request):
 @opened_by_a_secret
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge(request, token):
-    mine = get_object_or_404(Pledge.objects.select_related("partner"), token=token)
+    mine = get_object_or_404(Pledge.objects.select_related("partner", "charter"), token=token)
     data = request.POST or kept(request) or QueryDict()
     form = ChangePledgeForm(data if "name" in data else None, instance=mine)
     verb = _verb(request.POST, mine)
@@ -81,9 +83,12 @@ def pledge(request, token):
         return private(asks or _once(verb, mine))
     if request.method == "POST" and form.is_valid() and _change(mine, form, versions.posted(data)):
         return redirect(mine.get_own_url())
+    adopted = CharterVersion.objects.adopted() if mine.is_public else None
     context = {
         "pledge": mine,
         "form": form,
+        "newer": adopted if mine.is_behind(adopted) else None,
+        "new_contact": mine.contact_changes.open().first(),
         "application": actions.opened(mine) if mine.is_public else None,
         "crumbs": [HERE, ("Your pledge", "")],
     }
@@ -121,14 +126,7 @@ def _once(verb, pledge):
 
 
 def _change(pledge, form, version: int) -> bool:
-    """False with a sentence in the form, and every word still in it; pressed twice, it is done once."""
-    try:
-        pledge.version = version
-        pledge.change(**form.answers)
-    except ValidationError as error:
-        pledge.refresh_from_db()
-        if all(getattr(pledge, name) == value for name, value in form.answers.items()):
-            return True
-        form.add_error(None, error)
-        return False
-    return True
+    def is_done():
+        return all(getattr(pledge, name) == value for name, value in form.answers.items())
+
+    return done_once(form, pledge, version, lambda: pledge.change(**form.answers), is_done)

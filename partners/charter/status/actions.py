@@ -9,6 +9,7 @@ from coproduction_site.cache import revision
 from partners.charter import letters
 from partners.charter.pledges import actions
 from partners.models import StatusApplication, StatusLevel
+from partners.models.panel import show_again
 
 logger = logging.getLogger("partners")
 
@@ -19,17 +20,27 @@ def opened(pledge) -> StatusApplication | None:
     return mine.open().first() or mine.order_by("-pk").first()
 
 
+@transaction.atomic
 def begin(pledge) -> StatusApplication:
-    """The open application, or a new one: pressed twice, it is one."""
+    """The open application, or a new one that starts from the last: pressed twice, it is one."""
     if not pledge.is_public:
         raise ValidationError("Your pledge has to be on the website first.")
     level = StatusLevel.objects.first()
     if level is None:
         raise ValidationError("There are no levels yet. Please ask the council.")
-    application, _ = pledge.applications.open().get_or_create(
+    last = pledge.applications.order_by("-pk").first()
+    application, is_new = pledge.applications.open().get_or_create(
         defaults={"level": level, "pledge": pledge}
     )
+    if is_new and last:
+        _start_from(application, last)
     return application
+
+
+def _start_from(application, last) -> None:
+    """What it said and showed last time is there to be put right, so that nobody types it again."""
+    application.write(level=last.level, words=last.words)
+    show_again(application, last)
 
 
 @transaction.atomic

@@ -185,6 +185,18 @@ OF_A_PUBLIC_STORY = {
 }
 
 
+def _renewing():
+    first = factories.make_charter()
+    pledge = charter.signed_pledge(first)
+    return partial(pledge.renew, charter.next_adopted(first))
+
+
+def _correcting():
+    pledge = charter.make_public_pledge()
+    pledge.ask_for_words("Oak School", "school", "We will bake.")
+    return partial(pledge.take_words, factories.make_user())
+
+
 # Each makes what it needs, and gives what is then to be tried.
 def _a_chance_of_yesterday():
     chance = make_chance(closes_in=-1)
@@ -200,6 +212,8 @@ OTHERS = {
         charter.make_public_pledge().decline, factories.make_user(), "No."
     ),
     "take a pledge back": lambda: charter.make_public_pledge().take_back,
+    "renew a pledge": _renewing,
+    "put a pledge right": _correcting,
     "award a status": _awarding,
     "a status ends": _a_status_ends,
     "publish the changes": _publishing_changes,

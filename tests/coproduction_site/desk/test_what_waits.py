@@ -17,7 +17,7 @@ from stories.models import CallRequest, Story
 from stories.moderation import actions, digest
 from tests.support import house
 from tests.support.chances import make_late_chance, make_offer
-from tests.support.charter import make_pledge, make_sent_application
+from tests.support.charter import make_pledge, make_public_pledge, make_sent_application
 from tests.support.factories import (
     make_awaited_response,
     make_member,
@@ -126,6 +126,9 @@ MAKE = {
     "Questions to champions that are late": _late_question,
     "Pages that nobody has checked": _nobody_checked,
     "Pledges to read": lambda user: make_pledge(),
+    "New words for pledges to read": lambda user: make_public_pledge().ask_for_words(
+        "Oak School", "school", "We will bake."
+    ),
     "With the panel": lambda user: make_sent_application(),
     "Suggested resources": lambda user: make_suggestion(make_partner()),
     "Links that may be broken": lambda user: make_broken_link(),

@@ -12,7 +12,7 @@ from django.test.signals import template_rendered
 from coproduction_site.letters.wording import wordings
 from coproduction_site.models import User
 from pages.models import Booking, Interest
-from partners.models import Mistake, Pledge, Question
+from partners.models import ContactChange, Mistake, Pledge, Question
 from stories.models import TEXTS, Story
 from tests.support.factories import make_site
 from tests.support.letters import WRITE, every_letter
@@ -34,6 +34,9 @@ TO_ANYBODY = {
     *("stories/brought_back_declined", "stories/retelling"),
     *(f"partners/pledge_{name}" for name in ("received", "published", "returned")),
     *(f"partners/pledge_{name}" for name in ("declined", "link", "taken_back")),
+    *(f"partners/contact_{name}" for name in ("asked", "new", "former")),
+    *(f"partners/correction_{name}" for name in ("shown", "left")),
+    *("partners/charter_adopted", "partners/pledge_renewed"),
     *(f"partners/question_{name}" for name in ("received", "answered")),
     *(name for name in WRITE if name.startswith("pages/booking_")),
     *(f"pages/chance_{name}" for name in ("joined", "answered")),
@@ -50,7 +53,10 @@ TO_SOMEBODY_KNOWN = {
     *("stories/letters/safeguarding_alert.txt", "stories/letters/glass_broken.txt"),
     *(f"partners/status_{name}" for name in ("to_panel", "awarded", "not_yet")),
     *(f"partners/status_{name}" for name in ("returned", "ends_soon", "is_over")),
-    *(f"partners/{name}" for name in ("pledge_to_read", "removed", "now_owner", "now_editor")),
+    *(
+        f"partners/{name}"
+        for name in ("pledge_to_read", "correction_to_read", "removed", "now_owner", "now_editor")
+    ),
     *(f"partners/{name}" for name in ("changed", "waits", "still_correct", "still_correct_again")),
     *(f"partners/decided_{name}" for name in ("shown", "back", "both")),
     *(f"partners/{name}" for name in ("mistake_reported", "champion_asked")),
@@ -61,6 +67,7 @@ TO_SOMEBODY_KNOWN = {
 TYPED = {
     Story: (*TEXTS, "shown_name"),
     Pledge: ("name", "will_do", "person", "role"),
+    ContactChange: ("person", "role"),
     Question: ("words", "name"),
     Mistake: ("words",),
     Booking: ("name",),

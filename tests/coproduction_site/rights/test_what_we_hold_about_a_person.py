@@ -17,7 +17,7 @@ from coproduction_site.drafts.models import Draft
 from coproduction_site.models import User
 from coproduction_site.rights.actions import search
 from coproduction_site.rights.sources import sources
-from partners.models import Membership, Mistake, Pledge, Question
+from partners.models import ContactChange, Membership, Mistake, Pledge, Question
 from partners.upkeep import letters as upkeep
 from stories import letters
 from stories.models import CallRequest, Story
@@ -84,6 +84,14 @@ def about_pat() -> dict:
             Mistake.objects.create(partner=partner, words="It is old.", email="PAT@example.org")
         ],
         "pledge": [make_pledge(email=PAT)],
+        "contact": [
+            ContactChange.objects.create(
+                pledge=make_pledge(email="other@example.org"),
+                email="PAT@example.org",
+                person="P",
+                role="R",
+            )
+        ],
         "booking": [book(make_event(), email=PAT)],
         "interest": [join(make_chance(owner_email=""), email=PAT)],
         "offer": [make_offer(partner, owner_email=PAT)],

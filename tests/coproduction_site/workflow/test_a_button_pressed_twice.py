@@ -97,6 +97,21 @@ def public_pledge_is_declined():
     return manager(), reverse("admin:partners_pledge_change", args=[pledge.pk]), words
 
 
+def correction_is(do):
+    pledge = make_public_pledge()
+    pledge.ask_for_words("Oak School", "school", "We will bake.")
+    words = {"do": do, "version": pledge.version, "leave-reason": "It is another promise."}
+    return manager(), reverse("admin:partners_pledge_change", args=[pledge.pk]), words
+
+
+def contact_is_changed():
+    pledge = make_public_pledge()
+    contact = {"email": "kim@example.org", "person": "Kim", "role": "Deputy", "reason": "They rang."}
+    words = {f"contact-{name}": text for name, text in contact.items()}
+    address = reverse("admin:partners_pledge_change", args=[pledge.pk])
+    return manager(), address, words | {"do": "change_contact", "version": pledge.version}
+
+
 def application_is(do):
     application = make_sent_application()
     say(application)
@@ -145,6 +160,9 @@ SCREENS = {
     "a pledge is declined": partial(pledge_is, "decline"),
     "a public pledge comes down": public_pledge_is_declined,
     "a new link": partial(pledge_is, "renew_link"),
+    "new words of a pledge are put on": partial(correction_is, "take_words"),
+    "old words of a pledge stay": partial(correction_is, "leave_words"),
+    "the contact of a pledge is changed": contact_is_changed,
     "a status is awarded": partial(application_is, "award"),
     "a status is not awarded yet": partial(application_is, "not_yet"),
     "an application is given back": partial(application_is, "give_back"),

@@ -30,7 +30,8 @@ PUBLIC = {
     "badge": ["hill-school"],
 }
 OF_WHOEVER_SIGNS = {"sign", "thanks"}
-BY_KEY = ["pledge", "apply"]
+BY_KEY = ["pledge", "apply", "renew", "correct", "contact"]
+BY_ANOTHER_KEY = {"confirm_contact"}
 OF_THE_PANEL = {"panel", "panel_leave", "panel_read", "panel_document"}
 
 
@@ -63,7 +64,13 @@ def of_the_panel(application) -> list[str]:
 def test_every_address_is_sorted():
     patterns = get_resolver().namespace_dict["charter"][1].url_patterns
 
-    assert {pattern.name for pattern in patterns} == {*PUBLIC, *OF_WHOEVER_SIGNS, *BY_KEY, *OF_THE_PANEL}
+    assert {pattern.name for pattern in patterns} == {
+        *PUBLIC,
+        *OF_WHOEVER_SIGNS,
+        *BY_KEY,
+        *BY_ANOTHER_KEY,
+        *OF_THE_PANEL,
+    }
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -95,6 +102,17 @@ def test_a_pledge_is_found_by_its_key_alone(application, name):
 
     pledge.refresh_from_db()
     assert pledge.is_public
+
+
+def test_a_new_contact_is_confirmed_by_its_own_key_alone(application):
+    pledge = application.pledge
+    change = pledge.contact_changes.create(email="kim@example.org", person="Kim", role="Deputy")
+
+    for guess in (change.pk, change.key, change.token[:-1], change.token.swapcase(), pledge.token):
+        address = reverse("charter:confirm_contact", args=[guess])
+        assert Client().get(address).status_code == 404
+        assert Client().post(address).status_code == 404
+    assert Client().get(reverse("charter:pledge", args=[change.token])).status_code == 404
 
 
 WRONG_PEOPLE = {

@@ -17,7 +17,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from coproduction_site.limits import Limit
 from partners.charter.pledges import actions
-from partners.models import Evidence, PanelView, Pledge, StatusApplication
+from partners.models import ContactChange, Evidence, PanelView, Pledge, StatusApplication
 from tests.support.charter import make_award, make_pledge, make_public_pledge, typed_pledge
 from tests.support.factories import make_charter, make_member, make_partner, make_site, make_user
 
@@ -266,7 +266,9 @@ def test_a_pledge_taken_back_is_gone_at_once_with_its_status(client):
     for address in PUBLIC:
         assert b"Hill School" not in read(client.get(address)), address
     for end in ("", "badge.svg"):
-        assert client.get(f"/charter/status/hill-school/{end}").status_code == 404
+        gone = client.get(f"/charter/status/hill-school/{end}")
+        assert gone.status_code == 410
+        assert b"Hill School" not in read(gone)
     assert client.get(f"{pledge.get_own_url()}status/").status_code == 404
 
 
@@ -403,10 +405,16 @@ def test_every_field_that_holds_words_is_known_to_be_public_or_private():
         "side",
         "says",
         "document",
+        "asked_name",
+        "asked_kind",
+        "asked_will_do",
+        "former_email",
+        "former_person",
+        "former_role",
     }
     fields = {
         field.name
-        for model in (Pledge, StatusApplication, Evidence, PanelView)
+        for model in (Pledge, ContactChange, StatusApplication, Evidence, PanelView)
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.FileField)
     }
