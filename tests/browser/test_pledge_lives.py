@@ -57,7 +57,7 @@ def test_somebody_leaves_and_the_pledge_goes_on_without_them(new_context, person
     follow(pat, "Name somebody else, or another address")
     look(f"{own}contact/")
     press(pat, "Send the letter")
-    expect(pat.get_by_role("alert")).to_contain_text("Write your e-mail address.")
+    expect(pat.get_by_role("alert")).to_contain_text("Write the new e-mail address.")
     pat.get_by_label("The new e-mail address").fill("kim@example.org")
     pat.get_by_label("Whose address is it?").fill("Kim")
     pat.get_by_label("Their role").fill("Deputy")

@@ -28,11 +28,13 @@ IS_WEB_ADDRESS = URLValidator(["http", "https"])
 class BoxesForm(ModelForm):
     """Some boxes of a pledge. The row is written by a verb, so nothing is put into the instance here."""
 
+    missing = MISSING
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "kind" in self.fields:
             self.fields["kind"].choices = Pledge.Kind.choices
-        say_plainly(self.fields, MISSING)
+        say_plainly(self.fields, self.missing)
 
     @property
     def answers(self) -> dict:
@@ -114,6 +116,12 @@ class RenewForm(BoxesForm):
 
 class ContactForm(BoxesForm):
     """Who looks after the pledge from now on."""
+
+    missing = {
+        "email": "Write the new e-mail address.",
+        "person": "Write the name of whoever reads it.",
+        "role": "Write what they do there.",
+    }
 
     class Meta(PledgeForm.Meta):
         model = ContactChange

@@ -10,22 +10,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from partners.models import Pledge
 from tests.support.charter import make_pledge, make_public_pledge
-from tests.support.factories import make_user
 
 pytestmark = pytest.mark.django_db
 SIGNED = "/charter/signed/"
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.REQUIRE_STAFF_MFA = False
-
-
-@pytest.fixture
-def manager():
-    client = Client()
-    client.force_login(make_user("Partner managers"))
-    return client
 
 
 @pytest.fixture

@@ -22,18 +22,6 @@ pytestmark = pytest.mark.django_db
 NEW = {"email": "kim@example.org", "person": "Kim", "role": "Deputy"}
 
 
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.REQUIRE_STAFF_MFA = False
-
-
-@pytest.fixture
-def manager():
-    client = Client()
-    client.force_login(make_user("Partner managers"))
-    return client
-
-
 @pytest.fixture
 def pledge():
     return make_public_pledge(name="Hill School", email="pat@example.org")
@@ -113,6 +101,18 @@ def test_pressed_twice_it_is_done_once_and_the_link_gives_nothing_away(pledge):
     assert len(mail.outbox) == letters
 
 
+def test_a_browser_without_cookies_may_press_and_another_site_may_not(pledge):
+    change, browser = asked(pledge), Client(enforce_csrf_checks=True)
+
+    from_there = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert browser.post(change.get_confirm_url(), headers=from_there).status_code == 403
+    from_here = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+    assert browser.post(change.get_confirm_url(), headers=from_here).status_code == 302
+
+    pledge.refresh_from_db()
+    assert pledge.email == "kim@example.org"
+
+
 def test_the_link_ends_after_seven_days_and_the_address_goes(pledge, time_machine):
     change = asked(pledge)
     time_machine.move_to(timezone.now() + timedelta(days=8), tick=False)
@@ -184,7 +184,7 @@ def test_an_older_page_names_nobody_and_loses_no_word(pledge):
     [
         ({"email": "PAT@example.org"}, "This is the address that we have."),
         ({"email": "kim"}, "Write the whole address"),
-        ({"person": ""}, "Write your name."),
+        ({"person": ""}, "Write the name of whoever reads it."),
     ],
 )
 def test_a_contact_that_is_not_right_comes_back(pledge, details, sentence):
