@@ -43,6 +43,7 @@ GATHER = {
     "content",
     "management",
     "retention",
+    "tasks",
     "rights",
     "searched",
     "templatetags",

@@ -41,6 +41,7 @@ OTHERS = {
     "stories/submission/send_now_button.html": NEVER_IN_THE_WAY,
     "stories/submission/send_now_again.html": NEVER_IN_THE_WAY,
     "stories/submission/look.html": "One word of a draft, which can be typed again.",
+    "partners/charter/pledges/correct.html": "The old words stay until staff have read the new ones.",
     "partners/profile/edit_withdraw.html": A_PAGE_OF_ITS_OWN,
     "partners/upkeep/mistake_read.html": KEEPS,
     "admin/base_site.html": KEEPS,
@@ -62,6 +63,7 @@ OTHERS = {
     "admin/stories/moderation/personal_details.html": "The teller’s own words stay beside the copy.",
     "admin/partners/charter/application.html": WITH_A_REASON,
     "admin/partners/charter/pledge.html": WITH_A_REASON,
+    "admin/partners/charter/pledge_correction.html": "It is what the organisation asks for, beside what goes.",
     "admin/pages/events/cancel.html": WITH_A_REASON,
     "admin/pages/booking/booking.html": "Somebody who rings asks for it; the screen says where the place goes.",
 }

@@ -70,7 +70,6 @@ WITHOUT = {
     "partners:leave": "One press of one person about themselves.",
     "charter:panel_leave": "One press of one person about themselves.",
     "partners:person": "One choice of three about one person. It is seen before it is pressed, and told.",
-    "charter:sign": NEW,
     "charter:confirm_contact": FIXED,
     "events:book": NEW,
     "chances:join": NEW,
