@@ -295,6 +295,7 @@ SEARCH_KINDS = [
     "ladder.searched.KINDS",
     "pages.searched.LATER",
     "stories.searched.KINDS",
+    "pages.easy_read.searched.KINDS",
 ]
 
 # Words and time

@@ -20,6 +20,7 @@ urlpatterns = [
     path("letters/", include("coproduction_site.outbox.urls")),
     path("drafts/letters/", include("coproduction_site.letters.urls")),
     path("drafts/", include("coproduction_site.drafts.urls")),
+    path("", include("pages.easy_read.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),
     path("charter/", include("partners.charter.urls")),

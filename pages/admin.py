@@ -13,6 +13,7 @@ from coproduction_site.drawings import DrawingAdmin
 from pages.booking.admin import BookingAdmin  # noqa: F401 - a desk of its own.
 from pages.case_studies.admin import CaseStudyAdmin  # noqa: F401 - a desk of its own.
 from pages.chances.admin import ChanceAdmin  # noqa: F401 - and one of chances to join in.
+from pages.easy_read.admin import EasyReadTwinAdmin  # noqa: F401 - and one of Easy Read.
 from pages.events.admin import EventAdmin  # noqa: F401 - another one.
 from pages.feedback.admin import PageFeedbackAdmin  # noqa: F401 - another one.
 from pages.files.admin import PageFileAdmin  # noqa: F401 - a desk of its own.

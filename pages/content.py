@@ -4,6 +4,7 @@ from coproduction_site.content_files import make_missing, read_page, read_toml
 from coproduction_site.models import SiteSettings, UrgentNumber
 from coproduction_site.rich_text import from_markdown
 from ladder.models import Rung
+from pages.easy_read import content as easy_read
 from pages.models import (
     CaseStudy,
     GlossaryTerm,
@@ -34,6 +35,7 @@ def load(say) -> None:
     make_missing(say, PlanRow, plan)
     make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
     _load_videos(say, read_toml(FOLDER / "videos.toml")["video"])
+    easy_read.load(say)
 
 
 def _pages() -> list[dict]:

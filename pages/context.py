@@ -4,6 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.listed_words import Listed, Word, listed
+from pages.easy_read.queries import twin_of
 from pages.models import GlossaryTerm, Page
 
 SECTIONS = [
@@ -15,11 +16,12 @@ SECTIONS = [
 
 
 def menu(request) -> dict:
-    """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to. And the listed words, for where a page uses them."""
+    """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to, `easy_read` is its twin. And the listed words, for where a page uses them."""
     entries = SimpleLazyObject(_entries)
     return {
         "menu": lambda: entries[0],
         "footer_pages": lambda: entries[1],
+        "easy_read": lambda: twin_of(request),
         "menu_current": lambda: tuple(
             entry["url"] for entry in entries[0] if request.path.startswith(entry["url"])
         ),

@@ -16,6 +16,7 @@ from pages.case_studies.models import CaseStudy  # noqa: F401 - a table of this 
 from pages.chances.interests import Interest  # noqa: F401 - who wants to join in.
 from pages.chances.models import Chance  # noqa: F401 - a chance to join in.
 from pages.chances.offers import Offer  # noqa: F401 - and those that partners offer.
+from pages.easy_read.models import EasyReadStep, EasyReadTwin  # noqa: F401 - the twins of pages.
 from pages.events.models import Event  # noqa: F401 - and of this one.
 from pages.feedback.models import PageFeedback, SiteChange  # noqa: F401 - what visitors say of pages.
 from pages.files.models import PageFile  # noqa: F401 - a table of this app.

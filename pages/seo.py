@@ -17,6 +17,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
+from pages.easy_read.queries import addresses_of_twins
 from pages.models import CaseStudy, Chance, Event, GlossaryTerm, Page, Resource, ToolkitStep
 from partners.charter import views
 from partners.models import Partner
@@ -43,6 +44,7 @@ SECTIONS = [
     "pages:what_we_did",
     "news:news",
     "pages:a_to_z",
+    "easy_read:list",
 ]
 PRIVATE = [
     "/booking/",
@@ -114,6 +116,7 @@ def sitemap(request):
 @public_page
 def sitemap_of_pages(request):
     paths = [reverse(name) for name in SECTIONS] + _with_an_address() + views.addresses()
+    paths += addresses_of_twins().values()
     return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in dict.fromkeys(paths)])
 
 

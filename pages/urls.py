@@ -2,6 +2,7 @@ from django.urls import path
 
 from pages import seo, views
 from pages.case_studies import views as case_studies
+from pages.easy_read import views as easy_read
 from pages.feedback import views as feedback
 from pages.files import views as files
 from pages.films import views as films
@@ -38,5 +39,6 @@ urlpatterns = [
     path("toolkit/<slug:slug>/sheet.docx", toolkit.sheet_docx, name="toolkit_sheet"),
     path("glossary/<slug:slug>/", word_list.word, name="word"),
     path("<slug:slug>/files/<str:name>", files.page_file, name="file"),
+    path("<slug:slug>/easy-read/", easy_read.of_page, name="easy_read"),
     path("<slug:slug>/", views.page, name="page"),
 ]

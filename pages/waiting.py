@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from coproduction_site.desk.waiting import Kind, Section
 from coproduction_site.models import SiteSettings
-from pages.models import Chance, LinkCheck, Offer, Page, Suggestion
+from pages.easy_read.sources import numbers_behind
+from pages.models import Chance, EasyReadTwin, LinkCheck, Offer, Page, Suggestion
 
 PAGES = [
     Kind(
@@ -14,6 +15,13 @@ PAGES = [
         "admin:index",
         "#to-review",
         is_due=True,
+    ),
+    Kind(
+        "Easy Read pages that are behind",
+        lambda user: EasyReadTwin.objects.filter(pk__in=numbers_behind()),
+        "looked_at",
+        "admin:pages_easyreadtwin_changelist",
+        permission="pages.change_easyreadtwin",
     ),
     Kind(
         "The pilot is over: give it another day, or none",

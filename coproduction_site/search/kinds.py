@@ -42,8 +42,8 @@ class SearchKind:
     """`rows` are what everybody may open now, and no others are ever found.
 
     `numbers_of` says which rows change with a row of `model` or of `also`, such as the name of a term. A kind of which there may
-    be thousands, `is_numerous`, stands behind the others where the title does not decide, and not in A–Z. What stands in
-    code and in no table is `fixed`.
+    be thousands, or that says again what another one says, `is_numerous`, stands behind the others where the title does not
+    decide, and not in A–Z. What stands in code and in no table is `fixed`.
     """
 
     name: str
