@@ -81,10 +81,14 @@ class Drafted(Presses, ChecksVersion):
             return super().history_form_view(request, object_id, version_id, extra_context)
         request.draft = self._draft(request, row)
         data = request.POST.copy()
-        for name, values in keeping.sent_rows(self.write(_get(request), object_id)).items():
+        for name, values in self.rows_then(request, object_id, version_id).items():
             data.setlist(name, values)
         request.POST = data
         return self._keep(request, row, object_id)
+
+    def rows_then(self, request, object_id, version_id) -> dict:
+        """The rows below the form that come back with an earlier state: those of today, where no history keeps them."""
+        return keeping.sent_rows(self.write(_get(request), object_id))
 
     def preview_view(self, request, pk):
         """What is saved by now: the draft, or else the row."""

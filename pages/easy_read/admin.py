@@ -10,6 +10,7 @@ from coproduction_site.admin_tools import desk_page
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.drawings import DrawingAdmin
 from coproduction_site.text_differences import differences
+from pages.easy_read import earlier
 from pages.easy_read.forms import LookedForm, StepForm, StepsFormSet, TwinForm
 from pages.easy_read.measures import MOST_STEPS
 from pages.easy_read.models import EasyReadStep, EasyReadTwin
@@ -48,6 +49,17 @@ class EasyReadTwinAdmin(Drafted, SimpleHistoryAdmin):
         if not change:
             obj.written_for = text_of(obj)
         super().save_model(request, obj, form, change)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Its steps come back with it, so it is always a draft first."""
+        if request.method == "POST":
+            request.POST = request.POST.copy()
+            request.POST["_draft"] = "1"
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def rows_then(self, request, object_id, version_id):
+        rows = super().rows_then(request, object_id, version_id)
+        return rows | earlier.sent_over(rows, earlier.steps_of(int(object_id), int(version_id)))
 
     def look_view(self, request, pk):
         """What its page says now, beside what it said when the twin was last checked."""

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -33,6 +33,11 @@ class EasyReadTwinQuerySet(models.QuerySet):
     def published(self):
         """A twin is public while its page is."""
         return self.filter(Q(page=None) | Q(page__state="published")).select_related("page")
+
+    def with_a_drawing(self):
+        """Each with that of its first step."""
+        first = EasyReadStep.objects.filter(twin=OuterRef("pk")).values("drawing")[:1]
+        return self.annotate(drawing=Subquery(first))
 
 
 @shown_to_public

@@ -13,7 +13,7 @@ from pages.models import Page
 
 @public_page
 def easy_reads(request):
-    context = {"twins": EasyReadTwin.objects.published(), "crumbs": [("Easy Read", "")]}
+    context = {"twins": EasyReadTwin.objects.published().with_a_drawing(), "crumbs": [("Easy Read", "")]}
     return render(request, "pages/easy_read/list.html", context)
 
 

@@ -59,6 +59,25 @@ def test_steps_are_prepared_in_a_draft_looked_at_and_published(desk, client):
     assert EasyReadStep.history.filter(id=twin.steps.get().pk).count() == 2
 
 
+def test_an_earlier_state_comes_back_as_a_draft_with_its_steps(desk, client):
+    twin = make_twin()
+    EasyReadStep.objects.create(twin=twin, order=2, text="We sing.", drawing="happy")
+    desk.post(change(twin), written(desk, twin) | {"title": "First", "_save": "1"})
+    first = twin.history.first().pk
+    gone = {"steps-0-text": "We rest.", "steps-1-DELETE": "on", "title": "Second", "_save": "1"}
+    desk.post(change(twin), written(desk, twin, **gone))
+    assert [step.text for step in twin.steps.all()] == ["We rest."]
+
+    address = reverse("admin:pages_easyreadtwin_simple_history", args=[twin.pk, first])
+    desk.post(address, opened_form(desk, address))
+    assertContains(client.get(twin.get_absolute_url()), "We rest.")
+    desk.post(change(twin), opened_form(desk, change(twin)) | {"_save": "1"})
+
+    assert EasyReadTwin.objects.get().title == "First"
+    texts = [step.text.split() for step in twin.steps.all()]
+    assert texts == [["We", "work", "together.", "We", "are", "equals."], ["We", "sing."]]
+
+
 def test_a_new_twin_is_written_for_its_page_as_it_is_now(desk, client):
     page = make_page(slug="a-page")
     add = reverse("admin:pages_easyreadtwin_add")

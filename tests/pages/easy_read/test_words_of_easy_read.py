@@ -31,7 +31,7 @@ def twin_of(address) -> EasyReadTwin:
 
 
 def steps_of(page):
-    return walk.soup_of(page).select(".easy-read > li")
+    return walk.soup_of(page).select(".for-children > li")
 
 
 @pytest.mark.parametrize("address", WITH_TWINS)
