@@ -102,12 +102,7 @@ DOORS = [
         "What people told us about these pages, and what we changed.",
         "website feedback",
     ),
-    (
-        "easy_read:list",
-        "Easy Read",
-        "Our pages in easy words, with drawings.",
-        "easyread pictures learning disability",
-    ),
+    ("easy_read:list", "Easy Read", "Our pages in easy words, with drawings.", "pictures"),
     ("news:news", "News by e-mail", "Hear of what is new, as often as you like.", "newsletter updates"),
 ]
 

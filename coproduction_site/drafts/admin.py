@@ -24,6 +24,8 @@ class Drafted(Presses, ChecksVersion):
     save, with the version of the live row and with that of the draft.
     """
 
+    comes_back_as_draft = False  # Whether an earlier state may not go out at once.
+
     def shown_at(self, row) -> str:
         """The address of the public page on which this is read."""
         return row.get_absolute_url()
@@ -75,7 +77,7 @@ class Drafted(Presses, ChecksVersion):
         row = self.get_object(request, object_id)
         if row is None or request.method != "POST" or not self.takes_drafts(request, row):
             return super().history_form_view(request, object_id, version_id, extra_context)
-        if "_draft" not in request.POST:
+        if "_draft" not in request.POST and not self.comes_back_as_draft:
             if not self.may_publish(request):
                 raise PermissionDenied
             return super().history_form_view(request, object_id, version_id, extra_context)

@@ -26,6 +26,9 @@ class StepInline(DrawingAdmin, admin.StackedInline):
     extra = 1
     max_num = MOST_STEPS
 
+    def get_formset(self, request, obj=None, **options):
+        return super().get_formset(request, obj, validate_max=True, **options)
+
 
 @admin.register(EasyReadTwin)
 class EasyReadTwinAdmin(Drafted, SimpleHistoryAdmin):
@@ -34,6 +37,7 @@ class EasyReadTwinAdmin(Drafted, SimpleHistoryAdmin):
     list_display = ["title", "is_up_to_date", "is_tested", "checked_on", "order"]
     search_fields = ["title", "steps__text"]
     save_on_top = True
+    comes_back_as_draft = True  # Its steps come back with it, and are checked together.
     inlines = [StepInline]
     fieldsets = [
         (None, {"fields": ["title", "page", "place", "order"]}),
@@ -49,13 +53,6 @@ class EasyReadTwinAdmin(Drafted, SimpleHistoryAdmin):
         if not change:
             obj.written_for = text_of(obj)
         super().save_model(request, obj, form, change)
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """Its steps come back with it, so it is always a draft first."""
-        if request.method == "POST":
-            request.POST = request.POST.copy()
-            request.POST["_draft"] = "1"
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def rows_then(self, request, object_id, version_id):
         rows = super().rows_then(request, object_id, version_id)

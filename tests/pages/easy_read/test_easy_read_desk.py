@@ -183,6 +183,6 @@ def test_words_that_changed_once_more_meanwhile_are_not_said_to_be_read(desk, cl
 
 def test_who_may_not_publish_cannot_say_that_it_was_checked(desk, client):
     twin = make_twin(written_for="Old words.")
-    sign_in(client, make_user("Moderators"))
+    client.force_login(make_user("Moderators"))
 
     assert client.post(look(twin), {"version": "x"}).status_code == 403

@@ -121,8 +121,8 @@ def _page(twin):
     page.save()
 
 
-def _change(model, **fields):
-    row = model.objects.first()
+def _change(rows, **fields):
+    row = rows.first()
     for name, text in fields.items():
         setattr(row, name, text)
     row.save()
@@ -130,11 +130,11 @@ def _change(model, **fields):
 
 CHANGES = {
     "/what-is-co-production/": _page,
-    "/ladder/": lambda twin: _change(Rung, meaning="Other words."),
-    "/how-it-differs/": lambda twin: _change(Rung, name="Another"),
-    "/whats-next/": lambda twin: _change(Support, state_note="Another."),
-    "/partners/": lambda twin: Partner.objects.current().first().delete(),
-    "/charter/": lambda twin: _change(CharterValue, promise="We will sing."),
+    "/ladder/": lambda twin: _change(Rung.objects, meaning="Other words."),
+    "/how-it-differs/": lambda twin: _change(Rung.objects, name="Another"),
+    "/whats-next/": lambda twin: _change(Support.objects, state_note="Another."),
+    "/partners/": lambda twin: _change(Partner.objects.current(), is_listed=False),
+    "/charter/": lambda twin: _change(CharterValue.objects, promise="We will sing."),
 }
 
 
