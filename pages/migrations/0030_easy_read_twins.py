@@ -28,7 +28,7 @@ def editors_may(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0032_words_and_their_forms'),
+        ('pages', '0033_films_in_sign_language'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
