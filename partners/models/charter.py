@@ -19,8 +19,12 @@ class CharterVersionQuerySet(models.QuerySet):
 
     def in_force(self) -> "CharterVersion | None":
         """What the charter's own page shows: the adopted wording, or else the newest draft that is shown."""
+        return self.in_force_first().first()
+
+    def in_force_first(self):
+        """As `in_force` would choose: “adopted” stands before “draft” in any order of letters."""
         living = self.public().exclude(state=CharterVersion.State.SUPERSEDED)
-        return in_force(living)
+        return living.order_by("state", "-number")
 
     def adopted(self) -> "CharterVersion | None":
         """What the Board agreed and nothing has replaced."""
@@ -168,7 +172,7 @@ def in_force(versions) -> CharterVersion | None:
 class CharterValueQuerySet(models.QuerySet):
     def in_force(self):
         """The values that families can read today."""
-        return self.filter(version=CharterVersion.objects.in_force())
+        return self.filter(version=CharterVersion.objects.in_force_first().values("pk")[:1])
 
 
 @shown_to_public

@@ -15,12 +15,20 @@ from stories.models.themes import Theme  # isort: skip
 from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
-from stories.models.publication import Publication, PublicationPartner, PublicationTheme, PublishedPhoto  # isort: skip
+from stories.models.publication import Publication, PublishedPhoto  # isort: skip
+from stories.models.publication_links import (
+    LINKS,
+    PublicationPartner,
+    PublicationTheme,
+    PublicationValue,
+)  # isort: skip
+
 from stories.models.responses import Response  # isort: skip
 from stories.models.skips import SkippedTheme  # isort: skip
 from stories.models.local_offer import LocalOfferComment  # isort: skip
 
 __all__ = [
+    "LINKS",
     "ORGANISATIONS",
     "TEXTS",
     "CallRequest",
@@ -37,6 +45,7 @@ __all__ = [
     "Publication",
     "PublicationPartner",
     "PublicationTheme",
+    "PublicationValue",
     "PublishedPhoto",
     "ReadySentence",
     "Response",

@@ -32,10 +32,6 @@ ON_A_CARD = (
 )
 
 
-def _places(of, name):
-    return models.Index(F(of), F("published_at").desc(), F("publication").desc(), name=name)
-
-
 class PublicationQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -81,7 +77,9 @@ class Publication(models.Model):
     themes = models.ManyToManyField(
         "stories.Theme", blank=True, related_name="publications", through="stories.PublicationTheme"
     )
-    values = models.ManyToManyField(CharterValue, blank=True, related_name="publications")
+    values = models.ManyToManyField(
+        CharterValue, blank=True, related_name="publications", through="stories.PublicationValue"
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -162,42 +160,6 @@ class Publication(models.Model):
     @property
     def teller_shown(self) -> str:
         return told_by(self.get_teller_display(), self.shown_name)
-
-
-class Placed(models.Model):
-    """A link that keeps its place: with the day of its story, the newest stories of one thing are found at once.
-
-    `published_at` is that of the publication. The release before this one left it empty.
-    """
-
-    publication = models.ForeignKey(Publication, models.CASCADE)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self):
-        return f"Link of {self.publication}"
-
-
-@shown_to_public
-class PublicationPartner(Placed):
-    partner = models.ForeignKey(Partner, models.CASCADE, db_index=False)
-
-    class Meta:
-        db_table = "stories_publication_partners"
-        unique_together = [("publication", "partner")]
-        indexes = [_places("partner", "publication_of_a_partner")]
-
-
-@shown_to_public
-class PublicationTheme(Placed):
-    theme = models.ForeignKey("stories.Theme", models.CASCADE, db_index=False)
-
-    class Meta:
-        db_table = "stories_publication_themes"
-        unique_together = [("publication", "theme")]
-        indexes = [_places("theme", "publication_of_a_theme")]
 
 
 @shown_to_public

@@ -1,18 +1,15 @@
 """How the public's tables follow a story. Call each function in the transaction that has moved the story's row."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from partners.models import CharterValue
 from stories.models import retelling, search_entries
 from stories.models.enums import State
 from stories.models.events import GoneAddress
-from stories.models.publication import (
-    Publication,
-    PublicationPartner,
-    PublicationTheme,
-    PublishedPhoto,
-)
+from stories.models.publication import Publication, PublishedPhoto
+from stories.models.publication_links import LINKS, PublicationValue
 from stories.models.response_rules import COMES_TO, ResponseState
 from stories.models.texts import TEXTS
 
@@ -71,18 +68,29 @@ def write(story) -> None:
 
 
 def sort(story) -> None:
-    """Themes and values name nobody, so a story that is public is sorted anew at once."""
+    """Themes and values name nobody, so a story that is public is sorted anew at once.
+
+    Of a value in two versions of the charter it keeps the newer.
+    """
     publication = Publication.objects.filter(pk=story.pk).first()
     if publication is not None:
         place = {"published_at": publication.published_at}
         publication.themes.set(story.themes.all(), through_defaults=place)
-        publication.values.set(story.values.all())
+        values = {value.slug or value.pk: value for value in story.values.order_by("pk")}
+        publication.values.set(values.values(), through_defaults=place)
+        name_values(PublicationValue.objects.filter(publication=story.pk))
+
+
+def name_values(links) -> int:
+    """How many were not known by the address of their value as it is now."""
+    address = Subquery(CharterValue.objects.filter(pk=OuterRef("value")).values("slug"))
+    return links.exclude(slug=address).update(slug=address)
 
 
 def date(story_pk: int, published_at, **columns) -> None:
-    """The publication and its places in the lists of partners and themes, as if it had gone out then."""
+    """The publication and its places in the lists of partners, themes and values, as if it had gone out then."""
     Publication.objects.filter(pk=story_pk).update(published_at=published_at, **columns)
-    for links in (PublicationPartner, PublicationTheme):
+    for links in LINKS:
         links.objects.filter(publication=story_pk).update(published_at=published_at)
 
 

@@ -7,14 +7,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from coproduction_site.cache import revision
+from partners.models import CharterValue
 from stories.models import publishing
 from stories.models.files import Photo
-from stories.models.publication import (
-    Publication,
-    PublicationPartner,
-    PublicationTheme,
-    PublishedPhoto,
-)
+from stories.models.publication import Publication, PublishedPhoto
+from stories.models.publication_links import LINKS, PublicationValue
 from stories.models.response_rules import COMES_TO, ResponseState
 from stories.models.responses import Response
 from stories.models.story import Story
@@ -67,14 +64,28 @@ def _place_and_count() -> int:
 def _of_batch(first: int, end: int) -> int:
     found = Publication.objects.filter(pk=OuterRef("publication")).values("published_at")
     day = Subquery(found)
+    of_batch = {"publication__gte": first, "publication__lt": end}
     placed = sum(
-        links.objects.filter(publication__gte=first, publication__lt=end)
-        .filter(~Q(published_at=day) | Q(published_at=None))
-        .update(published_at=day)
-        for links in (PublicationPartner, PublicationTheme)
+        links.objects.filter(~Q(published_at=day) | Q(published_at=None), **of_batch).update(
+            published_at=day
+        )
+        for links in LINKS
     )
+    placed += _name_values(PublicationValue.objects.filter(**of_batch))
     stories = Publication.objects.filter(pk__gte=first, pk__lt=end)
     return placed + sum(_raise(stories, kind, progress) for kind, progress in COMES_TO.items())
+
+
+def _name_values(links) -> int:
+    """Of a value in two versions of the charter a story keeps the newer, as `publishing.sort` does."""
+    newer = CharterValue.objects.filter(
+        publicationvalue__publication=OuterRef("publication"),
+        slug=OuterRef("value__slug"),
+        pk__gt=OuterRef("value"),
+    )
+    older = list(links.exclude(value__slug="").filter(Exists(newer)).values_list("pk", flat=True))
+    links.filter(pk__in=older).delete()
+    return len(older) + publishing.name_values(links)
 
 
 def _raise(stories, kind, progress) -> int:

@@ -1,32 +1,35 @@
 from django import forms
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
 from ladder.models import names_of_rungs
-from partners.models import Partner
+from partners.models import CharterValue, Partner
 from stories.models import ages
-from stories.models.publication import Publication, PublicationPartner, PublicationTheme
+from stories.models.publication import Publication
+from stories.models.publication_links import PublicationPartner, PublicationTheme, PublicationValue
 from stories.models.themes import Theme
 from stories.models.years import span
 from stories.publication import progress
 from stories.publication.listing import Choice, Listing, Way, by, has
 
-FILTERS = ("rung", "partner", "age", "theme", "year", "progress")
+FILTERS = ("rung", "partner", "age", "theme", "value", "year", "progress")
 
 
-def _linked(name, links, thing) -> Choice:
+def _linked(links, **to) -> Choice:
     """By a link that keeps the place of its story."""
-    is_linked = has(links.objects.filter(**{name: thing}, publication=OuterRef("pk")))
+    is_linked = has(links.objects.filter(**to, publication=OuterRef("pk")))
     link = links._meta.model_name
-    way = Way(Q((f"{link}__{name}", thing)), f"{link}__published_at", f"{link}__publication")
+    chosen = Q(*((f"{link}__{name}", thing) for name, thing in to.items()))
+    way = Way(chosen, f"{link}__published_at", f"{link}__publication")
     return Choice(is_linked, way)
 
 
 FOUND_BY = {
-    "theme": lambda theme: _linked("theme", PublicationTheme, theme),
-    "partner": lambda partner: _linked("partner", PublicationPartner, partner),
+    "theme": lambda theme: _linked(PublicationTheme, theme=theme),
+    "value": lambda value: _linked(PublicationValue, slug=value.slug),
+    "partner": lambda partner: _linked(PublicationPartner, partner=partner),
     "progress": progress.choice,
     "rung": lambda rung: by(rung=rung),
     "age": lambda age: by(about_age=age),
@@ -54,6 +57,7 @@ class StoryFilter(Form):
     partner = forms.ChoiceField(label="Who took part", required=False, widget=OneOfMany)
     age = forms.ChoiceField(label="Age of the person in it", required=False, widget=OneOfMany)
     theme = forms.ChoiceField(label="What it is about", required=False, widget=OneOfMany)
+    value = forms.ChoiceField(label="Promise of the charter", required=False, widget=OneOfMany)
     year = forms.TypedChoiceField(
         label="Year", required=False, coerce=int, empty_value=None, widget=OneOfMany
     )
@@ -66,11 +70,12 @@ class StoryFilter(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rungs, self.partners, self.themes, years = _offered()
+        self.rungs, self.partners, self.themes, self.values, years = _offered()
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
         self._offer("age", "Any age", dict(ages.choices()))
         self._offer("theme", "Anything", self.themes)
+        self._offer("value", "Any promise", self.values)
         self._offer("year", "Any year", {year: year for year in years})
 
     def clean_rung(self):
@@ -81,6 +86,9 @@ class StoryFilter(Form):
 
     def clean_theme(self):
         return self.themes.get(self.cleaned_data["theme"])
+
+    def clean_value(self):
+        return self.values.get(self.cleaned_data["value"])
 
     def listing(self, place=None) -> Listing:
         """What was chosen, the rarest first as far as one can guess."""
@@ -93,12 +101,13 @@ class StoryFilter(Form):
     @property
     def in_words(self) -> str:
         """The end of a heading that begins with "Stories"."""
-        rung, partner, age, theme, year, how_far = self._chosen()
+        rung, partner, age, theme, value, year, how_far = self._chosen()
         came = dict(progress.CHOICES).get(how_far, "")
         parts = [
             f"on the rung {rung}" if rung else "",
             f"with {partner}" if partner else "",
             f"about {_small(theme.name)}" if theme else "",
+            f"on the promise “{value}”" if value else "",
             f"(age: {_small(dict(ages.choices())[age])})" if age else "",
             f"from {year}" if year else "",
             f"({_small(came)})" if came else "",
@@ -123,11 +132,24 @@ class StoryFilter(Form):
 
 
 @remembered
-def _offered() -> tuple[dict, dict, dict, list[int]]:
-    """Rungs, partners and themes by their address, by name alone; and the years."""
-    partners, themes = Partner.objects.listed(), Theme.objects.all()
-    named = [names_of_rungs(), partners.only("slug", "name"), themes.only("slug", "name")]
-    return *({thing.slug: thing for thing in things} for things in named), _years()
+def _offered() -> tuple[dict, dict, dict, dict, list[int]]:
+    """Rungs, partners, themes and values by their address, by name alone; and the years."""
+    named = [names_of_rungs(), Partner.objects.listed().only("slug", "name")]
+    return *({thing.slug: thing for thing in things} for things in named), *_sorted_by(), _years()
+
+
+def _sorted_by() -> tuple[dict, dict]:
+    """Themes, and the values of today's charter: one query."""
+    several = [Theme.objects.all(), CharterValue.objects.in_force().exclude(slug="")]
+    themes, values = (
+        rows.order_by().annotate(of=Value(place)).values_list("pk", "slug", "name", "order", "of")
+        for place, rows in enumerate(several)
+    )
+    found = {Theme: {}, CharterValue: {}}
+    for pk, slug, name, _, place in themes.union(values, all=True).order_by("of", "order", "name"):
+        model = several[place].model
+        found[model][slug] = model(pk=pk, slug=slug, name=name)
+    return found[Theme], found[CharterValue]
 
 
 def _small(text: str) -> str:

@@ -1,23 +1,22 @@
 """Stories that show a value of the charter. Only what is published; the same few queries however many there are."""
 
 from django import template
-from django.db.models import F, Window
-from django.db.models.functions import DenseRank
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from coproduction_site.cache.remembered import remembered
 from partners.models import CharterValue
 from stories.models.publication import Publication
+from stories.models.publication_links import PublicationValue
 
 register = template.Library()
-FEW, MANY = 3, 24
+FEW = 3
 
 
 @register.simple_tag
 def with_stories(values, most=FEW):
     """Each value with its newest published stories: one query for all of them.
 
-    By the address of the value, so that a story stays with it when a newer version is adopted. Linked to
-    two versions, it has the same rank twice, and is shown once.
+    By the address of the value, so that a story stays with it when a newer version is adopted.
     """
     values = list(values)
     shown = _shown_for(tuple(value.slug for value in values if value.slug), most)
@@ -26,29 +25,35 @@ def with_stories(values, most=FEW):
 
 @remembered
 def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]]:
-    rank = Window(
-        DenseRank(),
-        partition_by=F("values__slug"),
-        order_by=[F("published_at").desc(), F("pk").desc()],
+    """As many looks at an index as there are values and stories to show, in one question."""
+    found = Publication.objects.as_cards().filter(
+        pk__in=_newest_of_each(slugs, most), publicationvalue__slug__in=slugs
     )
-    found = Publication.objects.as_cards().filter(values__slug__in=slugs)
-    ranked = found.annotate(of_value=F("values__slug"), rank=rank).filter(rank__lte=most)
     shown = {}
-    for story in ranked:
-        shown.setdefault(story.of_value, {})[story.pk] = story
-    return {slug: _newest_first(stories.values()) for slug, stories in shown.items()}
+    for story in found.annotate(of_value=F("publicationvalue__slug")):
+        shown.setdefault(story.of_value, []).append(story)
+    return {slug: _newest_first(stories)[:most] for slug, stories in shown.items()}
 
 
-@register.simple_tag
-def stories_of_value(value):
-    return with_stories([value], MANY)[0][1]
+def _newest_of_each(slugs, most):
+    """The numbers of stories: the newest of each value, the second of each, and so on."""
+    of_value = PublicationValue.objects.filter(slug=OuterRef("slug"))
+    in_order = of_value.order_by("-published_at", "-publication").values("publication")
+    values = CharterValue.objects.order_by().filter(slug__in=slugs)
+    first, *others = (
+        values.annotate(story=Subquery(in_order[place : place + 1]))
+        .filter(story__isnull=False)
+        .values("story")
+        for place in range(most)
+    )
+    return first.union(*others)
 
 
 @register.simple_tag
 def values_without_stories():
     """For staff: promises of today's charter that no published story shows."""
-    with_some = Publication.objects.exclude(values=None).values("values__slug")
-    return CharterValue.objects.in_force().exclude(slug__in=with_some)
+    shown = PublicationValue.objects.filter(slug=OuterRef("slug"))
+    return CharterValue.objects.in_force().filter(~Exists(shown))
 
 
 @register.simple_tag

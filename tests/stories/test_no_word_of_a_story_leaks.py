@@ -21,7 +21,7 @@ from coproduction_site.cache.in_front import PageCache
 from coproduction_site.models import SearchEntry
 from partners.models import Partner
 from stories import retention
-from stories.models import Photo, Response, Story
+from stories.models import LINKS, Photo, Response, Story
 from stories.moderation import actions
 from tests.support import factories, walk
 
@@ -205,7 +205,7 @@ def test_every_table_of_the_stories_is_tried_here_or_holds_nothing_of_a_teller()
         "SkippedTheme",
         "Retelling",
     }
-    for_everybody = {"Publication", "PublicationPartner", "PublicationTheme", "PublishedPhoto"}
+    for_everybody = {"Publication", "PublishedPhoto", *(link.__name__ for link in LINKS)}
     of_staff = {"ReadySentence", "HistoricalReadySentence"}
     tables = {model.__name__ for model in apps.get_app_config("stories").get_models()}
 

@@ -14,7 +14,9 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from stories.models import Publication, PublicationPartner, PublicationTheme, Response, Story
+from ladder.models import Rung
+from partners.models import CharterValue, Partner
+from stories.models import LINKS, Publication, Response, Story
 from stories.models.lane_verbs import LaneVerbs
 from stories.moderation import dashboard
 from stories.moderation.admin import StoryAdmin
@@ -143,7 +145,16 @@ def public_addresses() -> list[str]:
     story = Publication.objects.order_by("pk").last()
     reports = ["/stories/you-said-we-did/", "/stories/you-said-we-did.csv", "/stories/local-offer/"]
     maps = ["/sitemap.xml", "/sitemap-stories-1.xml", "/stories/feed/"]
-    return ["/", story.get_absolute_url(), *reports, *maps, *lists_of_stories()]
+    pages = ["/", story.get_absolute_url(), *pages_with_stories()]
+    return [*pages, *reports, *maps, *lists_of_stories()]
+
+
+def pages_with_stories() -> list[str]:
+    """Of what stories are chosen by, each that has a page of its own."""
+    value = CharterValue.objects.in_force().last()
+    with_pages = (Rung.objects.last(), Partner.objects.last())
+    values = ["/charter/", f"/charter/values/{value.slug}/"]
+    return [*(row.get_absolute_url() for row in with_pages), *values]
 
 
 def lists_of_stories() -> list[str]:
@@ -226,7 +237,7 @@ def with_a_condition() -> set[str]:
 
 
 def declared() -> list:
-    tables = (Story, Publication, Response, PublicationPartner, PublicationTheme)
+    tables = (Story, Publication, Response, *LINKS)
     return [index for table in tables for index in table._meta.indexes]
 
 

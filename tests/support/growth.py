@@ -189,6 +189,7 @@ def _link(people, first, number) -> None:
                 values = {
                     f"{model._meta.model_name}_id": f"i + {first}",
                     f"{row._meta.model_name}_id": str(row.pk),
+                    "slug": f"'{row.slug}'",
                     "published_at": _minutes_before(number),
                 }
                 _select(through, values, number, f"{PUBLISHED} AND {chosen}")

@@ -27,6 +27,7 @@ TABLES_WITHOUT = {
     "PlanRow": "the plan is one page, which is found",
     "PublicationPartner": "the partner is found, and the story too",
     "PublicationTheme": "it orders stories, which are found",
+    "PublicationValue": "it orders stories, which are found",
     "PublishedPhoto": "the story that it belongs to is found",
     "ReadySentence": "it stands in an answer",
     "SiteChange": "they stand together on one page, which is found",

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from partners import content
 from partners.models import Partner, Term
-from tests.support.factories import make_partner, make_term
+from tests.support.factories import make_partner, make_published_story, make_term
 
 pytestmark = pytest.mark.django_db
 DIRECTORY = "/partners/"
@@ -132,6 +132,7 @@ def test_a_partners_page_says_all_that_is_known(client):
         age_from=0, age_to=25, is_champion=True, formerly="Old Name", languages="English, Punjabi",
         opening_hours="Mondays\n9 to 5", terms=[term],
     )  # fmt: skip
+    make_published_story(partners=[partner])
 
     response = client.get(partner.get_absolute_url())
 

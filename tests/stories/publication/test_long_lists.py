@@ -14,6 +14,7 @@ from stories.models import (
     Publication,
     PublicationPartner,
     PublicationTheme,
+    PublicationValue,
     Response,
     Theme,
     publishing,
@@ -206,6 +207,7 @@ def forget() -> None:
     Publication.objects.update(progress=0)
     PublicationPartner.objects.update(published_at=None)
     PublicationTheme.objects.update(published_at=None)
+    PublicationValue.objects.update(published_at=None, slug="")
     Response.objects.update(is_settled=False)
 
 
@@ -214,6 +216,7 @@ def kept() -> list:
         list(Publication.objects.order_by("pk").values_list("pk", "progress")),
         list(PublicationPartner.objects.order_by("pk").values_list("pk", "published_at")),
         list(PublicationTheme.objects.order_by("pk").values_list("pk", "published_at")),
+        list(PublicationValue.objects.order_by("pk").values_list("pk", "published_at", "slug")),
     ]
 
 

@@ -1,0 +1,19 @@
+"""The newest stories of one thing, for a page whose view knows nothing of stories."""
+
+from django import template
+
+from stories.publication.filters import FOUND_BY
+
+register = template.Library()
+FEW = 3
+
+
+@register.inclusion_tag("stories/publication/newest.html")
+def newest_stories(most=FEW, **of) -> dict:
+    """Of a rung, a partner or a value, one look at an index, however many there are.
+
+    As the list of stories would begin, but for those that search engines shall not find here.
+    """
+    ((name, thing),) = of.items()
+    stories = FOUND_BY[name](thing).way.stories.as_cards()[:most]
+    return {"stories": list(stories), name: thing, "query": f"{name}={thing.slug}"}
