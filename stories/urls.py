@@ -5,7 +5,7 @@ from stories.following import views as following
 from stories.moderation import sentences_views
 from stories.publication import feeds
 from stories.publication import views as publication
-from stories.reports import how_we_read, local_offer_views, you_said_views
+from stories.reports import how_we_read, local_offer_views, you_said_json, you_said_views
 from stories.responses import views as responses
 from stories.submission.views import (
     call_me,
@@ -56,6 +56,7 @@ urlpatterns = [
     path("answers/<int:pk>/more/", responses.say_more, name="say_more"),
     path("you-said-we-did/", you_said_views.you_said, name="you_said"),
     path("you-said-we-did.csv", you_said_views.table, name="you_said_table"),
+    path("you-said-we-did.json", you_said_json.answers, name="you_said_json"),
     path("local-offer/", local_offer_views.report, name="local_offer"),
     path("local-offer.csv", local_offer_views.table, name="local_offer_table"),
     path("how-we-read/", how_we_read.how_we_read, name="how_we_read"),

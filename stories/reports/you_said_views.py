@@ -41,7 +41,7 @@ def you_said(request):
         "years": years,
         "parts": compiled.by_heading(page.answers),
         "starts_later": "after" in request.GET,
-        "older": _further(year, page.after) if page.after else "",
+        "older": further(year, page.after) if page.after else "",
         "files_of": compiled.PART_SIZE if is_long else 0,
         "numbers": compiled.numbers(year),
         "fewest": compiled.FEWEST,
@@ -56,7 +56,7 @@ def table(request):
     year, _ = _year(request)
     place = places.read(request.GET.get("after"))
     part = compiled.part(year, place)
-    following = on_this_site(f"{request.path}?{_further(year, part.after)}") if part.after else ""
+    following = on_this_site(f"{request.path}?{further(year, part.after)}") if part.after else ""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     start = f"-after-{timezone.localdate(place.at)}-{place.number}" if place else ""
     name = f"you-said-we-did-{year}{start}.csv"
@@ -71,13 +71,13 @@ def _write(response, year, rows, following) -> None:
     response.write(BYTE_ORDER_MARK)
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows(map(harmless, _row(*row)) for row in rows)
+    writer.writerows(map(harmless, row(*found)) for found in rows)
     writer.writerow([])
     ends = [(GOES_ON, following)] if following else compiled.numbers(year).rows
-    writer.writerows(map(harmless, row) for row in ends)
+    writer.writerows(map(harmless, end) for end in ends)
 
 
-def _further(year, place) -> str:
+def further(year, place) -> str:
     return urlencode({"year": year, "after": places.signed(place)})
 
 
@@ -90,7 +90,7 @@ def _year(request) -> tuple[int, list[int]]:
     return int(asked), years
 
 
-def _row(title, slug, answer):
+def row(title, slug, answer):
     return [
         title,
         on_this_site(reverse("stories:detail", args=[slug])),

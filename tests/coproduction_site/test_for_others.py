@@ -11,7 +11,7 @@ API = "/open-referral"
 DATA = [
     *(f"{API}/", f"{API}/openapi.json", f"{API}/services", f"{API}/taxonomy_terms"),
     *("/charter/signed.json", "/charter/signed.csv"),
-    *("/stories/you-said-we-did.csv", "/stories/local-offer.csv"),
+    *("/stories/you-said-we-did.csv", "/stories/you-said-we-did.json", "/stories/local-offer.csv"),
 ]
 
 

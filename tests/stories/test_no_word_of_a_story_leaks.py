@@ -31,7 +31,7 @@ KEYS = {"reference", "follow_token", "return_token"}
 LISTS_OF_STORIES = [
     "/stories/feed/",
     "/sitemap.xml",
-    "/stories/you-said-we-did.csv",
+    *("/stories/you-said-we-did.csv", "/stories/you-said-we-did.json"),
     "/stories/local-offer.csv",
     "/search/?q=clean",
     "/search/?q=the",

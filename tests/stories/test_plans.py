@@ -143,7 +143,8 @@ def plans_of(asked) -> dict[str, list[plans.Plan]]:
 
 def public_addresses() -> list[str]:
     story = Publication.objects.order_by("pk").last()
-    reports = ["/stories/you-said-we-did/", "/stories/you-said-we-did.csv", "/stories/local-offer/"]
+    tables = [f"/stories/you-said-we-did.{kind}" for kind in ("csv", "json")]
+    reports = ["/stories/you-said-we-did/", *tables, "/stories/local-offer/"]
     maps = ["/sitemap.xml", "/sitemap-stories-1.xml", "/stories/feed/"]
     pages = ["/", story.get_absolute_url(), *pages_with_stories()]
     return [*pages, *reports, *maps, *lists_of_stories()]
