@@ -17,11 +17,13 @@ from post_office.models import Email, EmailTemplate, Log
 from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.accounts import admin as accounts
+from coproduction_site.council_mark import SiteSettingsForm
 from coproduction_site.drafts import desk
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.letters import admin as letters
 from coproduction_site.models import SiteSettings, UrgentNumber
 from coproduction_site.search import admin as search
+from coproduction_site.uploads import erasing
 
 __all__ = ["SiteSettingsAdmin", "UrgentNumberAdmin", "accounts", "desk", "letters", "search"]
 
@@ -48,9 +50,10 @@ Email._meta.verbose_name, Email._meta.verbose_name_plural = "letter", "letters"
 class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
     """One row: it is changed, never added twice, never deleted."""
 
+    form = SiteSettingsForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
-        ("Names", {"fields": ["name", "city", "council_name", "board_name"]}),
+        ("Names", {"fields": ["name", "city", "council_name", "council_mark", "board_name"]}),
         ("While the site is new", {"fields": ["pilot_until"]}),
         ("Local Offer", {"fields": ["local_offer_name", "local_offer_url"]}),
         (
@@ -109,7 +112,10 @@ class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.pk = 1
+        before = SiteSettings.objects.current().council_mark.name
         super().save_model(request, obj, form, change)
+        if obj.council_mark.name != before:
+            erasing.when_done(before)
 
 
 @admin.register(UrgentNumber)

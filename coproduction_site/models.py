@@ -1,3 +1,5 @@
+from pathlib import PurePath
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Permission, PermissionsMixin
@@ -20,10 +22,12 @@ from coproduction_site.search.models import SearchEntry
 from coproduction_site.search.spelling import SpelledPiece, SpelledWord
 from coproduction_site.search.synonyms import Synonyms
 from coproduction_site.uploads.models import FileToErase
+from coproduction_site.urgent_numbers import FOR_A_CHILD_NOW, UrgentNumber
 from coproduction_site.ways_to_reach_us import WaysToReachUs
 from coproduction_site.workflow.versions import Versioned
 
 __all__ = [
+    "FOR_A_CHILD_NOW",
     "ContentRevision",
     "Draft",
     "Erasure",
@@ -137,6 +141,14 @@ class SiteSettings(WaysToReachUs, Versioned):
     )
     city = models.CharField(max_length=60, blank=True)
     council_name = models.CharField("council", max_length=100, blank=True)
+    council_mark = models.FileField(
+        "mark of the council",
+        upload_to="council/",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A picture. It stands at the top of every page. The name of the council is read out for it.",
+    )
     board_name = models.CharField("Board that owns the charter", max_length=120, blank=True)
     local_offer_name = models.CharField("Local Offer name", max_length=100, blank=True)
     local_offer_url = models.URLField("Local Offer address", blank=True)
@@ -174,7 +186,7 @@ class SiteSettings(WaysToReachUs, Versioned):
         default=30,
         help_text="Data (Use and Access) Act 2025: acknowledged within 30 days.",
     )
-    history = HistoricalRecords(excluded_fields=["version"])
+    history = HistoricalRecords(excluded_fields=["version", "council_mark"])
 
     objects = SiteSettingsQuerySet.as_manager()
 
@@ -188,51 +200,10 @@ class SiteSettings(WaysToReachUs, Versioned):
         return self.name
 
     @property
+    def council_mark_name(self) -> str:
+        """Changes with the mark, so that a browser may keep each one. Empty if there is none."""
+        return PurePath(self.council_mark.name).name if self.council_mark else ""
+
+    @property
     def safeguarding_phone_link(self) -> str:
         return telephone.link(self.safeguarding_phone)
-
-
-FOR_A_CHILD_NOW = {
-    "999",
-    "08001111",
-}  # The police or an ambulance, and Childline: the same in all the country.
-
-
-class UrgentNumberQuerySet(models.QuerySet):
-    def shown(self):
-        return self.filter(is_shown=True).exclude(number="")
-
-
-@shown_to_public
-class UrgentNumber(Versioned):
-    """Who to ring or text when it cannot wait. Shown wherever somebody may write about harm."""
-
-    label = models.CharField(max_length=100)
-    who_for = models.CharField(max_length=160, blank=True)
-    number = models.CharField(max_length=40, blank=True)
-    is_for_texts = models.BooleanField(
-        "is for text messages", default=False, help_text="Nobody answers when you ring it."
-    )
-    note = models.CharField(max_length=200, blank=True)
-    is_confirmed = models.BooleanField("is confirmed", default=False)
-    is_shown = models.BooleanField("is shown", default=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    history = HistoricalRecords(excluded_fields=["version"])
-
-    objects = UrgentNumberQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return f"{self.label}: {self.number}"
-
-    @property
-    def is_for_a_child_now(self) -> bool:
-        """Shown on every page on which a child may be telling us something: these rows, whatever else is there."""
-        return self.number.replace(" ", "") in FOR_A_CHILD_NOW
-
-    @property
-    def address(self) -> str:
-        """What a telephone does when it is pressed: ring, or begin a text message. Empty if that is not sure."""
-        return telephone.link(self.number, self.is_for_texts)

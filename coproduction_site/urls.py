@@ -2,7 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from coproduction_site import health
+from coproduction_site import council_mark, health
 from coproduction_site.pasted import views as pasted
 
 admin.site.site_header = "Co-production desk"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
+    path("council-mark/<str:name>", council_mark.council_mark, name="council_mark"),
     path("accounts/", include("coproduction_site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("pasted/", pasted.tidy, name="pasted"),

@@ -11,6 +11,8 @@ from coproduction_site.uploads.store_errors import StoreAway
 NOT_KEPT = "private, no-store"
 # Kept by the browser that showed it, and asked about every time: what is public no longer is gone at once.
 ASKED_EACH_TIME = "private, no-cache"
+# For what everybody may read, under a name that is given once.
+UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
 NOTHING_INSIDE = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
-from coproduction_site.uploads.serving import opened
+from coproduction_site.uploads.serving import UNTIL_IT_HAS_ANOTHER_NAME, opened
 from partners.directory.filters import DirectoryForm
 from partners.models import Partner
 
-UNTIL_IT_HAS_ANOTHER_NAME = "public, max-age=31536000, immutable"
 DIRECTORY = ("Partners", "/partners/")
 
 _A_LINK = ("slug", "name", "is_listed")
