@@ -148,7 +148,8 @@ def sitemap_of_stories(request, number):
     if not 1 <= number <= _files():
         raise Http404
     end = number * IN_ONE_FILE
-    stories = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end).order_by("pk")
+    in_file = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end)
+    stories = in_file.for_everywhere().order_by("pk")
     entries = [
         (on_this_site(reverse("stories:detail", args=[slug])), timezone.localdate(published_at))
         for slug, published_at in stories.values_list("slug", "published_at")

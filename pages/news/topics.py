@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from pages.chances.models import Chance
 from pages.events.models import Event
-from stories.models.publication import Publication, with_publications
+from stories.models.publication import Publication, for_everywhere
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 
@@ -71,7 +71,7 @@ class Topic:
 
 
 def _stories(between: Between, most: int) -> list[Piece]:
-    found = between.of(Publication.objects.newest_first(), "published_at")
+    found = between.of(Publication.objects.for_everywhere().newest_first(), "published_at")
     found = found.only("slug", "title", "published_at")[:most]
     return [Piece(story.title, story.get_absolute_url(), story.published_at) for story in found]
 
@@ -110,7 +110,6 @@ def _events(between: Between, most: int) -> list[Piece]:
 
 def _changes(between: Between, most: int) -> list[Piece]:
     given = between.of(Response.objects.public(), "decided_at").order_by("-decided_at", "-pk")
-    answers = with_publications(given.only(*AS_READ)[:most], "title", "slug")
     return [
         Piece(
             f"“{answer.publication.title}”: {HAPPENED[answer.kind]}",
@@ -118,8 +117,7 @@ def _changes(between: Between, most: int) -> list[Piece]:
             answer.decided_at,
             f"{answer.partner}: {answer.words[:300]}",
         )
-        for answer in answers
-        if answer.publication
+        for answer in for_everywhere(given.only(*AS_READ)[:most])
     ]
 
 

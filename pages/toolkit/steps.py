@@ -18,5 +18,5 @@ def with_stories() -> list[ToolkitStep]:
 
 
 def _newest():
-    on_rung = Publication.objects.filter(rung=OuterRef("story_rung"))
+    on_rung = Publication.objects.for_everywhere().filter(rung=OuterRef("story_rung"))
     return on_rung.newest_first().values("pk")[:1]

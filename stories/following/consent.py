@@ -5,7 +5,12 @@ from django import forms
 from coproduction_site.forms import Form
 from stories.models import Story, ages
 from stories.models.ages import ADULT_DECIDES_TOO, AboutWhom
-from stories.submission.consent_wording import CONSENT_WORDING, READ_ALONE
+from stories.submission.consent_wording import (
+    CONSENT_WORDING,
+    ONLY_HERE,
+    READ_ALONE,
+    WHAT_ONLY_HERE_MEANS,
+)
 from stories.submission.forms import StoryForm
 
 
@@ -20,10 +25,11 @@ class ConsentForm(Form):
         label=StoryForm.Meta.labels["consent_training"], required=False
     )
     consent_press = forms.BooleanField(label=StoryForm.Meta.labels["consent_press"], required=False)
+    only_here = forms.BooleanField(label=ONLY_HERE, help_text=WHAT_ONLY_HERE_MEANS, required=False)
     everybody_agrees = forms.BooleanField(required=False)
 
     def __init__(self, *args, story: Story, **kwargs):
-        consents = {name: getattr(story, name) for name in Story.CONSENTS}
+        consents = {name: getattr(story, name) for name in (*Story.CONSENTS, "only_here")}
         super().__init__(*args, initial=consents, **kwargs)
         self.story = story
         if ages.may_be_asked(story.about_age, story.about_whom):
@@ -63,6 +69,7 @@ class ConsentForm(Form):
             publish=answers["consent_publish"],
             training=answers["consent_training"],
             press=answers["consent_press"],
+            only_here=answers["only_here"],
             agreed=asked if answers.get("everybody_agrees") else (),
         )
 

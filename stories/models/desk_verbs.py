@@ -16,6 +16,7 @@ from stories.models.risk import risk_of
 from stories.models.texts import all_texts
 
 SAME_OPENING = timedelta(hours=1)
+ONLY_HERE = "Its teller does not want it in search engines, and they read the home page. Choose another."
 
 
 def passed_on_in_words(reader, to) -> tuple[str, str]:
@@ -76,7 +77,9 @@ class DeskVerbs(Moves):
         publishing.sort(self)
 
     def feature(self, moderator) -> None:
-        """Choose it for the home page."""
+        """Choose it for the home page. Raises ValidationError if its teller keeps it out of search engines."""
+        if self.only_here:
+            raise ValidationError(ONLY_HERE)
         self._feature(moderator, "Chosen for the home page.", timezone.now())
 
     def unfeature(self, moderator) -> None:

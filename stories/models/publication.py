@@ -28,6 +28,7 @@ FOUND_TOGETHER = {
 }
 ON_A_CARD = (
     *("slug", "title", "happened", "content_note", "teller", "shown_name", "published_at"),
+    "only_here",
     *("rung__name", "rung__band"),
 )
 
@@ -39,6 +40,10 @@ class PublicationQuerySet(models.QuerySet):
     def featured(self):
         """Chosen by staff for the home page, the latest choice first."""
         return self.filter(featured_at__isnull=False).order_by("-featured_at", "-pk")
+
+    def for_everywhere(self):
+        """Without those whose tellers want them on this site, and not in search engines or feeds."""
+        return self.filter(only_here=False)
 
     def as_cards(self):
         """With the rung, and nothing that no card shows."""
@@ -70,6 +75,7 @@ class Publication(models.Model):
     heard_on = models.DateField()
     published_at = models.DateTimeField()
     featured_at = models.DateTimeField(null=True, blank=True)
+    only_here = models.BooleanField(default=False, db_default=False)
     progress = models.PositiveSmallIntegerField(default=Progress.UNANSWERED, db_default=0)
     partners = models.ManyToManyField(
         Partner, blank=True, related_name="publications", through="stories.PublicationPartner"
@@ -90,6 +96,7 @@ class Publication(models.Model):
             models.Index(F("about_age"), *NEWEST, name="publication_newest_of_age"),
             models.Index(F("progress"), *NEWEST, name="publication_newest_by_progress"),
             *(models.Index(*map(F, pair), *NEWEST, name=name) for name, pair in FOUND_TOGETHER.items()),
+            models.Index(*NEWEST, condition=Q(only_here=False), name="publication_newest_everywhere"),
             models.Index(
                 *NEWEST,
                 condition=Q(progress__gt=Progress.UNANSWERED),
@@ -194,3 +201,9 @@ def with_publications(rows, *columns) -> list:
     for row in rows:
         row.publication = found.get(row.story_id)
     return rows
+
+
+def for_everywhere(rows) -> list:
+    """Each row with the title and the address of its `publication`, without those that stay on their own page."""
+    known = with_publications(rows, "title", "slug", "only_here")
+    return [row for row in known if row.publication and not row.publication.only_here]

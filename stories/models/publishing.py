@@ -15,7 +15,7 @@ from stories.models.texts import TEXTS
 
 SAME = (
     *("slug", "content_note", "pictures", "shows_photos", "teller", "about_age", "language"),
-    *("rung_id", "published_at", "featured_at"),
+    *("rung_id", "published_at", "featured_at", "only_here"),
 )
 
 
@@ -101,6 +101,13 @@ def has_come_to(story_pk: int, progress) -> None:
 
 def feature(story) -> None:
     Publication.objects.filter(pk=story.pk).update(featured_at=story.featured_at)
+
+
+def keep_here(story) -> None:
+    """Or not any more: at once, because it is the teller's to say."""
+    public = Publication.objects.filter(pk=story.pk).exclude(only_here=story.only_here)
+    if public.update(only_here=story.only_here):
+        revision.move()
 
 
 def hide_photo(story_pk: int, key) -> None:

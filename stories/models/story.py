@@ -113,6 +113,7 @@ class Story(
     consent_press = models.BooleanField("you may offer it to newspapers", default=False)
     young_person_agrees = models.BooleanField(default=False)
     adult_agrees = models.BooleanField(default=False)
+    only_here = models.BooleanField("not in search engines or feeds", default=False, db_default=False)
     consent_wording = models.CharField(max_length=20, blank=True, editable=False)
     consented_at = models.DateTimeField(null=True, editable=False)
     consent_ends_on = models.DateField(null=True, editable=False)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
+from stories.models import publishing
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
@@ -95,25 +96,25 @@ class TellerVerbs(RetellingVerbs):
         )
 
     def change_consent(
-        self, wording: str, *, publish: bool, training: bool, press: bool, agreed=()
+        self, wording: str, *, publish: bool, training: bool, press: bool, agreed=(), **limits: bool
     ) -> bool:
         """False if it was so before, or nothing can be said any more: it is taken back, or went to the leads.
 
-        `agreed` names the ticks of others who say yes too. What may not be public comes down in the same UPDATE.
+        `agreed` names the ticks of others who say yes too; of `limits` there is `only_here`. What may not be public comes down in the same UPDATE.
         """
-        now, to = timezone.now(), dict(zip(self.CONSENTS, (publish, training, press), strict=True))
+        to = dict(zip(self.CONSENTS, (publish, training, press), strict=True)) | limits
         still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & Q(disclosed_at=None) & ~Q(**to)
         changes = {**to, **dict.fromkeys(agreed, True), "version": F("version") + 1}
         if not publish:
             public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
             changes["state"] = Case(public, default=F("state"))
             changes |= {"featured_at": None} | NO_CHANGES
-            changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=Value(now)))
+            changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=timezone.now()))
         with transaction.atomic():
             changed = one_winner.wins(self, still, **changes)
             self.refresh_from_db()
             if changed:
-                self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
+                self._note_consent(wording)
             if changed and self.state == self.State.WITHDRAWN:
                 self._log(StoryEvent.Kind.WITHDRAWN)
                 self._followed(self.State.WITHDRAWN, [self.State.PUBLISHED])
@@ -139,11 +140,15 @@ class TellerVerbs(RetellingVerbs):
         named = {} if self.title else {"title": self.title_so_far, "public_title": self.title_so_far}
         return {f"public_{text}": F(text) for text in TEXTS} | named
 
+    def _note_consent(self, wording) -> None:
+        self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
+        publishing.keep_here(self)
+
     def _consent_words(self, wording) -> str:
         """All of it, so that each event can be read by itself."""
         said = [
             f"{self._meta.get_field(name).verbose_name}: {'yes' if getattr(self, name) else 'no'}"
-            for name in self.CONSENTS
+            for name in (*self.CONSENTS, "only_here")
         ]
         return f"{'; '.join(said)}. Wording {wording}."
 

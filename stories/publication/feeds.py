@@ -13,7 +13,7 @@ def feed(request):
         "Stories of families and workers who plan and decide together.",
         reverse("stories:list"),
         reverse("stories:feed"),
-        map(_entry, Publication.objects.as_cards().newest_first()[:NEWEST]),
+        map(_entry, Publication.objects.for_everywhere().as_cards().newest_first()[:NEWEST]),
     )
 
 

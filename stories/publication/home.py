@@ -6,7 +6,7 @@ A_FEW, LOOK = 3, 1_000
 
 def stories(most: int) -> list[Publication]:
     """Those that staff chose, the latest choice first; the newest ones fill what is left."""
-    public = Publication.objects.as_cards()
+    public = Publication.objects.for_everywhere().as_cards()
     chosen = list(public.featured()[:most])
     others = public.newest_first().exclude(pk__in=[story.pk for story in chosen])
     return [*chosen, *others[: most - len(chosen)]]
@@ -14,6 +14,6 @@ def stories(most: int) -> list[Publication]:
 
 def by_young_people() -> list[Publication]:
     """The newest few that a child or young person told, among the newest `LOOK`: no index stands for them alone."""
-    newest = Publication.objects.newest_first().values("pk")[:LOOK]
+    newest = Publication.objects.for_everywhere().newest_first().values("pk")[:LOOK]
     told = Publication.objects.as_cards().filter(pk__in=newest, teller=Teller.YOUNG_PERSON)
     return list(told.newest_first()[:A_FEW])

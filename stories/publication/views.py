@@ -31,6 +31,7 @@ def story_list(request):
     context = {
         "filters": form,
         "page": page,
+        "is_only_here": any(story.only_here for story in page.stories),
         "starts_later": bool(request.GET.get("after")),
         "newest": f"?{urlencode(form.query)}",
         "older": _older(form, page.after),
@@ -47,6 +48,7 @@ def detail(request, slug):
     answers = list(Response.objects.public().only(*AS_READ).filter(story=story.pk))
     context = {
         "story": story,
+        "is_only_here": story.only_here,
         "answers": answers,
         "photos": story.photos.all() if story.shows_photos else [],
         "partners": story.partners.listed().only("slug", "name"),
@@ -54,16 +56,25 @@ def detail(request, slug):
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
     }
-    return render(request, "stories/publication/detail.html", context)
+    response = render(request, "stories/publication/detail.html", context)
+    return _kept_here(response) if story.only_here else response
 
 
 @require_safe
 def photo(request, slug, key):
     """Kept by the browser that showed it, for a day, and by nothing between: a story taken back is gone."""
-    shown = PublishedPhoto.objects.filter(publication__slug=slug, key=key).first()
+    photos = PublishedPhoto.objects.select_related("publication").filter(publication__slug=slug)
+    shown = photos.filter(key=key).first()
     if shown is None:
         return taken_back(request, slug)
-    return picture(shown, KEPT_BY_ITS_READER)
+    response = picture(shown, KEPT_BY_ITS_READER)
+    return _kept_here(response) if shown.publication.only_here else response
+
+
+def _kept_here(response):
+    """For search engines, which follow it of their own will."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def taken_back(request, slug):

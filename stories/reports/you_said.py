@@ -6,7 +6,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from stories.models.figures import Figure
-from stories.models.publication import Publication, with_publications
+from stories.models.publication import Publication, for_everywhere
 from stories.models.reasons import SentenceKind, all_in_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
@@ -52,7 +52,7 @@ def page(year: int, place: Place | None) -> Page:
         given = given.filter(older, decided_at__lte=place.at)
     found = list(given[: PAGE_SIZE + 1])
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
-    return Page(_with_titles(found[:PAGE_SIZE]), after)
+    return Page(for_everywhere(found[:PAGE_SIZE]), after)
 
 
 def part(year: int, place: Place | None) -> Part:
@@ -62,7 +62,7 @@ def part(year: int, place: Place | None) -> Part:
     """
     given = _of_year(year).order_by("decided_at", "pk").values_list(*IN_TABLE, named=True)
     found = part_of(given, PART_SIZE, place, at="decided_at")
-    stories = Publication.objects.filter(pk__in={row.story for row in found.rows})
+    stories = Publication.objects.for_everywhere().filter(pk__in={row.story for row in found.rows})
     told = {pk: texts for pk, *texts in stories.values_list("pk", "title", "slug")}
     return Part([(*told[row.story], row) for row in found.rows if row.story in told], found.after)
 
@@ -70,10 +70,6 @@ def part(year: int, place: Place | None) -> Part:
 def _of_year(year: int):
     start, end = span(year)
     return Response.objects.public().only(*AS_READ).filter(decided_at__gte=start, decided_at__lt=end)
-
-
-def _with_titles(answers) -> list[Response]:
-    return [answer for answer in with_publications(answers, "title", "slug") if answer.publication]
 
 
 def _place_of(answer: Response) -> Place:

@@ -15,6 +15,12 @@ MAY_WE = {
     "consent_training": "You may use it to train people who work with families",
     "consent_press": "You may offer it to newspapers",
 }
+# A limit to a yes, which the pages ask and paper does not.
+ONLY_HERE = "If you publish it: on this site only, and not on Google or in our news"
+WHAT_ONLY_HERE_MEANS = (
+    "People who come here can still find it, with our own search too. "
+    "We ask Google and others to leave it out."
+)
 ON_PAPER = {
     "young_person_agrees": "The person in the story says yes to what I ticked",
     "adult_agrees": "An adult with parental responsibility says yes too",

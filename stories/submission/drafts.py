@@ -45,7 +45,7 @@ def keep(
         story = _locked(key)
     if story is None:
         return None
-    row = {name: answers[name] for name in (*step.fields, *step.also) if name in answers}
+    row = {name: answers[name] for name in (*step.fields, *step.offers, *step.also) if name in answers}
     partners = row.pop("partners", None)
     row |= _what_follows(step, story, row, is_done)
     row["left_at"] = left_at

@@ -8,7 +8,7 @@ from stories.models import TEXTS, ages, languages
 from stories.models.took_part import NOT_ASKED
 from stories.submission import steps
 from stories.submission.forms import NOT_SURE, StoryForm
-from stories.submission.questions import GROUPS, NOTES
+from stories.submission.questions import GROUPS, NOTES, ON_PAGES_ALONE
 
 EMPTY = "You left this empty."
 
@@ -46,11 +46,13 @@ def answers(story) -> list[tuple[str, list[Answer]]]:
     """Each heading with what was asked and answered, and where it can be changed."""
     ticked = [name for name in ages.SEEN_BY_OTHERS if getattr(story, name)]
     others = set(steps.AGREEMENT) - set(ages.must_agree(story.about_age, story.about_whom, ticked))
-    form = StoryForm(instance=story, only=[name for name in steps.asked(story) if name not in others])
+    asked = [name for name in steps.asked(story) if name not in others]
+    form = StoryForm(instance=story, only=[*asked, *steps.offered(story)])
     form.speak_to_teller()
-    groups = [(heading, [name for name in names if name in form.fields]) for heading, names in GROUPS]
+    groups = [(heading, [*names, *ON_PAGES_ALONE.get(heading, [])]) for heading, names in GROUPS]
+    there = [(heading, [name for name in names if name in form.fields]) for heading, names in groups]
     return [
-        (heading, [_answer(story, form[name]) for name in names]) for heading, names in groups if names
+        (heading, [_answer(story, form[name]) for name in names]) for heading, names in there if names
     ]
 
 

@@ -91,9 +91,10 @@ class StoryForm(ModelForm):
 
     class Meta:
         model = Story
-        fields = QUESTIONS
+        fields = [*QUESTIONS, "only_here"]
         labels = consent_wording.MAY_WE | consent_wording.ON_PAPER | LABELS
-        help_texts = HINTS
+        labels |= {"only_here": consent_wording.ONLY_HERE}
+        help_texts = HINTS | {"only_here": consent_wording.WHAT_ONLY_HERE_MEANS}
         field_classes = {"rung": RungField, "partners": PartnersField}
         widgets = {
             "teller": forms.RadioSelect,

@@ -42,6 +42,7 @@ class Step:
     is_question: bool = True
     is_ready: bool = True
     also: tuple[str, ...] = ()  # What an answer says besides, in columns of its own.
+    offers: tuple[str, ...] = ()  # What may be ticked besides, and is asked on no paper.
 
     def get_absolute_url(self) -> str:
         return reverse("stories:step", args=[self.slug])
@@ -96,6 +97,7 @@ STEPS = [
         "What may we do with your story?",
         ("consent_read", "consent_publish", "consent_training", "consent_press", *AGREEMENT),
         FREELY,
+        offers=("only_here",),
     ),
     Step("look", "your yes", "How it will look", is_question=False),
 ]
@@ -117,8 +119,13 @@ def asked(story) -> list[str]:
     return [name for step in of(story) for name in step.asks(story)]
 
 
+def offered(story) -> list[str]:
+    """What this story may be, beside its answers: only what was said yes to can be limited."""
+    return [name for step in of(story) for name in step.offers] if story.consent_publish else []
+
+
 def that_asks(name: str) -> Step:
-    return next(step for step in STEPS if name in step.fields)
+    return next(step for step in STEPS if name in (*step.fields, *step.offers))
 
 
 def to_change(step: Step) -> str:
@@ -155,10 +162,10 @@ def form(step: Step, story, data=None) -> StoryForm:
     if story is None:
         return BeginningForm(data, only=step.asks(None))
     if data is None and step.slug in story.steps_done:
-        again = _asked_again(story, step.asks(story))
+        again = _asked_again(story, [*step.asks(story), *step.offers])
         if not again.is_valid():
             return again
-    return StoryForm(data, instance=copy(story), only=step.asks(story))
+    return StoryForm(data, instance=copy(story), only=[*step.asks(story), *step.offers])
 
 
 def _asked_again(story, names) -> StoryForm:
@@ -166,7 +173,7 @@ def _asked_again(story, names) -> StoryForm:
 
     Partners that nobody ticked cannot be wrong, so those on offer are not fetched for them.
     """
-    answers = model_to_dict(story, fields=[name for name in QUESTIONS if name != "partners"])
+    answers = model_to_dict(story, fields={*names, *QUESTIONS} - {"partners"})
     answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
     answers |= {"rung": NO_RUNG} if story.not_asked else {}
     names = [name for name in names if name != "partners" or answers["partners"]]

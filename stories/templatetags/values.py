@@ -37,7 +37,7 @@ def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]
 
 def _newest_of_each(slugs, most):
     """The numbers of stories: the newest of each value, the second of each, and so on."""
-    of_value = PublicationValue.objects.filter(slug=OuterRef("slug"))
+    of_value = PublicationValue.objects.filter(slug=OuterRef("slug"), publication__only_here=False)
     in_order = of_value.order_by("-published_at", "-publication").values("publication")
     values = CharterValue.objects.order_by().filter(slug__in=slugs)
     first, *others = (
@@ -61,7 +61,8 @@ def with_their_stories(evidence):
     """Each thing that was handed in, with the story that it means, if the public can read that story."""
     evidence = list(evidence)
     slugs = [item.slug_of_story for item in evidence if item.slug_of_story]
-    found = {story.slug: story for story in Publication.objects.as_cards().filter(slug__in=slugs)}
+    public = Publication.objects.for_everywhere().as_cards().filter(slug__in=slugs)
+    found = {story.slug: story for story in public}
     return [(item, found.get(item.slug_of_story)) for item in evidence]
 
 

@@ -44,6 +44,7 @@ def test_the_page_shows_what_was_said(client):
         "consent_publish": True,
         "consent_training": True,
         "consent_press": False,
+        "only_here": False,
     }
 
 
