@@ -100,16 +100,14 @@ class TellerVerbs(RetellingVerbs):
     ) -> bool:
         """False if it was so before, or nothing can be said any more: it is taken back, or went to the leads.
 
-        `agreed` names the ticks of others who say yes too; of `limits` there is `only_here`. What may not be public comes down in the same UPDATE.
+        `agreed` names the ticks of others who say yes too; of `limits` there is `only_here`. What may not be public
+        comes down in the same UPDATE.
         """
         to = dict(zip(self.CONSENTS, (publish, training, press), strict=True)) | limits
         still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & Q(disclosed_at=None) & ~Q(**to)
         changes = {**to, **dict.fromkeys(agreed, True), "version": F("version") + 1}
         if not publish:
-            public = When(state=self.State.PUBLISHED, then=Value(self.State.WITHDRAWN))
-            changes["state"] = Case(public, default=F("state"))
-            changes |= {"featured_at": None} | NO_CHANGES
-            changes["withdrawn_at"] = Case(When(state=self.State.PUBLISHED, then=timezone.now()))
+            changes |= self._down_if_public() | {"featured_at": None} | NO_CHANGES
         with transaction.atomic():
             changed = one_winner.wins(self, still, **changes)
             self.refresh_from_db()
@@ -139,6 +137,11 @@ class TellerVerbs(RetellingVerbs):
         """The copy for the public begins as what was told."""
         named = {} if self.title else {"title": self.title_so_far, "public_title": self.title_so_far}
         return {f"public_{text}": F(text) for text in TEXTS} | named
+
+    def _down_if_public(self) -> dict:
+        public = Q(state=self.State.PUBLISHED)
+        state = Case(When(public, then=Value(self.State.WITHDRAWN)), default=F("state"))
+        return {"state": state, "withdrawn_at": Case(When(public, then=timezone.now()))}
 
     def _note_consent(self, wording) -> None:
         self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))

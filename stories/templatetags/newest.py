@@ -5,7 +5,7 @@ from django import template
 from stories.publication.filters import FOUND_BY
 
 register = template.Library()
-FEW = 3
+FEW = 2  # Beside each other in the column of words, without one that is alone.
 
 
 @register.inclusion_tag("stories/publication/newest.html")

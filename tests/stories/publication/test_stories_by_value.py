@@ -1,10 +1,15 @@
 """Stories are chosen by a promise of the charter, and each page of something shows its newest stories."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from stories.models import PublicationValue, Theme, put_right
+from stories.models import Publication, PublicationValue, Theme, put_right
 from tests.support import walk
 from tests.support.factories import (
     make_charter,
@@ -16,6 +21,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST = "/stories/"
+migration = import_module("stories.migrations.0029_places_of_values")
 
 
 def titles(page) -> list[str]:
@@ -97,8 +103,8 @@ def test_what_a_moderator_marks_later_is_found_at_once(client, equal):
 
 def pages_of(rung, partner, value):
     return [
-        (rung.get_absolute_url(), 3, f"?rung={rung.slug}", "All stories on the rung"),
-        (partner.get_absolute_url(), 3, f"?partner={partner.slug}", "All stories with"),
+        (rung.get_absolute_url(), 2, f"?rung={rung.slug}", "All stories on the rung"),
+        (partner.get_absolute_url(), 2, f"?partner={partner.slug}", "All stories with"),
         (f"/charter/values/{value.slug}/", 6, f"?value={value.slug}", "All stories on the promise"),
     ]
 
@@ -134,3 +140,23 @@ def test_a_partner_of_the_past_without_stories_is_not_asked_for_one(client):
 
     assertNotContains(page, "Stories with")
     assertNotContains(page, "Tell us what it was like")
+
+
+def test_the_migration_fills_what_is_there_and_can_be_run_again(client):
+    first = make_charter(number=1)
+    second = first.next_draft()
+    story = make_published_story(title="Once", values=[first.values.get()])
+    PublicationValue.objects.create(publication_id=story.pk, value=second.values.get())
+    PublicationValue.objects.update(published_at=None, slug="")
+    second.adopt(timezone.localdate(), "The Board")
+    then = MigrationLoader(connection).project_state(("stories", migration.__name__.rpartition(".")[2]))
+
+    for _ in range(2):
+        migration.fill(then.apps, SimpleNamespace(connection=connection))
+
+    kept = PublicationValue.objects.get()
+    assert (kept.value, kept.slug, kept.published_at) == (
+        second.values.get(),
+        "equal",
+        Publication.objects.get().published_at,
+    )
