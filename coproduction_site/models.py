@@ -199,6 +199,11 @@ class SiteSettings(WaysToReachUs, Versioned):
     def __str__(self):
         return self.name
 
+    @cached_property
+    def values(self) -> tuple:
+        """All of them, as a key for what is drawn of them alone."""
+        return tuple(getattr(self, field.attname) for field in self._meta.concrete_fields)
+
     @property
     def council_mark_name(self) -> str:
         """Changes with the mark, so that a browser may keep each one. Empty if there is none."""

@@ -12,6 +12,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 from django_prose_editor.fields import ProseEditorField
 
 from coproduction_site import text
+from coproduction_site.cache.remembered import following
 from coproduction_site.pasted import tidying
 
 EXTENSIONS = {
@@ -63,7 +64,12 @@ def shown(html: str, change: Callable[[str], str] = str) -> SafeString:
 
     `change` may add to what is clean, such as names of headings.
     """
-    return mark_safe(change(_with_tables_in_boxes(clean(html))))  # noqa: S308
+    return mark_safe(change(_cleaned(html)))  # noqa: S308
+
+
+@following
+def _cleaned(html: str) -> str:
+    return _with_tables_in_boxes(clean(html))
 
 
 def from_markdown(source: str) -> str:

@@ -1,8 +1,10 @@
+from typing import NamedTuple
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from coproduction_site.cache.remembered import remembered
+from coproduction_site.cache.remembered import following, remembered
 from coproduction_site.listed_words import Listed, Word, listed
 from pages.easy_read.queries import twin_of
 from pages.models import GlossaryTerm, Page
@@ -15,6 +17,11 @@ SECTIONS = [
 ]
 
 
+class Entry(NamedTuple):
+    label: str
+    url: str
+
+
 def menu(request) -> dict:
     """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to, `easy_read` is its twin. And the listed words, for where a page uses them."""
     entries = SimpleLazyObject(_entries)
@@ -23,19 +30,30 @@ def menu(request) -> dict:
         "footer_pages": lambda: entries[1],
         "easy_read": lambda: twin_of(request),
         "menu_current": lambda: tuple(
-            entry["url"] for entry in entries[0] if request.path.startswith(entry["url"])
+            entry.url for entry in entries[0] if request.path.startswith(entry.url)
         ),
         "listed_words": _listed_words,
     }
 
 
 @remembered
-def _entries() -> tuple[list[dict], list[dict]]:
-    pages = _pages()
-    entries = [(order, {"label": label, "url": reverse(name)}) for order, label, name in SECTIONS]
-    entries += [(page.order, _entry(page)) for page in pages if page.in_menu]
+def _entries() -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
+    return _in_order(*shown.values_list("slug", "order", "title", "menu_title", "in_menu", "in_footer"))
+
+
+@following
+def _in_order(*pages: tuple) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
+    at_the_bottom = []
+    for slug, order, title, menu_title, in_menu, in_footer in pages:
+        entry = Entry(menu_title or title, Page(slug=slug).get_absolute_url())
+        if in_menu:
+            entries.append((order, entry))
+        if in_footer:
+            at_the_bottom.append(entry)
     in_order = sorted(entries, key=lambda pair: pair[0])
-    return [entry for _, entry in in_order], [_entry(page) for page in pages if page.in_footer]
+    return tuple(entry for _, entry in in_order), tuple(at_the_bottom)
 
 
 @remembered
@@ -47,12 +65,3 @@ def _listed_words() -> Listed:
 
 def _word(term) -> Word:
     return Word(term.term, term.get_absolute_url(), term.meaning, term.is_proposed)
-
-
-def _pages() -> list[Page]:
-    shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
-    return list(shown.only("slug", "order", "title", "menu_title", "in_menu", "in_footer"))
-
-
-def _entry(page) -> dict:
-    return {"label": page.menu_title or page.title, "url": page.get_absolute_url()}

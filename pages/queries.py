@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pages.models import Page
 
 MOST_CHANGES = 20
+HistoricalPage = Page.history.model  # `Page.history` makes a class each time it is asked for.
 
 
 def saying_whether_they_tell(pages: QuerySet) -> QuerySet:
@@ -21,4 +22,4 @@ def changes_told(page: Page) -> QuerySet | list:
 
 
 def _told() -> QuerySet:
-    return Page.history.filter(state=Page.State.PUBLISHED).exclude(history_change_reason=None)
+    return HistoricalPage.objects.filter(state=Page.State.PUBLISHED).exclude(history_change_reason=None)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.reviews.models import Reviewed
 from coproduction_site.workflow.versions import Versioned
+from pages.case_studies.card import CaseStudyCard
 
 SAY_WHAT_WENT_WRONG = (
     "Say what went wrong. Something always does, and it is what others learn most from."
@@ -123,6 +124,10 @@ class CaseStudy(Versioned, Reviewed):
 
     def __str__(self):
         return self.title
+
+    @property
+    def card(self) -> CaseStudyCard:
+        return CaseStudyCard.of(self)
 
     def get_absolute_url(self):
         return reverse("pages:case_study", args=[self.slug])

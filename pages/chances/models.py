@@ -12,6 +12,7 @@ from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow.versions import Versioned
 from pages.chances import gate
+from pages.chances.card import ChanceCard
 
 KEPT_DAYS = 60
 OUTCOME = ("you_said", "we_did", "we_could_not")
@@ -140,6 +141,10 @@ class Chance(Versioned, gate.Honest):
     @property
     def is_late(self) -> bool:
         return self.stage_now == ChanceStage.LATE
+
+    @property
+    def card(self) -> ChanceCard:
+        return ChanceCard.of(self)
 
     @property
     def promised_before(self):

@@ -16,6 +16,7 @@ from coproduction_site.search import following
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import Versioned
 from pages.audience import Audience
+from pages.events.card import EventCard, are_on_one_day
 
 A_FEW = 5  # Of fewer free places than this no page says how many.
 CANCELLED_STAYS = timedelta(days=30)  # In a calendar, so that each program that reads it hears of it.
@@ -207,7 +208,7 @@ class Event(Versioned):
 
     @property
     def ends_on_its_day(self) -> bool:
-        return timezone.localdate(self.ends_at) == self.day
+        return are_on_one_day(self.starts_at, self.ends_at)
 
     @property
     def has_places(self) -> bool:
@@ -228,6 +229,10 @@ class Event(Versioned):
         if self.is_full:
             return "Waiting list"
         return "Places left" if (self.capacity or 0) - self.taken >= A_FEW else "A few places left"
+
+    @property
+    def card(self) -> EventCard:
+        return EventCard.of(self)
 
     @property
     def ways_in(self) -> list[tuple[str, bool]]:

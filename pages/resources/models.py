@@ -10,6 +10,7 @@ from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.reviews.models import Reviewed
 from coproduction_site.workflow.versions import Versioned
 from pages.audience import Audience
+from pages.resources.card import ResourceCard
 from pages.resources.kinds import Kind, Level, languages
 
 EVERYBODY, ANY_LEVEL = Audience.EVERYBODY, Level.ANY
@@ -78,6 +79,10 @@ class Resource(Versioned, Reviewed):
 
     def get_absolute_url(self):
         return reverse("pages:resource", args=[self.slug])
+
+    @property
+    def card(self) -> ResourceCard:
+        return ResourceCard.of(self)
 
     @classmethod
     def to_review(cls, day):

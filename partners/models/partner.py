@@ -14,6 +14,7 @@ from coproduction_site.kept_days import months_after
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
+from partners.models.card import PartnerCard
 from partners.models.facts import Facts, ages_in_words
 from partners.models.finding import PartnerQuerySet
 from partners.models.send_answers import SendAnswers
@@ -137,6 +138,10 @@ class Partner(SendAnswers):
     @property
     def ages(self) -> str:
         return ages_in_words(self.age_from, self.age_to)
+
+    @property
+    def card(self) -> PartnerCard:
+        return PartnerCard.of(self)
 
     @property
     def logo_name(self) -> str:

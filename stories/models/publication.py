@@ -15,6 +15,7 @@ from coproduction_site.cache.revision import shown_to_public
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures, languages
+from stories.models.card import StoryCard
 from stories.models.enums import Progress, Teller
 from stories.models.teller_name import told_by
 from stories.models.texts import TEXTS
@@ -152,6 +153,10 @@ class Publication(models.Model):
     @property
     def published_in(self) -> str:
         return f"{self.published_on:%B %Y}"
+
+    @property
+    def card(self) -> StoryCard:
+        return StoryCard.of(self)
 
     @property
     def in_plain_words(self) -> dict:

@@ -9,6 +9,7 @@ from coproduction_site.cache import remembered, revision
 from coproduction_site.models import SiteSettings
 from ladder.models import Rung
 from pages.models import Page
+from tests.support import events as days
 from tests.support import factories, public_reads
 
 MOST_QUERIES = 5
@@ -91,6 +92,47 @@ def test_whoever_changes_something_sees_it_in_the_same_answer(thing):
         assert remembered.kept.get("thing", thing) == 2
     finally:
         remembered._end()
+
+
+def test_what_follows_from_its_key_is_made_once_though_something_else_changes(thing):
+    assert [remembered.kept.follows("thing", thing), remembered.kept.follows("thing", thing)] == [1, 1]
+
+    revision.move()
+
+    assert remembered.kept.follows("thing", thing) == 1
+    assert remembered.kept.get("thing", thing) == 2
+
+
+def test_what_no_page_shows_any_more_is_soon_forgotten(thing):
+    remembered.kept.follows("thing", thing)
+    revision.move()
+    remembered.kept.follows("another thing", thing)
+    revision.move()
+
+    assert remembered.kept.follows("thing", thing) == 3
+
+
+def test_a_card_is_drawn_again_when_its_words_change(site):
+    event = days.make_event(title="A walk", place="The park")
+    assert "The park" in reading("/events/")
+    revision.move()
+    assert "The park" in reading("/events/")
+
+    event.place = "The river"
+    event.save()
+
+    assert "The river" in reading("/events/")
+    assert "The park" not in reading("/events/")
+
+
+def test_an_answer_in_a_filter_is_marked_for_who_chose_it_and_for_nobody_else(site):
+    chosen = reading("/events/?kind=meeting")
+
+    assert '<option value="meeting" selected>' in chosen
+    assert reading("/events/?kind=meeting") == chosen
+    assert '<option value="meeting" selected>' not in reading("/events/")
+    assert "Please choose again." in reading("/events/?kind=a-party")
+    assert "Please choose again." not in reading("/events/")
 
 
 @pytest.mark.parametrize(
