@@ -24,7 +24,8 @@ BEFORE_THE_WORDS = {Page.Shows.NUMBERS}
 
 def below(page) -> dict:
     """Nothing is asked of the database before the template shows it."""
-    context = {"videos": page.videos.prefetch_related("scenes"), "files": files.of_page(page)}
+    films = page.videos.prefetch_related("scenes") if getattr(page, "has_films", True) else []
+    context = {"videos": films, "files": files.of_page(page)}
     if page.shows in ROWS:
         place = "first_part" if page.shows in BEFORE_THE_WORDS else "part"
         context[place] = f"pages/parts/{page.shows}.html"

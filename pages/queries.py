@@ -1,16 +1,23 @@
 """What changed on a page and when, in the sentences of those who published it."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef, QuerySet
 
-from pages.models import Page
+from pages.files import queries as files
+from pages.models import Page, Video
 
 MOST_CHANGES = 20
 HistoricalPage = Page.history.model  # `Page.history` makes a class each time it is asked for.
 
 
-def saying_whether_they_tell(pages: QuerySet) -> QuerySet:
-    """Each knows whether anybody told of a change, so that most pages need not ask."""
-    return pages.annotate(tells_changes=Exists(_told().filter(id=OuterRef("pk"))))
+@cache
+def to_show() -> QuerySet:
+    """Each knows whether it has files, films, and changes that somebody told of, so that most need not ask."""
+    return files.noted_on(Page.objects.published()).annotate(
+        has_films=Exists(Video.objects.filter(page=OuterRef("pk"))),
+        tells_changes=Exists(_told().filter(id=OuterRef("pk"))),
+    )
 
 
 def changes_told(page: Page) -> QuerySet | list:

@@ -5,7 +5,6 @@ from coproduction_site.former_addresses import lead_on
 from ladder.models import names_of_rungs
 from pages import parts, queries
 from pages.contents import laid_out
-from pages.files import queries as files
 from pages.models import HOME, FormerAddress, Page
 from partners.models import Partner
 from stories.publication import home as front_page
@@ -26,8 +25,7 @@ def home(request):
 
 @public_page
 def page(request, slug):
-    pages = queries.saying_whether_they_tell(files.noted_on(Page.objects.published()))
-    shown = pages.filter(slug=slug).first()
+    shown = queries.to_show().filter(slug=slug).first()
     if shown is None:
         return _moved(slug)
     if slug == HOME:

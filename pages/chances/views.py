@@ -2,19 +2,17 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
+from coproduction_site.paging import page_of
 from coproduction_site.workflow.versions import number
 from pages import parts, queries
 from pages.chances.filters import FILTERS, PAST, ChancesForm
 from pages.chances.models import Chance
-from pages.files import queries as files
-from pages.models import GET_INVOLVED, Page
+from pages.models import GET_INVOLVED
 
 BOARD = ("Get involved", f"/{GET_INVOLVED}/")
 ON_A_PAGE = 20
@@ -29,14 +27,11 @@ def board(request):
     """First of all the words of the page at this address, which staff write; a choice shows the list alone."""
     form = ChancesForm({name: request.GET[name] for name in request.GET if name != "page"} or None)
     found = form.found(timezone.localdate()).select_related("rung").only(*ON_A_CARD)
-    pages = Paginator(found, ON_A_PAGE)
     place = number(request.GET.get("page", "1"))
-    if not 1 <= place <= pages.num_pages:
-        raise Http404
     chosen = form.chosen()
     context = {
         "form": form,
-        "chances": pages.page(place),
+        "chances": page_of(found, place, ON_A_PAGE),
         "query": urlencode(chosen),
         "is_past": chosen.get("when") == PAST,
         "is_chosen": bool(chosen.keys() - {"when"}),
@@ -57,8 +52,7 @@ def chance(request, slug):
 
 
 def _words() -> dict:
-    pages = queries.saying_whether_they_tell(files.noted_on(Page.objects.published()))
-    page = pages.filter(slug=GET_INVOLVED).first()
+    page = queries.to_show().filter(slug=GET_INVOLVED).first()
     if page is None:
         return {}
     return {"page": page, "changes": queries.changes_told(page), **parts.below(page)}

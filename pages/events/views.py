@@ -2,13 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
+from coproduction_site.paging import page_of
 from coproduction_site.workflow.versions import number
 from pages.events.filters import PAST, EventsForm
 from pages.events.models import Event
@@ -24,14 +23,11 @@ ON_A_CARD = (
 @public_page("kind", "who", "when", "page")
 def events(request):
     form = EventsForm({name: request.GET[name] for name in request.GET if name != "page"} or None)
-    pages = Paginator(form.found(timezone.now()).only(*ON_A_CARD), ON_A_PAGE)
-    page = number(request.GET.get("page", "1"))
-    if not 1 <= page <= pages.num_pages:
-        raise Http404
+    found = form.found(timezone.now()).only(*ON_A_CARD)
     chosen = form.chosen()
     context = {
         "form": form,
-        "page": pages.page(page),
+        "page": page_of(found, number(request.GET.get("page", "1")), ON_A_PAGE),
         "query": urlencode(chosen),
         "is_past": chosen.get("when") == PAST,
         "is_chosen": bool(chosen.keys() - {"when"}),

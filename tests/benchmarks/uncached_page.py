@@ -22,7 +22,7 @@ ROWS = 30  # Of each list.
 BARE, SMALLEST, A_TEXT = "a bare callable", "/healthz", "/privacy/"
 ADDRESSES = (
     *(BARE, SMALLEST, A_TEXT, "/", "/ladder/", "/ladder/co-production/", "/ladder/methods/"),
-    *("/partners/", "/partners/?kind=council", "/charter/", "/charter/signed/"),
+    *("/partners/", "/partners/?kind=charity", "/charter/", "/charter/signed/"),
     *("/stories/", "/stories/?rung=co-production", "/stories/you-said-we-did/", "/stories/local-offer/"),
     *("/stories/share/", "/stories/share/who/"),
     *("/events/", "/events/?when=past", "/get-involved/", "/get-involved/?when=past"),
