@@ -1,8 +1,9 @@
 """Everything under its first letter. What was called otherwise leads on from its former name too."""
 
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
-from coproduction_site.cache.remembered import remembered
+from coproduction_site.cache.remembered import following, remembered
 from coproduction_site.search.kinds import kinds
 from coproduction_site.search.models import NAMES_APART, SearchEntry
 from coproduction_site.search.words import folded
@@ -10,8 +11,7 @@ from coproduction_site.search.words import folded
 OTHER_SIGNS = "0–9"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """`leads_to` is the title of today, where `name` is another one."""
 
     name: str
@@ -21,21 +21,38 @@ class Line:
     leads_to: str = ""
 
 
+class Letter(NamedTuple):
+    name: str
+    lines: tuple[Line, ...]
+
+
 @remembered
-def letters() -> dict[str, list[Line]]:
+def letters() -> list[Letter]:
     """Only those under which something stands, in their order."""
-    found: dict[str, list[Line]] = {}
-    for line in sorted(_lines(), key=lambda line: (_sorted_by(line.name), line.label)):
-        found.setdefault(_letter(line.name), []).append(line)
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] == OTHER_SIGNS, pair[0])))
-
-
-def _lines():
-    few = {name: kind for name, kind in kinds().items() if not kind.is_numerous}
+    few = [name for name, kind in kinds().items() if not kind.is_numerous]
     rows = SearchEntry.objects.for_everybody().filter(kind__in=few)
-    columns = ("kind", "title", "address", "lang", "other_names")
-    for kind, title, address, lang, other_names in rows.values_list(*columns):
-        label = few[kind].label
+    return _in_order(*rows.values_list("kind", "title", "address", "lang", "other_names"))
+
+
+@following
+def _in_order(*rows: tuple) -> list[Letter]:
+    named = ((_sorted_by(line.name), line.label, line) for line in _lines(rows))
+    lines = sorted(named, key=itemgetter(0, 1))
+    found = [Letter(*pair) for pair in _by_letter(lines)]
+    return sorted(found, key=lambda letter: (letter.name == OTHER_SIGNS, letter.name))
+
+
+def _by_letter(lines):
+    by_letter: dict[str, list[Line]] = {}
+    for sorted_by, _, line in lines:
+        by_letter.setdefault(_letter(sorted_by), []).append(line)
+    return ((name, tuple(several)) for name, several in by_letter.items())
+
+
+def _lines(rows):
+    known = kinds()
+    for kind, title, address, lang, other_names in rows:
+        label = known[kind].label
         yield Line(title, address, label, lang)
         for name in filter(None, other_names.split(NAMES_APART)):
             yield Line(name, address, label, lang, leads_to=title)
@@ -47,6 +64,6 @@ def _sorted_by(name: str) -> str:
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and words[1:] else words)
 
 
-def _letter(name: str) -> str:
-    first = _sorted_by(name)[:1].upper()
+def _letter(sorted_by: str) -> str:
+    first = sorted_by[:1].upper()
     return first if first.isalpha() else OTHER_SIGNS

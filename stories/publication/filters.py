@@ -1,10 +1,12 @@
+from typing import NamedTuple
+
 from django import forms
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
-from ladder.models import names_of_rungs
+from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages
 from stories.models.publication import Publication
@@ -27,11 +29,11 @@ def _linked(links, **to) -> Choice:
 
 
 FOUND_BY = {
-    "theme": lambda theme: _linked(PublicationTheme, theme=theme),
+    "theme": lambda theme: _linked(PublicationTheme, theme=theme.pk),
     "value": lambda value: _linked(PublicationValue, slug=value.slug),
-    "partner": lambda partner: _linked(PublicationPartner, partner=partner),
+    "partner": lambda partner: _linked(PublicationPartner, partner=partner.pk),
     "progress": progress.choice,
-    "rung": lambda rung: by(rung=rung),
+    "rung": lambda rung: by(rung=rung.pk),
     "age": lambda age: by(about_age=age),
 }
 
@@ -131,25 +133,35 @@ class StoryFilter(Form):
         ]
 
 
+class Offered(NamedTuple):
+    """A rung, a partner, a theme or a value by name alone."""
+
+    pk: int
+    slug: str
+    name: str
+
+    def __str__(self):
+        return self.name
+
+
 @remembered
 def _offered() -> tuple[dict, dict, dict, dict, list[int]]:
-    """Rungs, partners, themes and values by their address, by name alone; and the years."""
-    named = [names_of_rungs(), Partner.objects.listed().only("slug", "name")]
-    return *({thing.slug: thing for thing in things} for things in named), *_sorted_by(), _years()
-
-
-def _sorted_by() -> tuple[dict, dict]:
-    """Themes, and the values of today's charter: one query."""
-    several = [Theme.objects.all(), CharterValue.objects.in_force().exclude(slug="")]
-    themes, values = (
-        rows.order_by().annotate(of=Value(place)).values_list("pk", "slug", "name", "order", "of")
-        for place, rows in enumerate(several)
+    """Rungs, partners, themes and the values of today's charter by their address, in one query; and the years."""
+    rungs = _named("rung", Rung.objects.all(), F("number") * -1)
+    others = (
+        _named("partner", Partner.objects.listed(), F("order")),
+        _named("theme", Theme.objects.all(), F("order")),
+        _named("value", CharterValue.objects.in_force().exclude(slug=""), F("order")),
     )
-    found = {Theme: {}, CharterValue: {}}
-    for pk, slug, name, _, place in themes.union(values, all=True).order_by("of", "order", "name"):
-        model = several[place].model
-        found[model][slug] = model(pk=pk, slug=slug, name=name)
-    return found[Theme], found[CharterValue]
+    found = {"rung": {}, "partner": {}, "theme": {}, "value": {}}
+    for kind, _, name, slug, pk in rungs.union(*others, all=True).order_by("what", "at", "name"):
+        found[kind][slug] = Offered(pk, slug, name)
+    return *found.values(), _years()
+
+
+def _named(kind: str, things, at) -> QuerySet:
+    named = things.order_by().annotate(what=Value(kind), at=at)
+    return named.values_list("what", "at", "name", "slug", "pk")
 
 
 def _small(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from coproduction_site.cache.remembered import remembered
 from stories.models.figures import Figure
 from stories.models.publication import Publication, for_everywhere
 from stories.models.reasons import SentenceKind, all_in_words
@@ -12,6 +13,7 @@ from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
 from stories.publication.places import Part, Place, part_of
+from stories.reports.card import AnswerCard
 
 PAGE_SIZE, PART_SIZE = 20, 500
 FEWEST = 5  # A smaller number could point at somebody.
@@ -28,12 +30,17 @@ HEADINGS = {
 
 
 def years() -> list[int]:
-    """From this year back to the first answer or number: one look at each index."""
+    """From this year back to the first answer or number."""
+    this_year = timezone.localdate().year
+    return list(range(this_year, min([*_first_years(), this_year]) - 1, -1))
+
+
+@remembered
+def _first_years() -> list[int]:
+    """One look at each index."""
     first = Response.objects.public().values_list("decided_at", flat=True).first()
     counted = Figure.objects.order_by("year").values_list("year", flat=True).first()
-    this_year = timezone.localdate().year
-    oldest = min(filter(None, [first and timezone.localdate(first).year, counted]), default=this_year)
-    return list(range(this_year, min(oldest, this_year) - 1, -1))
+    return [year for year in (first and timezone.localdate(first).year, counted) if year]
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,10 @@ def _place_of(answer: Response) -> Place:
     return Place(answer.decided_at, answer.pk)
 
 
-def by_heading(answers) -> list[tuple[str, list]]:
+def by_heading(answers) -> list[tuple[str, list[AnswerCard]]]:
     found = {heading: [] for heading in HEADINGS.values()}
     for answer in answers:
-        found[HEADINGS[answer.kind]].append(answer)
+        found[HEADINGS[answer.kind]].append(AnswerCard.of(answer))
     return [(heading, several) for heading, several in found.items() if several]
 
 

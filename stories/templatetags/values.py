@@ -1,5 +1,7 @@
 """Stories that show a value of the charter. Only what is published; the same few queries however many there are."""
 
+from typing import NamedTuple
+
 from django import template
 from django.db.models import Exists, F, OuterRef, Subquery
 
@@ -12,7 +14,28 @@ register = template.Library()
 FEW = 3
 
 
+class ValueCard(NamedTuple):
+    """A promise as the charter shows it. `stories` are addresses and titles."""
+
+    slug: str
+    name: str
+    promise: str
+    drawn_from: str
+    drawing: str
+    stories: tuple[tuple[str, str], ...]
+
+
 @register.simple_tag
+def value_cards(values) -> list[ValueCard]:
+    return [
+        ValueCard(
+            *(value.slug, value.name, value.promise, value.drawn_from, value.drawing),
+            tuple((story.slug, story.title) for story in stories),
+        )
+        for value, stories in with_stories(values)
+    ]
+
+
 def with_stories(values, most=FEW):
     """Each value with its newest published stories: one query for all of them.
 
