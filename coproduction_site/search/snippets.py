@@ -21,7 +21,7 @@ def snippet(text: str, stems: set[str]) -> list[Piece]:
     words = list(_WORD.finditer(text[:MOST_READ]))
     if not words:
         return []
-    hits = [place for place, word in enumerate(words) if _is_one_of(word.group(), stems)]
+    hits = _hits([word.group() for word in words], stems)
     first = max(0, _best(hits) - BEFORE)
     last = min(len(words), first + LENGTH) - 1
     marked = [words[place] for place in hits if first <= place <= last]
@@ -43,6 +43,16 @@ def _best(hits: list[int]) -> int:
     after = {hit: sum(1 for other in hits[at : at + LENGTH] if other < hit + LENGTH - BEFORE)
              for at, hit in enumerate(hits)}  # fmt: skip
     return max(after, key=after.get, default=0)
+
+
+def _hits(words: list[str], stems: set[str]) -> list[int]:
+    """A stem begins as its word does, so of most words one letter is looked at."""
+    beginnings = {letter for stem in stems for letter in (stem[:1], stem[:1].upper())}
+    return [
+        place
+        for place, word in enumerate(words)
+        if (word[0] in beginnings or not word.isascii()) and _is_one_of(word, stems)
+    ]
 
 
 def _is_one_of(word: str, stems: set[str]) -> bool:
