@@ -18,7 +18,7 @@ def home(request):
         "page": Page.objects.published().filter(slug=HOME).first(),
         "rungs": names_of_rungs(),
         "stories": front_page.stories(NEWEST),
-        "partners": Partner.objects.current().only("slug", "name"),
+        "partners": tuple(Partner.objects.current().values_list("slug", "name")),
     }
     return render(request, "pages/home.html", context)
 

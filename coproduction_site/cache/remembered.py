@@ -45,8 +45,11 @@ class Remembered:
         return _known(self._of(_number()).things, key, make)
 
     def follows(self, key: Hashable, make: Callable):
-        """What `make` makes of nothing but the key: neither of rows, nor of who asks, nor of the day."""
-        if connection.in_atomic_block:
+        """What `make` makes of nothing but the key: neither of rows, nor of who asks, nor of the day.
+
+        A row is no key: two are equal that have one number, whatever they say. Kept for requests alone.
+        """
+        if connection.in_atomic_block or not _is_in_a_request():
             return make()
         current = self._of(_number())
         before = current.followed_before
@@ -95,11 +98,15 @@ def following(make: Callable) -> Callable:
 
 def _number() -> int:
     """In a request, read once before the first thing it needs; elsewhere, read each time."""
-    if not getattr(_request, "goes_on", False):
+    if not _is_in_a_request():
         return revision.current()
     if _request.number is None:
         _request.number = revision.current()
     return _request.number
+
+
+def _is_in_a_request() -> bool:
+    return getattr(_request, "goes_on", False)
 
 
 def _begin(environ=None, **details) -> None:

@@ -40,6 +40,13 @@ def thing(site):
     return Counted()
 
 
+@pytest.fixture
+def request_that_goes_on(site):
+    remembered._begin(environ={})
+    yield
+    remembered._end()
+
+
 def reading(address) -> str:
     return Client().get(address).content.decode()
 
@@ -96,7 +103,9 @@ def test_whoever_changes_something_sees_it_in_the_same_answer(thing):
         remembered._end()
 
 
-def test_what_follows_from_its_key_is_made_once_though_something_else_changes(thing):
+def test_what_follows_from_its_key_is_made_once_though_something_else_changes(
+    thing, request_that_goes_on
+):
     assert [remembered.kept.follows("thing", thing), remembered.kept.follows("thing", thing)] == [1, 1]
 
     revision.move()
@@ -105,7 +114,7 @@ def test_what_follows_from_its_key_is_made_once_though_something_else_changes(th
     assert remembered.kept.get("thing", thing) == 2
 
 
-def test_what_no_page_shows_any_more_is_soon_forgotten(thing):
+def test_what_no_page_shows_any_more_is_soon_forgotten(thing, request_that_goes_on):
     remembered.kept.follows("thing", thing)
     revision.move()
     remembered.kept.follows("another thing", thing)
