@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from coproduction_site.cache.remembered import following
 from coproduction_site.rich_text import shown
 
 TWO_SCREENS = 2_400  # Letters: what a laptop shows of our text on two screens, and a phone on four.
@@ -27,6 +28,7 @@ class Laid(NamedTuple):
     headings: list[Heading]
 
 
+@following
 def laid_out(body: str) -> Laid:
     headings: list[Heading] = []
 

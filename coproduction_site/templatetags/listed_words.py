@@ -4,7 +4,8 @@ meanings stand at their end, folded."""
 from django import template
 from django.template.loader import render_to_string
 
-from coproduction_site.listed_words import linked
+from coproduction_site.cache.remembered import kept
+from coproduction_site.listed_words import Listed, linked
 
 register = template.Library()
 
@@ -17,8 +18,14 @@ class WithListedWords(template.Node):
         content = self.nodelist.render(context)
         if not context.get("lang", "en").startswith("en"):
             return content
-        html, words = linked(content, context["listed_words"](), context["request"].path)
-        return html + render_to_string("includes/words_on_this_page.html", {"words": words})
+        known, path = context["listed_words"](), context["request"].path
+        key = (WithListedWords, content, tuple(known.words.items()), path)
+        return kept.follows(key, lambda: _with_their_meanings(content, known, path))
+
+
+def _with_their_meanings(content: str, known: Listed, path: str) -> str:
+    html, words = linked(content, known, path)
+    return html + render_to_string("includes/words_on_this_page.html", {"words": words})
 
 
 @register.tag
