@@ -15,6 +15,7 @@ SECTIONS = [
     (40, "Charter", "charter:charter"),
     (50, "Stories", "stories:list"),
 ]
+OF_A_TERM = ("slug", "term", "meaning", "also", "is_proposed")
 
 
 class Entry(NamedTuple):
@@ -60,6 +61,12 @@ def _in_order(*pages: tuple) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
 def _listed_words() -> Listed:
     """None while the page that lists them is not published."""
     terms = GlossaryTerm.objects.public(Page.objects.published())
+    return _listed_in(*terms.values_list(*OF_A_TERM))
+
+
+@following
+def _listed_in(*rows: tuple) -> Listed:
+    terms = [GlossaryTerm(**dict(zip(OF_A_TERM, row, strict=True))) for row in rows]
     return listed((form, _word(term)) for term in terms for form in term.forms)
 
 
