@@ -8,7 +8,7 @@ from coproduction_site.models import RefusedAddress, User
 from coproduction_site.rights.sources import Source, by_address, day, erase_row, is_address
 from partners.charter.pledges import actions as pledges
 from partners.charter.pledges import contacts
-from partners.models import ContactChange, Mistake, Pledge, Question
+from partners.models import ContactChange, Mistake, Pledge, ProfileChangeEvent, Question
 from partners.upkeep import visitors
 
 STAFF = "Council staff. What they decided stays under their name: untick “may sign in” under People."
@@ -110,7 +110,27 @@ def _pledge(pledge) -> dict:
     }
 
 
+def _notes(text, reader):
+    by = Q(by__email__iexact=text) if is_address(text) else Q(by__name__icontains=text)
+    return ProfileChangeEvent.objects.filter(by, kind__in=ProfileChangeEvent.SAID)
+
+
+def _note(event) -> dict:
+    answers = {remark.label: remark.text for remark in event.remarks}
+    return {"About": str(event.change.partner), "Written": day(event.at), "Note": event.note, **answers}
+
+
 SOURCES = [
+    Source(
+        "note",
+        "Notes about changes of pages",
+        ProfileChangeEvent,
+        frozenset(),
+        _notes,
+        lambda event: f"About {event.change.partner}, {day(event.at)}",
+        _note,
+        erase_row,
+    ),
     Source(
         "person",
         "People who sign in, and invitations",

@@ -11,6 +11,7 @@ from coproduction_site.uploads import erasing
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
 from partners.models.profile_fields import TOGETHER, part_of
+from partners.models.sections import in_order
 
 MOVED = "The page has changed since you opened this. Look at the differences again first."
 NOTHING_NEW = "There is nothing to send: your page says all of this already."
@@ -83,12 +84,16 @@ class ChangeVerbs(OneWinner):
             self._move(self.state, [self.state], {}, user, base=base, asked=asked)
         self._forget(forgotten)
 
-    def send(self, user) -> None:
-        """To the council. Nothing shows before somebody there has read it."""
+    def send(self, user, note: str = "", replies: dict[str, str] | None = None) -> None:
+        """To the council. Nothing shows before somebody there has read it.
+
+        `replies` answer the reasons with which parts came back.
+        """
         if not _worth_asking(self.partner, self.asked):
             raise ValidationError(NOTHING_NEW)
         sender = NOBODY | {"sent_at": timezone.now(), "sent_by": user}
-        self._move(self.State.SENT, self.WITH_PARTNER, {"sent": self.asked}, user, **sender)
+        events = {"sent": self.asked} | _said_with_it(note, replies)
+        self._move(self.State.SENT, self.WITH_PARTNER, events, user, **sender)
 
     def withdraw(self, user) -> None:
         """For good: the words stay in the record, the pictures go."""
@@ -98,7 +103,9 @@ class ChangeVerbs(OneWinner):
 
     # What the council does
 
-    def decide(self, staff, approved: set[str], reasons: dict[str, str], partner_version: int) -> None:
+    def decide(
+        self, staff, approved: set[str], reasons: dict[str, str], partner_version: int, note: str = ""
+    ) -> None:
         """Part by part: what is approved goes live now, the rest comes back with its reasons."""
         if self.sent_by_id == staff.pk:
             raise ValidationError(OWN_WORDS)
@@ -109,9 +116,9 @@ class ChangeVerbs(OneWinner):
         with transaction.atomic():
             if live:
                 self._show(live, staff, partner_version)
-            self._note_decision(staff, live, reasons)
+            self._note_decision(staff, live, reasons, note)
 
-    def _note_decision(self, staff, live, reasons) -> None:
+    def _note_decision(self, staff, live, reasons, note) -> None:
         rest = {name: value for name, value in self.asked.items() if name not in live}
         events, to = ({"approved": live} if live else {}), self.State.APPROVED
         columns = {"decided_at": timezone.now(), "decided_by": staff}
@@ -119,6 +126,7 @@ class ChangeVerbs(OneWinner):
             events["returned"], to = reasons, self.State.RETURNED
             base = {name: was for name, was in self.base.items() if name in rest}
             columns |= {"asked": rest, "base": base, "reasons": reasons}
+        events |= _said_with_it(note)
         self._move(to, [self.State.SENT], events, staff, **columns)
 
     def _show(self, values, staff, partner_version) -> None:
@@ -137,8 +145,8 @@ class ChangeVerbs(OneWinner):
 
     @property
     def parts(self) -> list[str]:
-        """What is decided together is one part, named after its first field."""
-        return list(dict.fromkeys(part_of(name) for name in self.asked))
+        """What is decided together is one part, named after its first field. In the order of the sections."""
+        return in_order({part_of(name) for name in self.asked})
 
     def _move(self, to, before, events, by, **columns) -> None:
         """The partner in memory stays, with what `_show` has just written."""
@@ -158,6 +166,13 @@ class ChangeVerbs(OneWinner):
         """A file goes only when the row that named it surely does not any more."""
         for name in pictures:
             erasing.when_done(name)
+
+
+def _said_with_it(note: str, replies: dict[str, str] | None = None) -> dict[str, dict]:
+    """As events beside the one that they came with."""
+    said = {"replied": {part: reply for part, reply in (replies or {}).items() if reply}}
+    said["noted"] = {"note": note} if note else {}
+    return {kind: texts for kind, texts in said.items() if texts}
 
 
 def _worth_asking(partner, asked: dict[str, str]) -> dict[str, str]:

@@ -3,12 +3,17 @@
 The public profile stands in `Partner` and nowhere else: nothing here shows before it is approved.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from partners.models.change_verbs import ChangeVerbs
+from partners.models.remarks import Remark, remarks_on
+
+SAID_KEPT_DAYS = 90
 
 
 class ProfileChangeQuerySet(models.QuerySet):
@@ -18,6 +23,13 @@ class ProfileChangeQuerySet(models.QuerySet):
     def waiting(self):
         """What somebody of the council has to read, oldest first."""
         return self.filter(state=ProfileChange.State.SENT).order_by("sent_at", "pk")
+
+    def over_long_ago(self):
+        """Decided or taken back so long ago that what was said about it goes."""
+        recent = ProfileChangeEvent.objects.filter(
+            change=OuterRef("pk"), at__gte=timezone.now() - timedelta(days=SAID_KEPT_DAYS)
+        )
+        return self.exclude(state__in=ProfileChange.OPEN).exclude(Exists(recent))
 
     def with_partner(self):
         return self.filter(state__in=ProfileChange.WITH_PARTNER)
@@ -121,12 +133,30 @@ class ProfileChange(ChangeVerbs, models.Model):
         return self.state == self.State.RETURNED
 
     @property
+    def remarks(self) -> list[Remark]:
+        """Why parts of it came back."""
+        return remarks_on(self.reasons)
+
+    @property
+    def thread(self) -> models.QuerySet:
+        """What happened and what was said, in the order to be read."""
+        return self.events.select_related("by")
+
+    @property
     def days_waiting(self) -> int:
         return (timezone.localdate() - timezone.localtime(self.sent_at).date()).days
 
 
+class ProfileChangeEventQuerySet(models.QuerySet):
+    def forget_what_was_said(self) -> int:
+        """Notes, answers and reasons go; that something was sent, came back or was approved stays."""
+        Kind = ProfileChangeEvent.Kind
+        said, _ = self.filter(kind__in=ProfileChangeEvent.SAID).delete()
+        return said + self.filter(kind=Kind.RETURNED).exclude(said={}).update(said={})
+
+
 class ProfileChangeEvent(models.Model):
-    """What happened to a set of changes. Rows are added and never changed."""
+    """What happened to a set of changes, and what was said about it. Rows are added and never written over."""
 
     class Kind(models.TextChoices):
         STARTED = "started", "Started"
@@ -135,6 +165,10 @@ class ProfileChangeEvent(models.Model):
         APPROVED = "approved", "Approved and live"
         RETURNED = "returned", "Came back with reasons"
         WITHDRAWN = "withdrawn", "Taken back for good"
+        REPLIED = "replied", "Answered what came back"
+        NOTED = "noted", "Wrote a note"
+
+    SAID = (Kind.REPLIED, Kind.NOTED)
 
     change = models.ForeignKey(ProfileChange, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -142,8 +176,19 @@ class ProfileChangeEvent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said = models.JSONField(default=dict, help_text="Field and its words, or field and its reason.")
 
+    objects = ProfileChangeEventQuerySet.as_manager()
+
     class Meta:
         ordering = ["at", "pk"]
 
     def __str__(self):
         return f"{self.change_id} · {self.get_kind_display()}"
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """Reasons, or what was answered to them."""
+        return remarks_on(self.said) if self.kind in (self.Kind.RETURNED, self.Kind.REPLIED) else []
+
+    @property
+    def note(self) -> str:
+        return self.said.get("note", "") if self.kind == self.Kind.NOTED else ""

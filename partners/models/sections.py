@@ -32,3 +32,11 @@ SECTIONS = (
     Section("pictures", "Logo and photo"),
 )
 BY_SLUG = {section.slug: section for section in SECTIONS}
+_PLACES = {
+    name: place for place, name in enumerate(name for section in SECTIONS for name in section.fields)
+}
+
+
+def in_order(names) -> list[str]:
+    """As the sections ask for them; what no section asks for comes last."""
+    return sorted(names, key=lambda name: (_PLACES.get(name, len(_PLACES)), name))

@@ -8,6 +8,7 @@ from coproduction_site.rich_text_differences import without_tags
 from coproduction_site.text_differences import SAME, Piece, word_by_word
 from partners.models.change_verbs import live_values
 from partners.models.profile_fields import TOGETHER, part_of
+from partners.models.sections import in_order
 
 PICTURES = tuple(TOGETHER.values())
 
@@ -58,9 +59,9 @@ class Difference:
 
 
 def differences(change, partner) -> list[Difference]:
-    """Everything that is asked, against what everybody sees now, in the order of the page."""
+    """Everything that is asked, against what everybody sees now, in the order of the sections."""
     live = live_values(partner, change.asked)
-    fields = [field for field in partner._meta.fields if field.name in change.asked]
+    fields = [partner._meta.get_field(name) for name in in_order(change.asked)]
     return [
         Difference(
             name=field.name,

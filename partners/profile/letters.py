@@ -8,7 +8,7 @@ from coproduction_site.accounts.staff import staff_with
 from coproduction_site.letters.writing import write
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
-from partners.profile.differences import differences
+from partners.models.remarks import label_of, remarks_on
 
 
 def tell_staff(partner, user, changes) -> None:
@@ -24,17 +24,20 @@ def tell_staff(partner, user, changes) -> None:
         )
 
 
-def tell_staff_what_waits(change) -> None:
+def tell_staff_what_waits(change, note: str = "", replies: dict[str, str] | None = None) -> None:
     link = on_this_site(reverse("admin:partners_profilechange_change", args=[change.pk]))
-    _to_staff("waits", partner=change.partner, user=change.sent_by, link=link)
+    answered = {part: reply for part, reply in (replies or {}).items() if reply}
+    said = "\n\n".join(filter(None, [*_in_words(answered), note]))
+    _to_staff("waits", partner=change.partner, user=change.sent_by, link=link, note=said)
 
 
-def about_decision(change, approved: set[str], reasons: dict[str, str]) -> tuple[str, str]:
+def about_decision(
+    change, approved: set[str], reasons: dict[str, str], note: str = ""
+) -> tuple[str, str]:
     """The subject and the text that the partner will read, before anything is decided and just the same afterwards."""
     partner = change.partner
-    label = {field.part: field.label for field in reversed(differences(change, partner))}
-    shown = [f"- {label[part]}" for part in change.parts if part in approved]
-    back = [f"{label[part]}\n{reasons[part]}" for part in change.parts if part in reasons]
+    shown = [f"- {label_of(part)}" for part in change.parts if part in approved]
+    back = _in_words(reasons)
     page = [on_this_site(partner.get_absolute_url())] if shown and partner.is_listed else []
     what = "both" if shown and back else "shown" if shown else "back"
     return write(
@@ -43,12 +46,17 @@ def about_decision(change, approved: set[str], reasons: dict[str, str]) -> tuple
         shown="\n".join(shown + page),
         back="\n\n".join(back),
         link=on_this_site(reverse("partners:edit", args=[partner.slug])),
+        note=note,
     )
 
 
 def tell_partner(partner, subject: str, text: str) -> int:
     """How many people were written to."""
     return mail.send_to_each(members_of(partner), subject, text)
+
+
+def _in_words(texts: dict[str, str]) -> list[str]:
+    return [f"{remark.label}\n{remark.text}" for remark in remarks_on(texts)]
 
 
 def _to_staff(name, **values) -> None:

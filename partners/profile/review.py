@@ -18,6 +18,7 @@ from coproduction_site.workflow.versions import number
 from partners.members.people import members_of
 from partners.models import ProfileChange
 from partners.models.known_names import known_to_everybody
+from partners.models.remarks import label_of
 from partners.profile import letters
 from partners.profile.differences import differences
 from partners.profile.review_forms import DecisionForm
@@ -75,8 +76,7 @@ class Reading:
     def __init__(self, change, data, user, refusal=""):
         self.change, self.data, self.user, self.refusal = change, data, user, refusal
         self.differences = differences(change, change.partner)
-        labels = {each.part: each.label for each in reversed(self.differences)}
-        self.pairs = [(part, labels[part]) for part in change.parts]
+        self.pairs = [(part, label_of(part)) for part in change.parts]
         self.form = (
             DecisionForm(data, parts=self.pairs) if data.get("do") in ("look", "decide") else None
         )
@@ -89,7 +89,7 @@ class Reading:
     def parts(self) -> list[tuple]:
         """What is decided together: its differences and its boxes."""
         return [
-            ([each for each in self.differences if each.part == part], self.form.boxes(part))
+            ([shown for shown in self.differences if shown.part == part], self.form.boxes(part))
             for part, _ in self.pairs
         ]
 
@@ -119,7 +119,7 @@ class Reading:
         if (number(self.data.get("version")), number(self.data.get("profile"))) != self._versions():
             raise ValidationError("Something has changed since you opened this. Read it again first.")
         self.subject, self.letter = letters.about_decision(
-            self.change, self.form.approved, self.form.reasons
+            self.change, self.form.approved, self.form.reasons, self.form.cleaned_data["note"]
         )
         if self.data.get("do") != "decide":
             return ""
@@ -142,7 +142,13 @@ class Reading:
 
     def _decide(self) -> str:
         partner = self.change.partner
-        self.change.decide(self.user, self.form.approved, self.form.reasons, partner.version)
+        self.change.decide(
+            self.user,
+            self.form.approved,
+            self.form.reasons,
+            partner.version,
+            self.form.cleaned_data["note"],
+        )
         return self._says(partner, letters.tell_partner(partner, self.subject, self.letter))
 
     @staticmethod

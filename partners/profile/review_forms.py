@@ -3,6 +3,7 @@
 from django import forms
 
 from coproduction_site.forms import Form
+from partners.profile.send_forms import note_field
 
 LONGEST_REASON = 1_000
 
@@ -15,6 +16,7 @@ class DecisionForm(Form):
     def __init__(self, *args, parts, **kwargs):
         self.parts = parts
         super().__init__(*args, **kwargs)
+        self.fields["note"] = note_field("A note to them", "It stands in the letter too.")
         for part, label in parts:
             self.fields[f"show_{part}"] = forms.BooleanField(label=f"Show it: {label}", required=False)
             self.fields[f"reason_{part}"] = forms.CharField(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from js_asset import Media
 
 from coproduction_site.accounts.adapter import signed_in
@@ -21,6 +21,7 @@ from partners.models.sections import BY_SLUG
 from partners.profile import letters
 from partners.profile.differences import differences
 from partners.profile.section_forms import SectionForm
+from partners.profile.send_forms import SendForm
 from partners.profile.tasks import tasks_of
 
 NOT_SENT = "Your new words are kept. Nobody sees them yet. Send them to the council when you are ready."
@@ -43,8 +44,14 @@ def mine(request):
 def edit(request, slug):
     """The task list: every section, what waits, and what came back."""
     partner, change = mine_and_change(request, slug)
+    form = SendForm(change=change) if change and change.is_with_partner else None
+    return _task_list(request, partner, change, form)
+
+
+def _task_list(request, partner, change, form):
     page = {
         "change": change,
+        "form": form,
         "tasks": tasks_of(partner, change),
         "differences": differences(change, partner) if change else [],
     }
@@ -72,16 +79,16 @@ def section(request, slug, section):
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request, slug):
+    """With a note, and an answer to each reason. Whoever comes here without any is led to the task list."""
     partner, change = mine_and_change(request, slug)
-    try:
-        with transaction.atomic():
-            _as_seen(change, request).send(request.user)
-            letters.tell_staff_what_waits(change)
-        messages.success(request, SENT)
-    except ValidationError as error:
-        messages.error(request, error.message)
+    data = request.POST or kept(request)
+    form = SendForm(data, change=change) if change and data else None
+    if form and not (form.is_valid() and request.method == "POST"):
+        return _task_list(request, partner, change, form)
+    if request.method == "POST":
+        _send(request, change, form)
     return redirect("partners:edit", partner.slug)
 
 
@@ -105,15 +112,16 @@ def withdraw(request, slug):
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def checked(request, slug):
-    """Somebody says that all of it is still right."""
+    """Somebody says that all of it is still right. The button stands on the task list."""
     partner, _ = mine_and_change(request, slug)
-    try:
-        partner.note_checked(request.user, versions.posted(request.POST))
-        messages.success(request, CHECKED)
-    except ValidationError as error:
-        messages.error(request, error.message)
+    if request.method == "POST":
+        try:
+            partner.note_checked(request.user, versions.posted(request.POST))
+            messages.success(request, CHECKED)
+        except ValidationError as error:
+            messages.error(request, error.message)
     return redirect("partners:edit", partner.slug)
 
 
@@ -122,14 +130,10 @@ def checked(request, slug):
 def history(request, slug):
     """What was saved, and what happened to each set of changes."""
     partner, _ = mine_and_change(request, slug)
-    events = [
-        event
-        for change in partner.changes.order_by("-pk").prefetch_related("events__by")[:20]
-        for event in reversed(change.events.all())
-    ]
+    changes = partner.changes.order_by("-pk").prefetch_related("events__by")[:20]
     saves = partner.history.select_related("history_user")[:50]
     crumb = ("What happened", request.path)
-    page = {"events": events, "saves": saves}
+    page = {"changes": changes, "saves": saves}
     return render(request, "partners/profile/edit_history.html", _page(request, partner, crumb) | page)
 
 
@@ -166,6 +170,18 @@ def _save(request, partner, form) -> bool:
     if not saved.shown and not saved.has_new_words:
         messages.info(request, "There was nothing new to save.")
     return True
+
+
+def _send(request, change, form) -> None:
+    try:
+        with transaction.atomic():
+            seen = _as_seen(change, request)
+            said = {"note": form.cleaned_data["note"], "replies": form.replies}
+            seen.send(request.user, **said)
+            letters.tell_staff_what_waits(seen, **said)
+        messages.success(request, SENT)
+    except ValidationError as error:
+        messages.error(request, error.message)
 
 
 def _as_seen(change, request) -> ProfileChange:
