@@ -151,7 +151,13 @@ SOURCES = [
         by_address(Question, "name"),
         lambda row: f"To {row.partner}, {day(row.sent_at)}, {row.get_state_display().lower()}",
         lambda row: _sent(
-            "A question", row, Name=row.name, Email=row.email, Words=row.words, Answer=row.answer
+            "A question",
+            row,
+            Name=row.name,
+            Email=row.email,
+            Words=row.words,
+            Answer=row.answer,
+            Reply=row.reply,
         ),
         visitors.erase,
     ),
@@ -162,8 +168,15 @@ SOURCES = [
         frozenset({"partners.Mistake.email"}),
         by_address(Mistake),
         lambda row: f"About {row.partner}, {day(row.sent_at)}, {row.get_state_display().lower()}",
-        lambda row: _sent("A mistake that was reported", row, Email=row.email, Words=row.words),
-        erase_row,
+        lambda row: _sent(
+            "A mistake that was reported",
+            row,
+            Email=row.email,
+            Words=row.words,
+            Answer=row.answer,
+            Reply=row.reply,
+        ),
+        visitors.erase,
     ),
     Source(
         "pledge",

@@ -6,7 +6,7 @@ from partners.members import own_views
 from partners.members import views as members
 from partners.profile import preview_views
 from partners.profile import views as profile
-from partners.upkeep import answer_views, still_correct_views, visitor_views
+from partners.upkeep import answer_views, heard_views, still_correct_views, visitor_views
 
 app_name = "partners"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mine/", profile.mine, name="mine"),
     path("mine/invitations/<int:pk>/", own_views.invitation, name="invitation"),
     path("still-correct/<str:token>/", still_correct_views.still_correct, name="still_correct"),
+    path("heard/<str:token>/", heard_views.heard, name="heard"),
     path("<slug:slug>/", directory.detail, name="detail"),
     path("<slug:slug>/logo/", directory.logo, name="logo"),
     path("<slug:slug>/photo/", directory.photo, name="photo"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
+from partners.models.answers_once import WritesBackOnce
 
 KEPT_DAYS = 90
 ANSWERED_ALREADY = "Somebody has answered this already."
@@ -30,7 +31,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(answered_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
 
 
-class Question(models.Model):
+class Question(WritesBackOnce):
     """Somebody asks a champion for advice about co-production."""
 
     class State(models.TextChoices):
@@ -60,6 +61,7 @@ class Question(models.Model):
         verbose_name_plural = "questions to champions"
         indexes = [models.Index("state", "due_on", "id", name="questions_by_state")]
         constraints = [
+            *WritesBackOnce.Meta.constraints,
             models.CheckConstraint(
                 name="question_waits_or_has_an_answer",
                 condition=Q(state="waiting", answer="", answered_at=None, answered_by=None)
@@ -78,11 +80,6 @@ class Question(models.Model):
         return f"{self.partner}, {timezone.localtime(self.sent_at):%-d %B %Y}"
 
     @property
-    def number(self) -> str:
-        """Stands in each letter to whoever asked, so that the letters can be found when all of it is erased."""
-        return self.key.hex[:16]
-
-    @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
 
@@ -90,7 +87,8 @@ class Question(models.Model):
     def is_overdue(self) -> bool:
         return self.is_waiting and self.due_on < timezone.localdate()
 
-    def reply(self, by, words: str) -> None:
+    def give_answer(self, by, text: str) -> None:
         """Nobody gets two answers: raises ValidationError if somebody was quicker."""
-        done = {"state": self.State.ANSWERED, "answered_at": timezone.now(), "answered_by": by}
-        one_winner.change(self, Q(state=self.State.WAITING), ANSWERED_ALREADY, answer=words, **done)
+        done = {"answer": text, "token": self.link_for_them()}
+        done |= {"state": self.State.ANSWERED, "answered_at": timezone.now(), "answered_by": by}
+        one_winner.change(self, Q(state=self.State.WAITING), ANSWERED_ALREADY, **done)

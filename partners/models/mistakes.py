@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.workflow import one_winner
+from partners.models.answers_once import WritesBackOnce
 
 KEPT_DAYS = 90
 DONE_ALREADY = "Somebody has marked this as done already."
@@ -23,8 +24,8 @@ class MistakeQuerySet(models.QuerySet):
         return self.filter(done_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
 
 
-class Mistake(models.Model):
-    """Something on a partner's page is wrong, a visitor says."""
+class Mistake(WritesBackOnce):
+    """Something on a partner's page is wrong, a visitor says. If it is still wrong afterwards, it waits again."""
 
     class State(models.TextChoices):
         OPEN = "open", "Waiting"
@@ -36,6 +37,9 @@ class Mistake(models.Model):
     )
     words = models.TextField("what is wrong", max_length=2_000)
     email = MailAddressField("e-mail address", blank=True)
+    answer = models.TextField(
+        "what was done", max_length=1_000, blank=True, default="", db_default="", editable=False
+    )
     state = models.CharField(max_length=4, choices=State, default=State.OPEN, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(null=True, editable=False)
@@ -50,6 +54,7 @@ class Mistake(models.Model):
         verbose_name_plural = "mistakes that were reported"
         indexes = [models.Index("state", "sent_at", "id", name="mistakes_by_state")]
         constraints = [
+            *WritesBackOnce.Meta.constraints,
             models.CheckConstraint(
                 name="mistake_is_open_or_says_who_settled_it",
                 condition=Q(state="open", done_at=None, done_by=None)
@@ -65,7 +70,17 @@ class Mistake(models.Model):
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
-    def settle(self, by) -> None:
+    @property
+    def hears(self) -> bool:
+        """Whether somebody gave an address to be told at."""
+        return bool(self.email)
+
+    def settle(self, by, answer: str = "") -> None:
         """Raises ValidationError if somebody was quicker."""
         done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
+        done |= {"answer": answer, "token": self.link_for_them()}
         one_winner.change(self, Q(state=self.State.OPEN), DONE_ALREADY, **done)
+
+    def still_wrong(self, text: str) -> None:
+        """It waits again. Raises ValidationError the second time."""
+        self.write_back(text, state=self.State.OPEN, done_at=None, done_by=None)

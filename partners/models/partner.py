@@ -67,6 +67,14 @@ class Partner(SendAnswers):
     age_to = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
     terms = models.ManyToManyField(Term, blank=True, related_name="partners")
     is_champion = models.BooleanField("is a co-production champion", default=False)
+    champion_note = models.TextField(
+        "who the champions are",
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Who answers, what they know well, and when they are there. Names only if they want them here.",
+    )
     is_listed = models.BooleanField("is in the directory", default=True)
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.CURRENT)
     successor = models.ForeignKey(

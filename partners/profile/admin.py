@@ -79,7 +79,17 @@ class PartnerAdmin(ChecksVersion, ShowsOpenData, InvitesPeople, RichTextAdmin, S
         (None, {"fields": [*ABOUT[:1], "slug", "formerly", "kind", *ABOUT[1:]]}),
         (
             "In the directory",
-            {"fields": ["is_listed", "order", "is_champion", "standing", "successor", "history_note"]},
+            {
+                "fields": [
+                    "is_listed",
+                    "order",
+                    "is_champion",
+                    "champion_note",
+                    "standing",
+                    "successor",
+                    "history_note",
+                ]
+            },
         ),
         ("Who it helps, and how", {"fields": columns_of("who-we-help", "getting-in")}),
         ("How to reach it", {"fields": columns_of("reach-us")}),

@@ -9,7 +9,7 @@ from coproduction_site.errors import kept
 from coproduction_site.workflow.decide import press
 from partners.models import Partner
 from partners.upkeep import visitors
-from partners.upkeep.visitor_forms import AnswerForm
+from partners.upkeep.visitor_forms import AnswerForm, SettleForm
 
 SETTLED = "Thank you. It is marked as done."
 ANSWERED = "Thank you. Your answer is on its way."
@@ -20,16 +20,18 @@ ANSWERED = "Thank you. Your answer is on its way."
 def mistake(request, slug, pk):
     partner = get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
     mistake = get_object_or_404(partner.mistakes.select_related("done_by"), pk=pk)
-    if request.method == "POST":
+    form = SettleForm(request.POST if request.method == "POST" else kept(request))
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["words"]
         answer = press(
             request,
-            lambda: mistake.settle(request.user) or SETTLED,
+            lambda: visitors.settle(mistake, request.user, text) or SETTLED,
             lambda: _just_settled(mistake, request.user),
         )
         if answer.refusal:
             messages.info(request, answer.refusal)
         return redirect(_back(request, "mistake"))
-    page = {"mistake": mistake} | _page(partner, "A mistake")
+    page = {"mistake": mistake, "form": form} | _page(partner, "A mistake")
     return render(request, "partners/upkeep/mistake_read.html", page)
 
 

@@ -12,7 +12,9 @@ from coproduction_site.letters.writing import day, to_one, write
 from coproduction_site.models import TurnedOff, User
 from coproduction_site.site_address import on_this_site
 from partners.members.people import members_of
+from partners.models import Mistake
 
+LOOKED_AT = "They have looked at it, and put right what was wrong."
 IN_DANGER = "Is somebody in danger? Ring 999 now."
 
 
@@ -48,12 +50,34 @@ def question_received(question) -> None:
 
 
 def question_answered(question) -> None:
-    _to_whoever_asked(question, "question_answered", answer=question.answer)
+    _to_whoever_asked(
+        question, "question_answered", answer=question.answer, back_link=_way_back(question)
+    )
 
 
-def forget(question) -> None:
-    """The letters to whoever asked hold their address, and one holds the answer."""
-    Email.objects.filter(message__contains=question.number).delete()
+def mistake_settled(mistake) -> None:
+    """The second time, after they wrote back, it is a letter without a link."""
+    answer = mistake.answer or LOOKED_AT
+    _to_whoever_asked(mistake, "mistake_settled", answer=answer, back_link=_way_back(mistake))
+
+
+def wrote_back(row) -> None:
+    """To those who told them what came of it; about a mistake, to the council too."""
+    partner, is_mistake = row.partner, isinstance(row, Mistake)
+    name = "partners:mistake_read" if is_mistake else "partners:question"
+    link = on_this_site(reverse(name, args=[partner.slug, row.pk]))
+    council = [staff_with("partners.change_partner")] if is_mistake else []
+    people = _everybody(members_of(partner), *council)
+    mail.send_to_each(people, *write("partners/wrote_back", partner=partner, link=link))
+
+
+def forget(row) -> None:
+    """The letters to whoever wrote hold their address, and one holds the answer."""
+    Email.objects.filter(message__contains=row.number).delete()
+
+
+def _way_back(row) -> str:
+    return "" if row.has_replied else on_this_site(reverse("partners:heard", args=[row.token]))
 
 
 def _everybody(*groups):
@@ -61,6 +85,6 @@ def _everybody(*groups):
     return User.objects.filter(pk__in={user.pk for group in groups for user in group}).order_by("pk")
 
 
-def _to_whoever_asked(question, name, **values) -> None:
-    values |= {"partner": question.partner, "number": question.number}
-    mail.send(to_one(question.email, f"partners/{name}", **values))
+def _to_whoever_asked(row, name, **values) -> None:
+    values |= {"partner": row.partner, "number": row.number}
+    mail.send(to_one(row.email, f"partners/{name}", **values))

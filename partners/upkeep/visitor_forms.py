@@ -5,6 +5,7 @@ from django import forms
 from coproduction_site.forms import Form, ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
 from partners.models import Mistake, Question
+from partners.models.answers_once import LONGEST
 
 
 class VisitorForm(PatientForm, ModelForm):
@@ -33,7 +34,7 @@ class MistakeForm(VisitorForm):
         labels = {"words": "What is wrong?", "email": "Your e-mail address"}
         help_texts = {
             "words": "For example: the phone number is old. Please write nothing private here.",
-            "email": "Only if they may ask you something. We don’t show it.",
+            "email": "If you want to hear what came of it. We don’t show it.",
         }
         widgets = {
             "words": forms.Textarea(attrs={"rows": 5}),
@@ -65,6 +66,33 @@ class QuestionForm(VisitorForm):
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
+
+
+class SettleForm(Form):
+    words = forms.CharField(
+        label="What did you do?",
+        help_text="They get exactly these words by e-mail.",
+        required=False,
+        max_length=Mistake._meta.get_field("answer").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_plainly(self.fields, {})
+
+
+class WriteBackForm(Form):
+    words = forms.CharField(
+        label="What do you want to say?",
+        help_text="You can write back once. Please write nothing private here.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_plainly(self.fields, {"words": "Write what you want to say."})
 
 
 class AnswerForm(Form):

@@ -9,9 +9,11 @@ from coproduction_site import limits
 from coproduction_site.kept_once import kept_once
 from coproduction_site.mail_addresses import key_of
 from coproduction_site.outbox.storing import at_no_cost
+from coproduction_site.rights.sources import erase_row
 from partners.models import Mistake, Partner, Question
 from partners.upkeep import letters
 
+TOLD = (Mistake, Question)
 ASKING, ASKED_BY_ONE = limits.CHAMPIONS_ASKED, limits.CHAMPIONS_ASKED_BY_ONE
 
 
@@ -45,27 +47,54 @@ def _write_about(question) -> None:
 @transaction.atomic
 def answer(question, by, text: str) -> None:
     """The answer and the letter that brings it are one."""
-    question.reply(by, text)
+    question.give_answer(by, text)
     letters.question_answered(question)
+
+
+@transaction.atomic
+def settle(mistake, by, text: str) -> None:
+    """Whoever reported it hears it, if they gave an address."""
+    mistake.settle(by, text)
+    if mistake.hears:
+        letters.mistake_settled(mistake)
+
+
+def told_by(token: str) -> Mistake | Question | None:
+    """What a private link is about."""
+    found = (
+        model.objects.filter(token=token).exclude(token="").select_related("partner").first()
+        for model in TOLD
+    )
+    return next(filter(None, found), None)
+
+
+@transaction.atomic
+def write_back(row: Mistake | Question, text: str) -> None:
+    """With a letter to those who can read it. Raises ValidationError the second time."""
+    if isinstance(row, Mistake):
+        row.still_wrong(text)
+    else:
+        row.write_back(text)
+    letters.wrote_back(row)
 
 
 def erase_what_is_over() -> int:
     """Mistakes that were put right long ago, and questions answered long ago, with the letters that say them."""
-    mistakes, _ = Mistake.objects.done_long_ago().delete()
-    return mistakes + sum(_erase(pk) for pk in _keys(Question.objects.answered_long_ago()))
+    over = [Mistake.objects.done_long_ago(), Question.objects.answered_long_ago()]
+    return sum(_erase(rows, pk) for rows in over for pk in _keys(rows))
 
 
 @transaction.atomic
-def erase(question) -> bool:
+def erase(row: Mistake | Question) -> bool:
     """With the letters that say it. False if it is gone already."""
-    letters.forget(question)
-    return bool(Question.objects.filter(pk=question.pk).delete()[0])
+    letters.forget(row)
+    return erase_row(row)
 
 
 @transaction.atomic
-def _erase(pk) -> bool:
-    question = Question.objects.answered_long_ago().filter(pk=pk).first()
-    return question is not None and erase(question)
+def _erase(rows, pk) -> bool:
+    row = rows.filter(pk=pk).first()
+    return row is not None and erase(row)
 
 
 def _keys(rows) -> list[int]:

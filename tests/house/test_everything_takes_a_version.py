@@ -64,6 +64,7 @@ WITHOUT = {
     "partners:ask": NEW,
     "partners:mistake_read": FIXED,
     "partners:question": FIXED,
+    "partners:heard": FIXED,
     "partners:people": NEW,
     "admin:partners_panelseat_add": NEW,
     "partners:invitation": "A yes or a no, once; what it was about can only be asked anew.",

@@ -47,8 +47,8 @@ OF_ONE_ROW = {"partners:person", "partners:mistake_read", "partners:question"}
 OF_NO_PARTNER = {"partners:list", "partners:mine"}
 # What is about oneself, and there for nobody else, the council included: tests/partners/members/test_saying_yes_first.py.
 OF_ONESELF = {"partners:invitation", "partners:leave"}
-# What a link in a letter opens, and nothing else: tests/partners/upkeep/test_partner_still_correct.py.
-BY_LETTER = {"partners:still_correct"}
+# What a link in a letter opens, and nothing else: test_partner_still_correct.py and test_hearing_what_came_of_it.py.
+BY_LETTER = {"partners:still_correct", "partners:heard"}
 POST_ALONE = {"stories:say_more"}
 # Their button stands on the page of the partner, to which their address leads.
 LEADS_BACK = {"partners:send", "partners:checked"}

@@ -23,7 +23,7 @@ from pages.news import letters as news
 from pages.resources import actions as resources
 from partners.charter import letters as charter
 from partners.members import letters as members
-from partners.models import Question
+from partners.models import Mistake, Question
 from partners.profile import letters as profile
 from partners.upkeep import letters as upkeep
 from partners.upkeep import still_correct, visitors
@@ -73,6 +73,11 @@ def _templates() -> set[str]:
 def make_question(**details) -> Question:
     words = {"words": "How do we begin?", "name": "Pat", "email": "pat@example.org"}
     return Question.objects.create(**{"partner": make_partner_with_people(), **words} | details)
+
+
+def make_mistake() -> Mistake:
+    words = {"words": "It is old.", "email": "pat@example.org"}
+    return Mistake.objects.create(partner=make_partner_with_people(), **words)
 
 
 def make_partner_with_people(**details):
@@ -313,6 +318,8 @@ WRITE = {
     "partners/mistake_reported": lambda: upkeep.mistake_reported(
         make_partner_with_people().mistakes.create(words="It is old.")
     ),
+    "partners/mistake_settled": lambda: visitors.settle(make_mistake(), make_user(), "It is new now."),
+    "partners/wrote_back": lambda: upkeep.wrote_back(make_mistake()),
     "pages/booking_place": write_to_booked("booked"),
     "pages/booking_waiting": write_to_booked("booked", state="waiting"),
     "pages/booking_again": write_to_booked("link_again"),

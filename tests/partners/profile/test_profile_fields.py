@@ -18,7 +18,7 @@ from tests.support.profiles import save_section
 pytestmark = pytest.mark.django_db
 
 NOT_THE_PARTNERS = {
-    "id", "uuid", "slug", "formerly", "kind", "is_champion", "is_listed", "standing", "successor",
+    "id", "uuid", "slug", "formerly", "kind", "is_champion", "champion_note", "is_listed", "standing", "successor",
     "history_note", "to_be_confirmed", "last_checked_on", "order", "version",
 }  # fmt: skip
 PRACTICAL = {
