@@ -12,7 +12,7 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Name
-from PIL import Image, ImageCms, ImageOps, ImageSequence
+from PIL import Image, ImageCms, ImageOps, ImageSequence, ImageStat
 
 MOST_MEMORY = 480_000_000
 MOST_SECONDS = 20
@@ -27,6 +27,7 @@ LONGEST_SIDE = 16_000  # WebP ends there.
 MOST_PAGES, MOST_PAGES_JOINED = 20, 60
 PAGE_SHORT_SIDE, DOTS_AN_INCH = 1_654, 200  # The width of A4 at that many dots: pencil can be read.
 PAGE_PIXELS = 24_000_000
+LIGHT, DARK_GROUND = 205, "#1d1a16"  # Of 255: what is lighter is lost on a white plate.
 OUT_OF_MEMORY, BROKEN, MOVES, TOO_MANY_PIXELS, TOO_MANY_PAGES = 3, 4, 5, 6, 7
 TO_SRGB = {"RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB"}
 ONE_BYTE = {"1", "L", "P", "PA", "LA"}
@@ -63,9 +64,23 @@ def webp_of(file, side: int, is_logo: bool) -> bytes:
     size = picture.size
     box = inside(size, side) if is_logo else readable(size, side)
     picture = upright(shrunk(picture, box), keeps_transparency=is_logo)
+    if is_logo:
+        picture = on_dark_if_light(picture)
     out = BytesIO()
     picture.save(out, "WEBP", quality=82, method=4)
     return out.getvalue()
+
+
+def on_dark_if_light(picture):
+    """A logo stands on a white plate: a light one with a clear ground gets a dark ground of its own."""
+    if picture.mode != "RGBA":
+        return picture
+    seen = picture.getchannel("A").point(lambda value: 255 if value > 127 else 0)
+    if seen.getextrema() != (0, 255) or ImageStat.Stat(picture.convert("L"), seen).mean[0] < LIGHT:
+        return picture
+    dark = Image.new("RGB", picture.size, DARK_GROUND)
+    dark.paste(picture, mask=picture.getchannel("A"))
+    return dark
 
 
 def pdf_of(files) -> bytes:

@@ -32,7 +32,7 @@ SENTENCES = {5: MOVES, 6: TOO_MANY_PIXELS, 7: TOO_MANY_PAGES}
 def reencoded(upload, longest_side: int, is_logo: bool = False) -> ContentFile:
     """The same picture as WebP, without place, date, words or anything else hidden in it.
 
-    A logo fits into the square and stays clear where it is; any other picture is put on white, and stays wide
+    A logo fits into the square and stays clear where it is, but for a light one, which gets a dark ground; any other picture is put on white, and stays wide
     enough to be read if it is long. Raises ValidationError with a sentence for the person who sent it.
     """
     check(upload)

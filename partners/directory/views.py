@@ -47,12 +47,13 @@ def detail(request, slug):
     partner = partners.filter(slug=slug).first()
     if partner is None:
         return lead_on(Partner.objects.listed(), slug)
+    return render(request, "partners/directory/detail.html", context_of(partner))
+
+
+def context_of(partner, terms=None) -> dict:
+    """All that the page needs, for the public and for a preview; `terms` are others than the stored ones."""
     crumbs = [DIRECTORY, (partner.name, partner.get_absolute_url())]
-    return render(
-        request,
-        "partners/directory/detail.html",
-        {"partner": partner, "facts": partner.facts(), "crumbs": crumbs},
-    )
+    return {"partner": partner, "facts": partner.facts(terms), "crumbs": crumbs}
 
 
 @require_safe

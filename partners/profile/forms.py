@@ -1,6 +1,8 @@
 """What the partner's own form and the council's have in common: the version, and safe pictures."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.images import get_image_dimensions
 from django.core.validators import URLValidator
 
 from coproduction_site.uploads import erasing, pictures
@@ -13,6 +15,16 @@ WITHOUT_WORDS = {
     "logo": "Say what the logo shows, such as “Two hands, and our name”.",
     "photo": "Say what the photo shows, such as “Young people round a table, painting”.",
 }
+WORDS_ALONE = {
+    "logo": "Choose the logo that your words are about. Or take the words out.",
+    "photo": "Choose the photo that your words are about. Or take the words out.",
+}
+SMALLEST = {"logo": 48, "photo": 200}  # Dots on the short side.
+MOST_TIMES = {"logo": 6, "photo": 4}  # So many times as long as it is high, or the other way round.
+TOO_SMALL = (
+    "This picture is too small to be seen well. Please send a bigger one: at least {0} by {0} dots."
+)
+TOO_LONG = "This picture is too long and thin. Please cut it, or send another one."
 NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
 NOT_ANSWERS = ("version", "remove_logo", "remove_photo")
 
@@ -21,6 +33,7 @@ class PartnerPictureField(PictureField):
     """Gives what is kept of the picture; the one that stands there, if none is sent."""
 
     def __init__(self, name: str, **options):
+        self.name = name
         super().__init__(
             purpose=f"partner-{name}",
             longest_side=PICTURES[name],
@@ -29,6 +42,17 @@ class PartnerPictureField(PictureField):
             help_text=pictures.HINT,
             **options,
         )
+
+    def check(self, uploads):
+        """Looks at what was drawn, which is ours."""
+        (checked,) = super().check(uploads)
+        short, long = sorted(get_image_dimensions(checked.file))
+        checked.file.seek(0)
+        if long > short * MOST_TIMES[self.name]:
+            raise ValidationError(TOO_LONG)
+        if short < SMALLEST[self.name]:
+            raise ValidationError(TOO_SMALL.format(SMALLEST[self.name]))
+        return [checked]
 
     def clean(self, data, initial=None):
         chosen = super().clean(data, initial)
@@ -71,11 +95,13 @@ class PartnerForm(VersionedForm):
                 erasing.when_done(old.name)
 
     def _settle(self, name):
-        """A picture goes if somebody says so and sends no new one; one that stays has words."""
+        """A picture goes with its words if somebody says so and sends no new one; neither stands without the other."""
         removed = self.cleaned_data.get(f"remove_{name}")
         if removed and not self.fields[name].widget.chosen:
             self.cleaned_data[name] = False
-        if not self.cleaned_data[name]:
+        if not removed and not self.cleaned_data[name] and self.cleaned_data.get(f"{name}_alt"):
+            self.add_error(name, WORDS_ALONE[name])
+        elif not self.cleaned_data[name]:
             self.cleaned_data |= {name: False, f"{name}_alt": ""}
         elif not self.cleaned_data.get(f"{name}_alt"):
             self.add_error(f"{name}_alt", WITHOUT_WORDS[name])

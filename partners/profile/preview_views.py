@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.accounts.adapter import signed_in
-from partners.directory.views import picture_of
+from partners.directory.views import context_of, picture_of
 from partners.models import Partner
 from partners.models.change_verbs import live_values
 from partners.profile.forms import PICTURES
@@ -18,7 +18,7 @@ from partners.profile.views import form_for, mine_and_change
 @signed_in
 @require_safe
 def preview(request, slug):
-    """With everything that was asked, in every section."""
+    """With everything that was asked, in every section: what comes if the council approves all of it."""
     partner, change = mine_and_change(request, slug)
     return _shown(request, partner, applied(partner, change))
 
@@ -34,6 +34,7 @@ def section_preview(request, slug, section):
     for name, stored in before.items():
         if not getattr(partner, name)._committed:
             setattr(partner, name, stored)
+    partner.confirm(form.section.fields)
     terms = form.chosen_terms() if "who_helped" in form.fields else None
     return _shown(request, partner, partner, form, terms)
 
@@ -57,5 +58,5 @@ def _shown(request, partner, with_words, form=None, terms=None):
         for name, stored in live_values(with_words, PICTURES).items()
         if stored and stored != live[name]
     }
-    page = {"partner": with_words, "form": form, "facts": with_words.facts(terms), "waiting": waiting}
-    return render(request, "partners/profile/preview.html", page)
+    page = {"form": form, "waiting": waiting}
+    return render(request, "partners/profile/preview.html", context_of(with_words, terms) | page)

@@ -1,5 +1,6 @@
 """The council reads what partners ask to change: a list, and one screen to decide on."""
 
+import json
 from hashlib import sha256
 
 from django.contrib import admin
@@ -110,13 +111,21 @@ class Reading:
     @property
     def seal(self) -> str:
         """Of the letter that is shown, so that no other one goes."""
-        return sha256(self.letter.encode()).hexdigest()[:32]
+        return _mark_of(self.letter)
+
+    @property
+    def mark(self) -> str:
+        """Of all that the screen compares. What else changes on the page makes no decision stale."""
+        return _mark_of([(shown.name, shown.live, shown.asked) for shown in self.differences])
 
     def press(self) -> str:
         """What was done, in words; nothing if there is only a letter to look at now."""
         if not self.form.is_valid():
             return ""
-        if (number(self.data.get("version")), number(self.data.get("profile"))) != self._versions():
+        if (number(self.data.get("version")), self.data.get("profile")) != (
+            self.change.version,
+            self.mark,
+        ):
             raise ValidationError("Something has changed since you opened this. Read it again first.")
         self.subject, self.letter = letters.about_decision(
             self.change, self.form.approved, self.form.reasons, self.form.cleaned_data["note"]
@@ -157,8 +166,9 @@ class Reading:
             return f"Done: {partner}. They get the letter."
         return f"Done: {partner}. Nobody there can sign in yet, so no letter went."
 
-    def _versions(self) -> tuple[int, int]:
-        return self.change.version, self.change.partner.version
+
+def _mark_of(shown) -> str:
+    return sha256(json.dumps(shown).encode()).hexdigest()[:32]
 
 
 def _changes(request):

@@ -16,7 +16,14 @@ from partners.directory.filters import A_NUMBER, NOT_AN_AGE, OLDEST
 from partners.models import Partner, ProfileChange, Term
 from partners.models.change_verbs import live_values
 from partners.models.profile_fields import BY_NAME, COLUMNS, Shows, part_of
+from partners.profile.beside import beside_boxes
 from partners.profile.forms import PICTURES, PartnerForm
+
+WHOSE = {
+    ProfileChange.State.DRAFT: "a colleague’s draft, not sent yet",
+    ProfileChange.State.SENT: "a colleague sent this, and the council has not read it yet",
+    ProfileChange.State.RETURNED: "a colleague’s draft, which came back",
+}
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,21 @@ class SectionForm(PartnerForm, ModelForm):
 
     def __init__(self, *args, section, change=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.section, self.change = section, change
+        self.section, self.change, self.was_put_back = section, change, False
+        self._of_a_draft = {}
+        beside = beside_boxes(self.instance, change, section.fields)
         terms = list(self.instance.terms.all()) if "who_helped" in section.fields else []
         for name in Term.Vocabulary.values:
             self.initial[name] = [term for term in terms if term.vocabulary == name]
         self.initial |= self._asked_before()
         self._keep_fields_of_section()
+        for name in beside:
+            self.fields[name].beside = beside[name]
+
+    def put_back(self, old: dict) -> None:
+        """Into the boxes alone: it is saved as anything else is, and read first if that is."""
+        self.initial |= old
+        self.was_put_back = bool(old)
 
     @property
     def helper(self) -> FormHelper:
@@ -173,4 +189,15 @@ class SectionForm(PartnerForm, ModelForm):
     def _live_values(self, live):
         """What is live or asked now, whoever wrote it."""
         change = live.changes.open().first()
+        for name in change.asked if change else {}:
+            if name in self.fields:
+                self._of_a_draft[self.fields[name].label] = WHOSE[change.state]
         return super()._live_values(live) | (change.asked if change else {})
+
+    def _look_at_theirs(self) -> None:
+        """Words of a colleague that wait are named as that: they are not on the page."""
+        super()._look_at_theirs()
+        self._theirs = [
+            (f"{label} ({self._of_a_draft[label]})" if label in self._of_a_draft else label, *texts)
+            for label, *texts in self._theirs
+        ]

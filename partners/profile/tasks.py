@@ -27,8 +27,10 @@ def tasks_of(partner, change) -> list[Task]:
 
 def applied(partner, change):
     """The profile as it would be: on this object alone, nothing is saved."""
-    for name, value in (change.asked if change else {}).items():
+    asked = change.asked if change else {}
+    for name, value in asked.items():
         setattr(partner, name, value)
+    partner.confirm(asked)
     return partner
 
 

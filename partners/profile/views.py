@@ -20,6 +20,7 @@ from partners.models import Partner, ProfileChange
 from partners.models.sections import BY_SLUG
 from partners.profile import letters
 from partners.profile.differences import differences
+from partners.profile.history import MOST, saves_of, stood_before
 from partners.profile.section_forms import SectionForm
 from partners.profile.send_forms import SendForm
 from partners.profile.tasks import tasks_of
@@ -64,6 +65,8 @@ def _task_list(request, partner, change, form):
 def section(request, slug, section):
     partner, change = mine_and_change(request, slug)
     form = form_for(request, copy(partner), change, section)
+    if not form.is_bound:
+        form.put_back(stood_before(partner, request.GET.get("back", ""), form.section))
     if request.method == "POST" and form.is_valid() and _save(request, partner, form):
         return redirect("partners:edit", partner.slug)
     moved = [field for field in differences(change, partner) if field.has_moved] if change else []
@@ -128,12 +131,11 @@ def checked(request, slug):
 @signed_in
 @require_safe
 def history(request, slug):
-    """What was saved, and what happened to each set of changes."""
+    """What was said about each set of changes, and what each save changed."""
     partner, _ = mine_and_change(request, slug)
     changes = partner.changes.order_by("-pk").prefetch_related("events__by")[:20]
-    saves = partner.history.select_related("history_user")[:50]
     crumb = ("What happened", request.path)
-    page = {"changes": changes, "saves": saves}
+    page = {"changes": changes, "saves": saves_of(partner), "most": MOST}
     return render(request, "partners/profile/edit_history.html", _page(request, partner, crumb) | page)
 
 

@@ -314,6 +314,70 @@ def test_a_logo_without_its_words_is_kept_and_saved_when_they_come(client, partn
     assert Image.open(BytesIO(stored(asked(partner)))).size == (480, 240)
 
 
+@pytest.mark.parametrize("which", ["logo", "photo"])
+def test_words_without_a_picture_are_refused_and_not_dropped(client, partner, member, which):
+    page = send(client, partner, None, which=which, **{f"{which}_alt": "Long thought about"})
+
+    assertContains(page, f"Choose the {which} that your words are about.")
+    assertContains(page, 'value="Long thought about"')
+    assertContains(page, f'href="#id_{which}"')
+    assert not partner.changes.exists()
+
+
+@pytest.mark.parametrize(
+    ("which", "size", "sentence"),
+    [
+        ("logo", (1, 1), "too small"),
+        ("logo", (47, 60), "at least 48 by 48 dots"),
+        ("logo", (2000, 100), "too long and thin"),
+        ("photo", (300, 199), "at least 200 by 200 dots"),
+        ("photo", (200, 2000), "too long and thin"),
+    ],
+)
+def test_what_nobody_could_make_out_is_refused(client, partner, member, which, size, sentence):
+    page = send(client, partner, picture(size=size), which=which)
+
+    assertContains(page, sentence)
+    assert not partner.changes.exists()
+
+
+def with_a_mark(ground, colour) -> SimpleUploadedFile:
+    made, out = Image.new("RGBA", (60, 60), ground), BytesIO()
+    made.paste(colour, (20, 20, 40, 40))
+    made.save(out, "PNG")
+    return SimpleUploadedFile("logo.png", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("ground", "colour", "corner"),
+    [
+        ((0, 0, 0, 0), (255, 255, 255, 255), (29, 26, 22, 255)),
+        ((0, 0, 0, 0), (120, 20, 20, 255), 0),
+        ((255, 255, 255, 255), (250, 250, 250, 255), (255, 255, 255, 255)),
+    ],
+)
+def test_a_light_logo_with_a_clear_ground_gets_a_dark_one(ground, colour, corner):
+    drawn = pictures.reencoded(with_a_mark(ground, colour), 480, is_logo=True)
+
+    found = Image.open(drawn).convert("RGBA").getpixel((3, 3))
+    if corner == 0:
+        assert found[3] == 0
+    else:
+        assert all(abs(one - other) < 6 for one, other in zip(found, corner, strict=True))
+
+
+def test_both_pictures_are_seen_at_the_box_in_which_they_are_changed(client, partner, member):
+    send(client, partner, picture())
+    approve(partner)
+    send(client, partner, picture(size=(70, 70)))
+
+    page = client.get(reverse("partners:section", args=[partner.slug, "pictures"]))
+
+    assertContains(page, "On your page now</figcaption>")
+    assertContains(page, f'src="{waiting_address(partner)}?')
+    assertContains(page, f'src="{picture_address(partner)}?')
+
+
 @pytest.mark.parametrize(
     ("kind", "mode", "size"), [("JPEG", "RGB", (7900, 5000)), ("PNG", "RGBA", (6000, 6600))]
 )

@@ -191,8 +191,8 @@ def test_the_editors_own_way_of_writing_the_same_is_no_change(client, partner, m
         ("who-we-help", "age_from", "nine", "Write an age as a number"),
         ("who-we-help", "age_from", "99999", "Write an age as a number from 0 to 120"),
         ("who-we-help", "age_from", "30", "The youngest age cannot be above the oldest age."),
-        ("getting-in", "access", "x" * 2_001, "at most 2000 characters"),
-        ("send-questions", "send_say", "x" * 1_501, "at most 1500 characters"),
+        ("getting-in", "access", "x" * 2_001, "There is room for 2000."),
+        ("send-questions", "send_say", "x" * 1_501, "There is room for 1500."),
     ],
 )
 def test_a_mistake_is_told_and_no_word_is_lost(client, partner, member, section, field, words, message):

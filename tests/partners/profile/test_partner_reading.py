@@ -37,8 +37,13 @@ def address_of(change) -> str:
 
 def press(client, change, button, **words):
     page = client.get(address_of(change))
-    shown = {"version": change.version, "profile": page.context["change"].partner.version}
+    shown = {"version": change.version, "profile": page.context["reading"].mark}
     return client.post(address_of(change), shown | words | {"do": button}, follow=True)
+
+
+def mark_of(client, change) -> str:
+    """What the screen shows, as it sends it back."""
+    return client.get(address_of(change)).context["reading"].mark
 
 
 def decide_on_the_screen(client, change, **words):
@@ -123,7 +128,7 @@ def test_a_letter_that_is_not_the_one_that_was_seen_does_not_go(client, reader, 
         ({}, "or say why it may not show yet."),
         ({"show_summary": "on"}, "Tick Getting in and taking part, or say why"),
         (ALL | {"reason_access": "Because"}, "It is ticked, so it needs no reason."),
-        ({"show_summary": "on", "reason_access": "x" * 1_001}, "at most 1000 characters"),
+        ({"show_summary": "on", "reason_access": "x" * 1_001}, "There is room for 1000."),
     ],
 )
 def test_a_tick_or_a_reason_for_each_and_no_word_is_lost(client, reader, change, words, said):
@@ -138,7 +143,7 @@ def test_a_tick_or_a_reason_for_each_and_no_word_is_lost(client, reader, change,
 
 def test_the_second_of_two_readers_is_told_and_nothing_happens_twice(client, reader, change, mailoutbox):
     seal = press(client, change, "all").context["reading"].seal
-    shown = {"version": change.version, "profile": change.partner.version, "seal": seal}
+    shown = {"version": change.version, "profile": mark_of(client, change), "seal": seal}
     decide(change, make_reader(), approved={"summary"}, access="Is there a lift?")
 
     page = client.post(address_of(change), shown | ALL | {"do": "decide"})
@@ -151,7 +156,7 @@ def test_the_second_of_two_readers_is_told_and_nothing_happens_twice(client, rea
 def test_a_button_that_is_pressed_twice_decides_once(client, reader, change, mailoutbox):
     words = {"show_access": "on", "reason_summary": "Say for whom.", "do": "decide"}
     seal = press(client, change, "look", **words).context["reading"].seal
-    words |= {"version": change.version, "profile": change.partner.version, "seal": seal}
+    words |= {"version": change.version, "profile": mark_of(client, change), "seal": seal}
 
     answers = [client.post(address_of(change), words) for _ in range(2)]
 
@@ -161,16 +166,28 @@ def test_a_button_that_is_pressed_twice_decides_once(client, reader, change, mai
 
 def test_a_profile_that_moved_while_it_was_read_is_read_again(client, reader, change):
     seal = press(client, change, "all").context["reading"].seal
-    shown = {"version": change.version, "profile": change.partner.version, "seal": seal}
+    shown = {"version": change.version, "profile": mark_of(client, change), "seal": seal}
     Partner.objects.update(version=7, summary="Staff wrote this.")
 
     page = client.post(address_of(change), shown | ALL | {"do": "decide"})
 
     assertContains(page, "Read it again first.")
     assertContains(page, "Staff wrote this.")
-    assertContains(page, 'name="profile" value="7"')
+    assertContains(page, f'name="profile" value="{mark_of(client, change)}"')
+    assert mark_of(client, change) != shown["profile"]
     decide_on_the_screen(client, change, **ALL)
     assert live(change).summary == BOTH["summary"]
+
+
+def test_what_is_not_on_the_screen_makes_no_decision_stale(client, reader, change):
+    seal = press(client, change, "all").context["reading"].seal
+    shown = {"version": change.version, "profile": mark_of(client, change), "seal": seal}
+    Partner.objects.update(version=7, phone="01902 2")
+
+    done = client.post(address_of(change), shown | ALL | {"do": "decide"}, follow=True)
+
+    assertContains(done, "Done: Club.")
+    assert (live(change).access, live(change).phone) == ("A ramp.", "01902 2")
 
 
 def test_my_own_words_are_read_by_somebody_else(client, reader):

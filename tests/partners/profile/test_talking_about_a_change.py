@@ -109,7 +109,7 @@ def test_the_council_writes_a_note_with_its_decision_and_it_stands_in_the_letter
         "reason_summary": "Say for whom.",
         "note": "Nearly there.",
         "version": change.version,
-        "profile": client.get(screen).context["reading"].change.partner.version,
+        "profile": client.get(screen).context["reading"].mark,
     }
 
     look = client.post(screen, data | {"do": "look"})
@@ -211,6 +211,6 @@ def test_hostile_notes_stay_text(client, partner, member, returned):
 
 def test_every_page_of_talking_is_valid_html(client, partner, member, returned):
     names = ("edit", "history")
-    pages = {name: client.get(address(partner, name)).content.decode() for name in names}
+    pages = {name: client.get(address(partner, name)).content for name in names}
 
     assert html_validator.errors_in(pages) == []
