@@ -8,6 +8,7 @@ from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 
 from coproduction_site.context import leave_for
 from coproduction_site.uploads.store_errors import StoreAway
@@ -40,6 +41,15 @@ def not_found(request, exception):
 
 def forbidden(request, exception):
     return _page(request, 403)
+
+
+def not_allowed(request, response):
+    """With a way back: to the page itself, or for an address that only takes a button, to the page above it."""
+    allowed = response.headers["Allow"]
+    back = request.path if "GET" in allowed and request.method != "GET" else _page_above(request.path)
+    page = _page(request, 405, {"Allow": allowed}, back=back)
+    page.cookies = response.cookies
+    return page
 
 
 def server_error(request):
@@ -123,7 +133,16 @@ def _not_here(request, status) -> HttpResponse:
         return _page(request, status)
 
 
-def _page(request, status, headers=None) -> HttpResponse:
+def _page_above(path: str) -> str:
+    """The nearest that there is."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return path
+
+
+def _page(request, status, headers=None, **more) -> HttpResponse:
     """It needs no database: that may be what is wrong."""
-    context = {"is_telling": request.path.startswith(TELLING), "leave_for": leave_for(request)}
+    context = more | {"is_telling": request.path.startswith(TELLING), "leave_for": leave_for(request)}
     return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)

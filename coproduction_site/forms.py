@@ -10,22 +10,20 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.encoding import punycode
 
 from coproduction_site import text
-
-TOO_LONG = (
-    "This is %(show_value)d characters long. There is room for %(limit_value)d. Please make it shorter."
+from coproduction_site.plain_errors import (
+    CHOOSE_HERE,
+    NOT_WHOLE,
+    NOT_WRITING,
+    SAY_LITTLE,
+    TOO_LONG,
+    PlainErrors,
+    in_our_words,
 )
-NOT_WRITING = "There is a sign in this text that we can’t keep. Please write it again."
-CHOOSE_HERE = "Choose from the answers on this page."
-NOT_WHOLE = "Write the whole address, like name@example.org."
+
 CANNOT_BE_MAILED = (
     "We can’t send letters to this address. Please give another one, like name@example.org."
 )
 LONGEST, LONGEST_NAME = 254, 64  # RFC 5321, 4.5.3.1.
-SAY_LITTLE = TICK_THIS, CHOOSE_ONE, FILL_IN = (
-    "Please tick this box if you agree.",
-    "Please choose an answer.",
-    "Please fill this in.",
-)
 
 
 class TypedBoundField(forms.BoundField):
@@ -92,7 +90,7 @@ class AccessibleBoundField(TypedBoundField):
         return attrs
 
 
-class _Plain:
+class _Plain(PlainErrors):
     """What both kinds of form share. Only the server says what is missing, so that nothing depends on script."""
 
     bound_field_class = AccessibleBoundField
@@ -101,18 +99,7 @@ class _Plain:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _ask_for(field)
-
-
-def _ask_for(field) -> str:
-    """What to do, rather than what is wrong."""
-    if isinstance(field, forms.BooleanField):
-        return TICK_THIS
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return CHOOSE_ONE
-    return FILL_IN
+        in_our_words(self.fields)
 
 
 class Form(_Plain, forms.Form):

@@ -24,6 +24,18 @@ def head_is_get_without_a_body(get_response):
     return middleware
 
 
+def a_page_says_what_it_takes(get_response):
+    """Django answers the wrong method with an empty page."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return errors.not_allowed(request, response)
+        return response
+
+    return middleware
+
+
 def no_zero_bytes_in_the_admin(get_response):
     """PostgreSQL takes none, and Django's admin hands on what stands in an address. Our own forms say so themselves."""
 

@@ -209,6 +209,7 @@ MIDDLEWARE = [
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "coproduction_site.request_rules.a_page_says_what_it_takes",
     "coproduction_site.without_cookies.the_key_travels",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -301,6 +302,7 @@ SEARCH_KINDS = [
 # Words and time
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["coproduction_site.formats"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

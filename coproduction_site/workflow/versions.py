@@ -5,6 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import F
 
+from coproduction_site.plain_errors import PlainErrors
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.rich_text_differences import as_heard
 
@@ -67,7 +68,7 @@ class AsShown:
         return super().clean()
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(PlainErrors, forms.ModelForm):
     """A model form over a row with a `version`.
 
     `is_valid()` compares and writes nothing. `save()`, or `take_version()` where rows are written in

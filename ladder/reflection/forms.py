@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.drawings import drawn
-from coproduction_site.forms import CHOOSE_HERE, Form, say_plainly
+from coproduction_site.forms import Form, say_plainly
+from coproduction_site.plain_errors import CHOOSE_HERE
 from ladder.models import Side, Statement, StatementSet
 from ladder.reflection import kept
 from ladder.reflection.kept import NOT_SURE, SKIPPED, Kept

@@ -14,6 +14,7 @@ from coproduction_site.admin_tools import RichTextAdmin, desk_page
 from coproduction_site.drafts.admin import Drafted
 from coproduction_site.forms import Form, MailAddressFormField
 from coproduction_site.models import User
+from coproduction_site.plain_errors import PlainErrors
 from coproduction_site.rich_text import shown
 from coproduction_site.workflow.draft_admin import OnlyDraftsGoBack, WrittenInDrafts, is_draft
 from coproduction_site.workflow.versions import AsShown, VersionedForm
@@ -23,7 +24,7 @@ from partners.models import CharterValue, CharterVersion, Invitation, PanelSeat,
 FROZEN = ["number", "dated_on", "preamble_shown", "made_by", "for_children", "is_published"]
 
 
-class ValueForm(forms.ModelForm):
+class ValueForm(PlainErrors, forms.ModelForm):
     def clean(self):
         """The address comes from the first name of a value, and stays when the name changes."""
         cleaned = super().clean()

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from coproduction_site.forms import CHOOSE_HERE, Form
+from coproduction_site.forms import Form
 from coproduction_site.honeypot import HoneypotForm
+from coproduction_site.plain_errors import CHOOSE_HERE
 from stories.models import Story, in_pictures
 from stories.submission import drafts, steps
 

@@ -171,7 +171,7 @@ def test_pages_due_for_review_are_on_the_first_screen(desk):
 def test_a_drawing_is_chosen_from_those_that_there_are(desk):
     page = make_page()
 
-    assertContains(save(desk, page, drawing="no-such-drawing"), "Select a valid choice")
+    assertContains(save(desk, page, drawing="no-such-drawing"), "Choose from the answers on this page.")
 
 
 def test_every_desk_opens(desk):

@@ -75,7 +75,7 @@ def test_what_is_unfinished_or_wrong_is_kept_too_and_is_not_published(desk):
     press(desk, page, "_draft", title="", slug="admin")
     answer = press(desk, page, "_save")
 
-    assertContains(answer, "This field is required")
+    assertContains(answer, "Please fill this in.")
     assertContains(answer, "belongs to another part of the site")
     page.refresh_from_db()
     assert (page.title, page.slug) == ("As it is", "here")

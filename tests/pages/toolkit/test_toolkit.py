@@ -87,7 +87,7 @@ def test_staff_prepare_a_step_look_at_it_and_publish_it(desk, client):
         ({"ticks": "\n".join("12345678")}, "There are 8 now."),
         ({"ticks": "a\nb\nc\nd\n" + "e" * 141}, "This line is too long for a list."),
         ({"questions": "\n".join("12345678")}, "Write 7 lines or fewer."),
-        ({"warning_rung": ""}, "This field is required."),
+        ({"warning_rung": ""}, "Please choose an answer."),
     ],
 )
 def test_a_step_that_would_not_fit_is_refused_with_a_sentence(desk, changes, sentence):

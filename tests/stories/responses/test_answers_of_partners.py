@@ -161,7 +161,7 @@ def test_an_answer_waits_to_be_read_and_shows_nowhere(kind):
         ("changed", {"done_on": "2101-01-01"}, "This day is still to come."),
         ("heard", {"words": ""}, "Please fill this in."),
         ("heard", {"person": " "}, "Please fill this in."),
-        ("none of these", {}, "Select a valid choice"),
+        ("none of these", {}, "Choose from the answers on this page."),
     ],
 )
 def test_an_answer_that_is_not_whole_is_shown_again_with_what_is_missing(kind, details, sentence):
