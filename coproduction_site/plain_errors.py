@@ -103,7 +103,7 @@ class PlainErrors:
         """Of a form over a model: what a rule of the table refuses is said at a box that the rule names."""
         for error in getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, []):
             rule = self._rule_behind(error)
-            names = error.params["unique_check"] if error.code in UNIQUE else _named_by(rule)
+            names = (error.params or {}).get("unique_check") or _named_by(rule)
             self.add_error(self._box_of(names), _in_our_words(rule, error))
         super()._update_errors(errors)
 

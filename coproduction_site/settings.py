@@ -267,7 +267,6 @@ RIGHTS_SOURCES = [
 
 WORKER_TASKS = [
     "coproduction_site.search.daily.TASKS",
-    "partners.members.ending.TASKS",
     "partners.tasks.TASKS",
     "pages.tasks.TASKS",
 ]

@@ -17,7 +17,6 @@ from coproduction_site.reviews import actions as reviews
 from coproduction_site.uploads import erasing, kept
 from ladder.groups import actions as groups
 from partners.charter.status import actions
-from partners.profile import actions as profile
 from partners.upkeep import still_correct, visitors
 from stories import retention
 from stories.models import figures, search_put_right
@@ -67,7 +66,6 @@ def tasks() -> list[Task]:
         Task("pledges and charter status", actions.daily, is_daily=True),
         Task("pages to be checked again", still_correct.daily, is_daily=True),
         Task("questions and mistakes that are over", visitors.erase_what_is_over, is_daily=True),
-        Task("what was said about changes of pages", profile.forget_what_was_said, is_daily=True),
         Task("words to be read again", reviews.write_to_owners, is_daily=True),
         Task("refused addresses that are old", RefusedAddress.objects.forget_old, is_daily=True),
         Task("sessions that are over", _clear_sessions, is_daily=True),

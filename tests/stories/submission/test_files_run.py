@@ -48,8 +48,9 @@ ON_EVERY_PAGE = {
     "pages/models.py",
 }
 ON_EVERY_FORM = {
-    "coproduction_site/text.py"
-}  # The door for what is typed, as middleware is for requests.
+    "coproduction_site/plain_errors.py",  # What it says, as the frame around each page.
+    "coproduction_site/text.py",  # The door for what is typed, as middleware is for requests.
+}
 OF_THE_DATABASE = {"coproduction_site/postgresql/base.py"}  # Runs with every query, on PostgreSQL alone.
 NOT_COUNTED = ON_EVERY_PAGE | ON_EVERY_FORM | OF_THE_DATABASE
 QUESTIONS = [step.slug for step in ASKING if step.fields]
