@@ -5,7 +5,6 @@ from django.db.models import ProtectedError
 
 from coproduction_site.accounts import invitations
 from coproduction_site.models import RefusedAddress, User
-from coproduction_site.operations.jobs import Task
 from partners.models import Invitation
 
 
@@ -38,6 +37,3 @@ def _forget_if_never_came(user) -> None:
             nobodys.delete()
     except ProtectedError:  # Something was done in their name, which stays.
         return
-
-
-TASKS = [Task("invitations that nobody answered", end_what_is_over, is_daily=True)]

@@ -1,6 +1,5 @@
 """What is done to changes of pages without anybody pressing a button."""
 
-from coproduction_site.operations.jobs import Task
 from partners.models import ProfileChange, ProfileChangeEvent
 
 
@@ -8,7 +7,3 @@ def forget_what_was_said() -> int:
     """Notes, answers and reasons of changes that were over long ago."""
     over = ProfileChange.objects.over_long_ago()
     return ProfileChangeEvent.objects.filter(change__in=over).forget_what_was_said()
-
-
-# See `settings.WORKER_TASKS`.
-TASKS = [Task("what was said about changes of pages", forget_what_was_said, is_daily=True)]

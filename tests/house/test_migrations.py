@@ -18,11 +18,11 @@ LIVED_WITH: dict[str, str] = {
     "stories.0006_publication": "about two columns that it makes itself, and that the code before leaves empty",
     "stories.0009_words_sent_straight_to_the_leads": "the new rule lets more rows in than the one that it replaces",
     "stories.0025_ready_sentences": "the new rule lets more rows in than the one that it replaces",
-    "partners.0006_what_came_of_it": "about columns that it makes itself, and that the code before leaves empty",
+    "partners.0008_what_came_of_it": "about columns that it makes itself, and that the code before leaves empty",
     "pages.0014_case_studies_of_stories": "the code before has no case studies: their table is of the same release",
-    "pages.0032_words_and_their_forms": "about a column that it makes itself, false in all that the code before writes",
-    "pages.0033_films_in_sign_language": "about columns that it makes itself, empty in all that the code before writes",
-    "partners.0004_pledges_know_their_charter": "about four columns that it makes itself, and that the code before leaves empty",
+    "pages.0023_words_and_their_forms": "about a column that it makes itself, false in all that the code before writes",
+    "pages.0024_films_in_sign_language": "about columns that it makes itself, empty in all that the code before writes",
+    "partners.0005_pledges_know_their_charter": "about four columns that it makes itself, and that the code before leaves empty",
     "stories.0011_check_before_it_goes": "holds wherever shows_teller is false, which is all that the code before writes",
 }
 

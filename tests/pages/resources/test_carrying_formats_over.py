@@ -16,7 +16,7 @@ from tests.support.admin_forms import opened_form
 from tests.support.factories import make_user
 
 pytestmark = pytest.mark.django_db
-migration = import_module("pages.migrations.0024_each_resource_in_its_first_format")
+migration = import_module("pages.migrations.0026_each_resource_in_its_first_format")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def media(settings, tmp_path):
 @pytest.fixture
 def apps():
     """The tables as the release before knows them: it goes on writing while the new one begins."""
-    return MigrationLoader(connection).project_state(("pages", "0023_formats_of_resources")).apps
+    return MigrationLoader(connection).project_state(("pages", "0025_formats_of_resources")).apps
 
 
 def make_old(apps, slug="old", **columns):

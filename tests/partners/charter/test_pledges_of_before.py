@@ -13,7 +13,7 @@ from tests.support.charter import make_pledge
 from tests.support.factories import make_charter
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("partners.migrations.0005_what_pledges_signed")
+MIGRATION = import_module("partners.migrations.0006_what_pledges_signed")
 
 
 def sent(day: datetime) -> Pledge:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0003_needs_and_areas'),
+        ('partners', '0006_what_pledges_signed'),
     ]
 
     operations = [

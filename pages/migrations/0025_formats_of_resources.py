@@ -89,7 +89,7 @@ def left_out(name, link):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0033_films_in_sign_language"),
+        ("pages", "0024_films_in_sign_language"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -28,7 +28,7 @@ def editors_may(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0033_films_in_sign_language'),
+        ('pages', '0026_each_resource_in_its_first_format'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

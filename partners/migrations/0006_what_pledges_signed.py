@@ -34,6 +34,6 @@ def begin_of(day):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0004_pledges_know_their_charter")]
+    dependencies = [("partners", "0005_pledges_know_their_charter")]
 
     operations = [migrations.RunPython(say_what_they_signed, migrations.RunPython.noop, elidable=True)]

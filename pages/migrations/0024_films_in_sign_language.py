@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0032_words_and_their_forms'),
+        ('pages', '0023_words_and_their_forms'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0003_needs_and_areas'),
+        ('partners', '0004_invitations_are_answered'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0005_a_change_is_a_thread'),
+        ('partners', '0007_a_change_is_a_thread'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -68,7 +68,7 @@ def _move_boxes(draft, way):
 class Migration(migrations.Migration):
     dependencies = [
         ("coproduction_site", "0018_what_a_search_understands"),
-        ("pages", "0023_formats_of_resources"),
+        ("pages", "0025_formats_of_resources"),
     ]
 
     operations = [
