@@ -51,7 +51,7 @@ def test_an_invited_parent_from_the_letter_to_the_panel_to_a_vote_to_leaving(new
         (bar, "The panel"),
         (mum.get_by_role("main"), "Go to the panel"),
     ):
-        mum.goto("/partners/mine/" if name == "Go to the panel" else "/ladder/")
+        mum.goto("/partners/mine/" if name == "Go to the panel" else "/ladder/#more")
         follow(place, name)
         expect(mum.get_by_role("heading", level=1)).to_have_text("The panel")
 
@@ -82,7 +82,7 @@ def test_the_bar_is_reached_by_keyboard_right_after_the_header(page, sign_in, lo
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the main content")).to_be_focused()
     bar = page.get_by_role("navigation", name="You are signed in")
-    page.get_by_role("banner").get_by_role("button", name="Search").focus()
+    page.get_by_role("navigation", name="Main").get_by_role("link").last.focus()
     for label in ("Your pages", "Edit this page", "Sign out"):
         page.keyboard.press("Tab")
         expect(bar.get_by_role("link", name=label)).to_be_focused()
