@@ -213,8 +213,9 @@ def test_erasing_asks_first_and_then_everything_is_gone(client, administrator):
     done = found(client, row=keys(rows), **WHY)
 
     assertContains(done, "Nothing was found.")
-    for model in (Story, Question, Mistake, Pledge, Membership, Email):
+    for model in (Story, Question, Mistake, ContactChange, Membership, Email):
         assert not model.objects.exists(), model
+    assert not Pledge.objects.filter(email=PAT).exists()
     assert not User.objects.filter(email=PAT).exists()
     noted = LogEntry.objects.get()
     assert "Why: They asked for it." in noted.change_message
