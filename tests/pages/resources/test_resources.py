@@ -189,5 +189,5 @@ def test_the_starter_content_names_fifteen_of_others_and_says_that_they_are_to_b
     assert others.count() >= 15
     assert not others.filter(is_checked=True).exists()
     assert not Resource.objects.filter(next_review_on=None).exists()
-    assert ours.count() == 5
+    assert ours.count() == 4
     assert not Resource.objects.filter(formats=None).exists()
