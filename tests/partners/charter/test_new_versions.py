@@ -244,8 +244,11 @@ def test_five_thousand_signers_are_written_to_in_rounds_and_pages_cost_the_same(
     now = timezone.now()
     decided = {"decided_at": now, "decided_by": by, "signed_on": now.date(), "state": "published"}
     Pledge.objects.bulk_create(
-        Pledge(slug=f"s-{number}", charter=first, **decided, **pledge_words(name=f"S {number}"))
-        for number in range(4_999)
+        (
+            Pledge(slug=f"s-{number}", charter=first, **decided, **pledge_words(name=f"S {number}"))
+            for number in range(4_999)
+        ),
+        batch_size=250,
     )
     next_adopted(first)
     monkeypatch.setattr(telling, "MOST_IN_A_ROUND", 10)
