@@ -26,7 +26,9 @@ from pages.plan.admin import PlanRowAdmin  # noqa: F401 - and one of the plan.
 from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 from pages.toolkit.admin import ToolkitStepAdmin  # noqa: F401 - and one of the guide.
 
-author_checks.word_lists.append(lambda: GlossaryTerm.objects.values_list("term", flat=True))
+author_checks.word_lists.append(
+    lambda: [form for term in GlossaryTerm.objects.all() for form in term.forms]
+)
 IN_BSL = [
     *("bsl_file", "bsl_link", "bsl_signed_by", "bsl_signed_number"),
     *("bsl_checked_by", "bsl_checked_number", "bsl_checked_on"),

@@ -1,13 +1,13 @@
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from coproduction_site.cache.remembered import following, remembered
 from coproduction_site.listed_words import Listed, Word, listed
-from pages.easy_read.queries import twin_of
-from pages.models import GlossaryTerm, Page
+from pages.models import EasyReadTwin, GlossaryTerm, Page
 
 SECTIONS = [
     (20, "The ladder", "ladder:ladder"),
@@ -15,6 +15,7 @@ SECTIONS = [
     (40, "Charter", "charter:charter"),
     (50, "Stories", "stories:list"),
 ]
+FRAME = ("slug", "order", "title", "menu_title", "in_menu", "in_footer", "place")
 OF_A_TERM = ("slug", "term", "meaning", "also", "is_proposed")
 
 
@@ -23,38 +24,61 @@ class Entry(NamedTuple):
     url: str
 
 
+class Frame(NamedTuple):
+    menu: tuple[Entry, ...]
+    footer_pages: tuple[Entry, ...]
+    twins: dict[str, str]  # Address of a page → that of its Easy Read twin.
+
+
 def menu(request) -> dict:
     """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to, `easy_read` is its twin. And the listed words, for where a page uses them."""
-    entries = SimpleLazyObject(_entries)
+    frame = SimpleLazyObject(_frame)
     return {
-        "menu": lambda: entries[0],
-        "footer_pages": lambda: entries[1],
-        "easy_read": lambda: twin_of(request),
+        "menu": lambda: frame.menu,
+        "footer_pages": lambda: frame.footer_pages,
+        "easy_read": lambda: frame.twins.get(request.path, ""),
         "menu_current": lambda: tuple(
-            entry.url for entry in entries[0] if request.path.startswith(entry.url)
+            entry.url for entry in frame.menu if request.path.startswith(entry.url)
         ),
         "listed_words": _listed_words,
     }
 
 
+def addresses_of_twins() -> dict[str, str]:
+    return _frame().twins
+
+
 @remembered
-def _entries() -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _frame() -> Frame:
+    """Pages in the menu or at the bottom, and what has an Easy Read twin: one query."""
     shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
-    return _in_order(*shown.values_list("slug", "order", "title", "menu_title", "in_menu", "in_footer"))
+    twins = EasyReadTwin.objects.published().annotate(
+        slug=Coalesce("page__slug", Value("")),
+        menu_title=Value(""),
+        in_menu=Value(False),
+        in_footer=Value(False),
+    )
+    pages, twins = (
+        rows.order_by().values_list(*FRAME) for rows in (shown.annotate(place=Value("")), twins)
+    )
+    return _in_order(*pages.union(twins, all=True).order_by("order", "title"))
 
 
 @following
-def _in_order(*pages: tuple) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _in_order(*rows: tuple) -> Frame:
     entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
-    at_the_bottom = []
-    for slug, order, title, menu_title, in_menu, in_footer in pages:
-        entry = Entry(menu_title or title, Page(slug=slug).get_absolute_url())
+    at_the_bottom, twins = [], {}
+    for slug, order, title, menu_title, in_menu, in_footer, place in rows:
+        address = reverse(place) if place else Page(slug=slug).get_absolute_url()
+        if not in_menu and not in_footer:
+            twins[address] = f"{address}easy-read/"
+        entry = Entry(menu_title or title, address)
         if in_menu:
             entries.append((order, entry))
         if in_footer:
             at_the_bottom.append(entry)
     in_order = sorted(entries, key=lambda pair: pair[0])
-    return tuple(entry for _, entry in in_order), tuple(at_the_bottom)
+    return Frame(tuple(entry for _, entry in in_order), tuple(at_the_bottom), twins)
 
 
 @remembered

@@ -17,7 +17,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
-from pages.easy_read.queries import addresses_of_twins
+from pages.context import addresses_of_twins
 from pages.models import CaseStudy, Chance, Event, GlossaryTerm, Page, Resource, ToolkitStep
 from partners.charter import views
 from partners.models import Partner

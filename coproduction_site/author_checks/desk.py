@@ -11,7 +11,7 @@ from coproduction_site.author_checks.checks import Finding, findings
 
 LONG_ENOUGH = 60  # Letters: what may be longer is a sentence, and not a name or a code.
 NOT_WORDS = (models.SlugField, models.URLField, models.EmailField)
-FOR_STAFF = {"owner", "link"}
+NO_SENTENCES = {"owner", "link", "also", "bsl_signed_by", "bsl_checked_by"}
 word_lists: list[Callable[[], Iterable[str]]] = []  # An app that explains words adds its own.
 
 
@@ -60,6 +60,6 @@ def _names(model) -> list[str]:
         field.name
         for field in model._meta.fields
         if isinstance(field, models.CharField | models.TextField) and not isinstance(field, NOT_WORDS)
-        if field.editable and not field.choices and field.name not in FOR_STAFF
+        if field.editable and not field.choices and field.name not in NO_SENTENCES
         if field.max_length is None or field.max_length >= LONG_ENOUGH
     ]

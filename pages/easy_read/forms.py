@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from coproduction_site.plain_errors import PlainErrors
 from coproduction_site.workflow.versions import AsShown, VersionedForm
 from pages.easy_read.measures import OLDEST, age_of
 from pages.models import HOME, Page
@@ -17,7 +18,7 @@ class TwinForm(VersionedForm):
     )
 
 
-class StepForm(forms.ModelForm):
+class StepForm(PlainErrors, forms.ModelForm):
     def clean(self):
         answers = super().clean()
         word = answers.get("hard_word")
@@ -45,5 +46,5 @@ class StepsFormSet(forms.BaseInlineFormSet):
         return bool(form.cleaned_data.get("text")) and not self._should_delete_form(form)
 
 
-class LookedForm(AsShown, forms.Form):
+class LookedForm(AsShown, PlainErrors, forms.Form):
     """Nothing to fill in: only that the words are those that were read."""

@@ -19,8 +19,7 @@ from pages.audience import Audience
 from pages.events.card import EventCard, are_on_one_day
 
 A_FEW = 5  # Of fewer free places than this no page says how many.
-CANCELLED_STAYS = timedelta(days=30)  # In a calendar, so that each program that reads it hears of it.
-PAST_STAYS = timedelta(days=30)
+CANCELLED_STAYS = PAST_STAYS = timedelta(days=30)  # In a calendar.
 CALENDAR_AHEAD = timedelta(days=400)  # A year and a bit: later days come in as time passes.
 MOST_IN_CALENDAR = 1_000
 IN_CALENDAR = (

@@ -14,7 +14,7 @@ class Signed(models.Model):
 
     bsl_file = models.FileField("BSL film", upload_to="videos/", blank=True, default="", db_default="")
     bsl_link = models.URLField("BSL film on another website", blank=True)
-    bsl_signed_by = models.CharField("who signs", max_length=120, blank=True, default="", db_default="")
+    bsl_signed_by = models.CharField("who signs", max_length=60, blank=True, default="", db_default="")
     bsl_signed_number = models.CharField(
         "their register number",
         max_length=40,
@@ -25,7 +25,7 @@ class Signed(models.Model):
     )
     bsl_checked_by = models.CharField(
         "who checked it",
-        max_length=120,
+        max_length=60,
         blank=True,
         default="",
         db_default="",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalvideo',
             name='bsl_checked_by',
-            field=models.CharField(blank=True, db_default='', default='', help_text='Somebody else. Until all three are here, the page says that nobody has checked it.', max_length=120, verbose_name='who checked it'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Somebody else. Until all three are here, the page says that nobody has checked it.', max_length=60, verbose_name='who checked it'),
         ),
         migrations.AddField(
             model_name='historicalvideo',
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalvideo',
             name='bsl_signed_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='who signs'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=60, verbose_name='who signs'),
         ),
         migrations.AddField(
             model_name='historicalvideo',
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='video',
             name='bsl_checked_by',
-            field=models.CharField(blank=True, db_default='', default='', help_text='Somebody else. Until all three are here, the page says that nobody has checked it.', max_length=120, verbose_name='who checked it'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Somebody else. Until all three are here, the page says that nobody has checked it.', max_length=60, verbose_name='who checked it'),
         ),
         migrations.AddField(
             model_name='video',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='video',
             name='bsl_signed_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='who signs'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=60, verbose_name='who signs'),
         ),
         migrations.AddField(
             model_name='video',

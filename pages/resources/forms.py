@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.forms import ModelForm, say_plainly
+from coproduction_site.plain_errors import PlainErrors
 from coproduction_site.uploads import documents, kinds
 from coproduction_site.uploads.film_fields import CheckedFileField
 from coproduction_site.workflow.versions import VersionedForm
@@ -41,7 +42,7 @@ class ResourceForm(VersionedForm):
         return self.cleaned_data["slug"]
 
 
-class FormatForm(forms.ModelForm):
+class FormatForm(PlainErrors, forms.ModelForm):
     """One format, below the entry. What is known of a file of ours is read from it, and never typed."""
 
     file = DocumentField(label="File", required=False, help_text="A PDF, or a document of Word.")

@@ -36,13 +36,13 @@ def test_an_editor_writes_previews_and_saves_a_page(editor, new_context):
     follow(editor, "Preview", exact=True)
 
     expect(editor.get_by_text("Only people who sign in can see it here")).to_be_visible()
-    expect(editor.get_by_text("Brand new words.")).to_be_visible()
+    expect(editor.get_by_role("heading", name="Brand new words.")).to_be_visible()
     assert editor.refused == []
     editor.go_back()
     go(editor.get_by_role("button", name="Publish now"))
     visitor = new_context().new_page()
     visitor.goto("/about-these-pages/")
-    expect(visitor.get_by_text("Brand new words.")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="Brand new words.")).to_be_visible()
 
 
 @pytest.mark.parametrize("desk", ["page", "support", "glossaryterm", "video", "formeraddress"])

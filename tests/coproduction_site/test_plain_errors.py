@@ -22,7 +22,7 @@ from tests.support.profiles import save_section
 from tests.tools import html_validator
 
 # Those of the library that signs people in have its words; those of open data answer programs.
-OF_OTHERS = ("coproduction_site.accounts.", "partners.open_referral.")
+OF_OTHERS = ("coproduction_site.accounts.", "partners.open_referral.", "stories.reports.you_said_json")
 
 
 def all_forms() -> list[type]:

@@ -73,7 +73,7 @@ def _send_to_a_partner(partner):
     Mistake.objects.create(**private)
     Question.objects.create(**private, name=SECRET)
     member = factories.make_member(partner, name=SECRET, email=f"member.{SECRET}@example.org")
-    Question.objects.create(**private, name=SECRET).reply(member, SECRET)
+    Question.objects.create(**private, name=SECRET).give_answer(member, SECRET)
     Mistake.objects.create(**private).settle(member)
     Partner.objects.get(pk=partner.pk).note_checked(member, partner.version)
 

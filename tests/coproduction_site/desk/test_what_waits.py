@@ -12,6 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from coproduction_site import mail
 from coproduction_site.desk.waiting import sections
 from coproduction_site.models import User
+from pages.models import EasyReadTwin
 from partners.models import Mistake, ProfileCheck, Question
 from stories.models import CallRequest, Story
 from stories.moderation import actions, digest
@@ -87,6 +88,10 @@ def _many(user):
     make_waiting_story().put_with_many()
 
 
+def _twin_behind(user):
+    EasyReadTwin.objects.create(title="Easy", page=make_page(), written_for="Other words.")
+
+
 def _late_question(user):
     question = Question.objects.create(
         partner=make_partner(), words="How?", name="Pat", email="pat@example.org"
@@ -134,6 +139,7 @@ MAKE = {
     "Links that may be broken": lambda user: make_broken_link(),
     "Promised to tell people, and not done": lambda user: make_late_chance(),
     "Chances from partners to read": lambda user: make_offer(make_partner()),
+    "Easy Read pages that are behind": _twin_behind,
     "Pages to check again": lambda user: make_page(next_review_on=timezone.localdate()),
     "The pilot is over: give it another day, or none": lambda user: make_site(
         pilot_until=timezone.localdate() - timedelta(1)

@@ -18,7 +18,7 @@ COPIES = {"cache"}
 # holds nothing else, and lets nobody in.
 MAY_CHANGE = {"account/email/password_reset_key_message.txt": {"django_session"}}
 WITHOUT_A_LINK = {
-    *(f"partners/question_{name}" for name in ("received", "answered")),
+    "partners/question_received",
     *(f"pages/suggestion_{name}" for name in ("taken", "not_taken")),
     *(f"pages/chance_offer_{name}" for name in ("taken", "not_taken")),
     "partners/removed",

@@ -78,9 +78,10 @@ def change_is_decided():
     """The letter is looked at first: its seal goes with the decision."""
     change, user = make_sent_change(), make_reader()
     address = reverse("admin:partners_profilechange_change", args=[change.pk])
-    shown = {"version": change.version, "profile": change.partner.version, "show_summary": "on"}
     client = Client()
     client.force_login(user)
+    mark = client.get(address).context["reading"].mark
+    shown = {"version": change.version, "profile": mark, "show_summary": "on"}
     looked = client.post(address, shown | {"do": "look"})
     return user, address, shown | {"do": "decide", "seal": looked.context["reading"].seal}
 

@@ -110,8 +110,9 @@ def test_the_first_screen_of_the_desk_names_the_partners_that_nobody_can_reach(c
 
     assertContains(page, "Nobody can reach these partners")
     assertContains(page, reverse("admin:partners_partner_change", args=[silent.pk]))
+    out_of_reach = page.content.decode().partition("Nobody edits these pages")[0]
     for name in ("Rung Club", "Written Club", "Past Club"):
-        assertNotContains(page, name)
+        assert name not in out_of_reach
 
 
 def test_nobody_hears_of_silent_partners_who_may_not_change_them(client, settings):
