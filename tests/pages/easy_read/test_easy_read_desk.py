@@ -104,7 +104,7 @@ def test_a_new_twin_is_written_for_its_page_as_it_is_now(desk, client):
             {"steps-0-link": "https://example.org/", "steps-0-link_text": "Go"},
             "Write an address on this site.",
         ),
-        ({"steps-0-drawing": ""}, "Please fill this in."),
+        ({"steps-0-drawing": ""}, "Please choose an answer."),
         ({"checked_by": "Five people"}, "Write all three: who checked it, when"),
         ({"place": "ladder:ladder"}, "Choose the page that it is the twin of"),
     ],
