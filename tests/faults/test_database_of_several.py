@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.only_on("postgresql"), pytest.mark.takes_long]
 CHANGE = """
 from coproduction_site.models import SiteSettings
 settings = SiteSettings.objects.first() or SiteSettings()
-settings.city = {!r}
+settings.name = settings.city = {!r}
 settings.save()
 """
 PATIENCE = 240  # Seconds: a busy machine is slow, not wrong.
