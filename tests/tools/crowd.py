@@ -62,6 +62,10 @@ class Counting(Visitor):
             self.crowd.note(self._phase_since(phase), type(error).__name__)
             raise
         self.crowd.note(self._phase_since(phase), page.status)
+        if page.status not in self.crowd.GOOD:
+            self.crowd.refused.append(
+                f"{phase}: {page.status} for {path} from {page.headers['X-Served-By']}"
+            )
         return page
 
     def _phase_since(self, began: str) -> str:
@@ -72,7 +76,7 @@ class Crowd:
     GOOD = frozenset({200})
 
     def __init__(self):
-        self.answers, self.thanked = defaultdict(Counter), []
+        self.answers, self.thanked, self.refused = defaultdict(Counter), [], []
         self.name, self.since = "before", time.monotonic()
         self.ended, self.lock = threading.Event(), threading.Lock()
         self.faults = []

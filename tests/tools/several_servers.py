@@ -79,7 +79,7 @@ def main(folder: Path) -> None:
         a_machine_is_cut_off(crowd, two, database)
         the_database_is_away(crowd, database)
         an_update(crowd, [one, two])
-    judge(crowd, database)
+    judge(crowd, database, [one, two])
     everything_was_used(database)
 
 
@@ -195,7 +195,7 @@ def shell(web, code: str) -> str:
     return web.run(f'runuser -u coproduction -- {manage} -c "{code}"')
 
 
-def judge(crowd, database) -> None:
+def judge(crowd, database, machines) -> None:
     said = database.run(f'runuser -u postgres -- psql -At coproduction -c "{STORIES}"')
     rows = dict(line.rsplit("|", 1) for line in said.splitlines())
     lost = [title for title in crowd.thanked if title not in rows]
@@ -205,8 +205,14 @@ def judge(crowd, database) -> None:
         print(f"{phase}: {sum(answers.values())} requests, {failed} failed {dict(answers)}")
     print(f"{len(crowd.thanked)} stories were thanked for, {len(lost)} lost, {len(doubled)} doubled.")
     assert not lost and not doubled, (lost, doubled)  # noqa: PT018
-    assert set(crowd.answers["an update"]) <= crowd.GOOD, "an update refuses nobody"
-    assert set(crowd.answers["two machines"]) <= crowd.GOOD
+    for phase in ("two machines", "an update"):
+        refused = [line for line in crowd.refused if line.startswith(phase)]
+        assert set(crowd.answers[phase]) <= crowd.GOOD, "\n".join([*refused, *map(faults, machines)])
+
+
+def faults(machine) -> str:
+    """What its services wrote of their faults: the end of each traceback, newest last."""
+    return machine.run("grep -a -B 2 -A 40 -E 'Traceback|Internal Server Error' /run/units/log | tail -n 400; true")
 
 
 def everything_was_used(database) -> None:
