@@ -63,9 +63,7 @@ class Counting(Visitor):
             raise
         self.crowd.note(self._phase_since(phase), page.status)
         if page.status not in self.crowd.GOOD:
-            self.crowd.refused.append(
-                f"{phase}: {page.status} for {path} from {page.headers['X-Served-By']}"
-            )
+            self.crowd.refused.append(f"{phase}: {page.status} for {path}")
         return page
 
     def _phase_since(self, began: str) -> str:

@@ -212,7 +212,9 @@ def judge(crowd, database, machines) -> None:
 
 def faults(machine) -> str:
     """What its services wrote of their faults: the end of each traceback, newest last."""
-    return machine.run("grep -a -B 2 -A 40 -E 'Traceback|Internal Server Error' /run/units/log | tail -n 400; true")
+    return machine.run(
+        "grep -a -B 2 -A 40 -E 'Traceback|Internal Server Error' /run/units/log | tail -n 400; true"
+    )
 
 
 def everything_was_used(database) -> None:
