@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 import psycopg
+from django.db import OperationalError
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from psycopg.pq import TransactionStatus
@@ -27,8 +28,11 @@ SECONDS_REMEMBERED = 1.0
 _away: defaultdict[str, Away] = defaultdict(lambda: Away(SECONDS_REMEMBERED))
 
 
-class NoAnswer(psycopg.OperationalError):
-    """It was given up, or not even asked for, because the server answers nobody."""
+class NoAnswer(psycopg.OperationalError, OperationalError):
+    """It was given up, or not even asked for, because the server answers nobody.
+
+    Django's error too: not every call of the driver is translated by Django (the end of a server's cursor is not).
+    """
 
 
 class ImpatientConnection(psycopg.Connection):

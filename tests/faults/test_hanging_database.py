@@ -6,6 +6,8 @@ from itertools import islice
 
 import pytest
 
+from coproduction_site.errors import DATABASE_AWAY
+from coproduction_site.postgresql.base import ImpatientConnection
 from tests.support.telling import FIRST
 from tests.tools.server import serving, wait_until
 from tests.tools.tunnel import tunnel_to
@@ -88,6 +90,19 @@ def test_it_is_back_by_itself_and_what_was_changed_meanwhile_is_seen_at_once(sit
     assert wait_until(
         lambda: "X-Database" not in site.visitor().open("/ladder/").headers, SECONDS_TO_COME_BACK
     )
+
+
+def test_a_list_that_is_not_answered_at_its_very_end_is_no_fault_of_ours(tunnel):
+    """Django leaves the end of a cursor to the driver, whose own error would be shown as ours."""
+    with ImpatientConnection.connect(tunnel.address) as connection:
+        connection.longest_wait = 1
+        rows = connection.cursor("rows")
+        rows.execute("SELECT generate_series(1, 3)")
+        rows.fetchone()
+        tunnel.hang()
+
+        with pytest.raises(DATABASE_AWAY):
+            rows.close()
 
 
 def test_a_question_that_takes_long_and_honestly_is_answered(site):
