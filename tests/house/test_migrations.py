@@ -4,12 +4,14 @@ Add a column with `db_default` or `null`, fill it, and tighten it in a later rel
 after the one that stopped using it.
 """
 
+import re
+
 import pytest
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
 
-from tests.support.house import PACKAGES
+from tests.support.house import PACKAGES, ROOT
 from tests.support.migration_rules import faults
 
 # Each was looked at by a person: why the code before lives with it all the same. Nothing new comes in without a reason.
@@ -157,3 +159,12 @@ def test_a_table_that_django_only_now_has_a_model_for_is_looked_at_as_any_other(
     (fault,) = faults(migration, story())
 
     assert fault.startswith("adds the column link.place")
+
+
+def test_a_migration_that_our_papers_name_is_there():
+    papers = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+    text = "\n".join(paper.read_text() for paper in papers)
+    known = {f"{app}/{name}" for app, name in MigrationLoader(None).disk_migrations}
+
+    assert not re.findall(r"migrations? 0\d{3}", text), "Name the file: a number is soon another one's."
+    assert {f"{app}/{name}" for app, name in re.findall(r"`(\w+)/(0\d{3}\w*)", text)} <= known
