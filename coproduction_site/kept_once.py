@@ -9,6 +9,10 @@ from django.db.models import Model
 
 from coproduction_site.limits import Limit
 
+SENT_BEFORE = (
+    "You have sent this form before, in other words. We have those. "
+    "Do you want to send these too? Then press the button again."
+)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -33,3 +37,11 @@ def kept_once(
     if is_new and first:
         first(row)
     return row
+
+
+def was_other_words(form, row: Model) -> bool:
+    """For somebody who went back, changed what they wrote and pressed again. The sentence is in the form then."""
+    if all(getattr(row, name) == answer for name, answer in form.answers.items()):
+        return False
+    form.add_error(None, SENT_BEFORE)
+    return True

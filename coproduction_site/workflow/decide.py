@@ -82,7 +82,8 @@ class Decision:
     def says(self, row) -> str:
         return self.done if isinstance(self.done, str) else self.done(row)
 
-    def was_just_done(self, row, user, form) -> bool:
+    def was_just_done(self, row, user, form, shown: int = 0) -> bool:
+        """`shown` is the version of the page that was pressed, for whoever cannot tell from the row alone."""
         if form is not None and not form.is_valid():
             return False
         answers = form.cleaned_data if form else {}
@@ -129,5 +130,6 @@ class Screen:
 
     def _just_done(self) -> str:
         self.row = self.read()
-        was_done = self.pressed.was_just_done(self.row, self.request.user, self.form)
+        shown = versions.posted(self.data)
+        was_done = self.pressed.was_just_done(self.row, self.request.user, self.form, shown)
         return self.pressed.says(self.row) if was_done else ""

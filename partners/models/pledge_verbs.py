@@ -3,7 +3,7 @@
 import secrets
 
 from django.db import transaction
-from django.db.models import Exists, F, Q
+from django.db.models import Case, Exists, F, Q, When
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -37,11 +37,20 @@ class PledgeVerbs(OneWinner):
         self._move(self.State.WITHDRAWN, self.OPEN, any_version=True, reason="", ended_at=timezone.now())
 
     def bring_back(self) -> None:
-        """Taken back in error: staff read it anew before it is public."""
+        """Taken back in error: staff read it anew before it is public, with the words that nobody had read yet."""
         still = Q(ended_at__gte=kept_since(KEPT_DAYS))
         now = timezone.now()
         before = [self.State.WITHDRAWN]
-        self._move(self.State.WAITING, before, any_version=True, still=still, ended_at=None, sent_at=now)
+        words = {name: _asked_or_live(name) for name in self.public_words} | NO_CORRECTION
+        self._move(
+            self.State.WAITING,
+            before,
+            any_version=True,
+            still=still,
+            ended_at=None,
+            sent_at=now,
+            **words,
+        )
 
     def ask_for_words(self, name: str, kind: str, will_do: str) -> None:
         """Other words, for staff to read. The words that everybody reads stay until then."""
@@ -123,6 +132,11 @@ class PledgeVerbs(OneWinner):
 def not_told_of(adopted: CharterVersion) -> Q:
     """Of the row alone, so that it is asked again when two workers wait for one row."""
     return ~Q(charter=adopted, charter_was_draft=False) & ~Q(told_of=adopted)
+
+
+def _asked_or_live(name: str) -> Case:
+    """Of the row as it is when it moves."""
+    return Case(When(asked_at__isnull=False, then=F(f"asked_{name}")), default=F(name))
 
 
 def _decided(by) -> dict:

@@ -192,7 +192,11 @@ class Pledge(PledgeVerbs, models.Model):
 
     @property
     def can_be_brought_back(self) -> bool:
-        return self.state == self.State.WITHDRAWN and self.ended_at >= kept_since(KEPT_DAYS)
+        return self.was_taken_back and self.ended_at >= kept_since(KEPT_DAYS)
+
+    @property
+    def was_taken_back(self) -> bool:
+        return self.state == self.State.WITHDRAWN
 
     @property
     def has_ended(self) -> bool:

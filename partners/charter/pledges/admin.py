@@ -1,8 +1,11 @@
 """Pledges and applications for charter status on the council's desk: read here, decided by verbs."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -22,13 +25,6 @@ from partners.models import Partner, Pledge, StatusApplication
 from partners.models.known_names import known_to_everybody
 from partners.models.status import FEWEST_VIEWS
 
-NOTED = {
-    "renew_link": "Sent a new link",
-    "take_words": "Put the new words on the website",
-    "leave_words": "Left the old words on the website",
-    "change_contact": "Changed who looks after it",
-}
-
 
 class PartnerForm(Form):
     partner = forms.ModelChoiceField(
@@ -44,16 +40,31 @@ def moved(row) -> str:
     return f"{row}: {row.get_state_display().lower()}. They get a letter."
 
 
-def was_noted(message: str):
-    """For what leads to no state: the last thing at the desk, by the same person."""
+@dataclass(frozen=True, kw_only=True)
+class NotedDecision(Decision):
+    """What leads to no state. The history says it, with the version that it made, so only the same press is found."""
 
-    def found(pledge, user, **answers) -> bool:
-        last = LogEntry.objects.filter(
-            content_type__app_label="partners", content_type__model="pledge", object_id=pledge.pk
-        ).first()
-        return bool(last) and (last.user_id, last.change_message) == (user.pk, message)
+    history: str
 
-    return found
+    def was_just_done(self, row, user, form, shown: int = 0) -> bool:
+        answers = form.cleaned_data if form and form.is_valid() else {}
+        if form is not None and not (answers and self.found(row, user, **answers)):
+            return False
+        entries = LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(row), object_id=row.pk, user=user
+        )
+        return entries.filter(change_message=self.in_history(shown + 1)).exists()
+
+    def in_history(self, version: int) -> str:
+        return f"{self.history} (version {version})"
+
+
+def _says_why(pledge, user, reason) -> bool:
+    return pledge.reason == reason
+
+
+def _has_contact(pledge, user, **contact) -> bool:
+    return pledge.contact_changes.filter(by=user, **contact).exists()
 
 
 PUBLISH = Decision(
@@ -65,33 +76,35 @@ GIVE_BACK = Decision(
 DECLINE = Decision(
     name="decline", verb=signing.decline, done=moved, to=Pledge.State.DECLINED, form=ReasonForm
 )
-RENEW_LINK = Decision(
+RENEW_LINK = NotedDecision(
     name="renew_link",
     verb=lambda pledge, user: signing.renew_link(pledge),
     done="They get a letter with a new link.",
-    found=was_noted(NOTED["renew_link"]),
+    history="Sent a new link",
 )
-TAKE_WORDS = Decision(
+TAKE_WORDS = NotedDecision(
     name="take_words",
     verb=signing.take_words,
     done="The new words are on the website. They get a letter.",
-    found=was_noted(NOTED["take_words"]),
+    history="Put the new words on the website",
 )
-LEAVE_WORDS = Decision(
+LEAVE_WORDS = NotedDecision(
     name="leave_words",
     verb=signing.leave_words,
     done="The old words stay. They get a letter with your reason.",
     form=ReasonForm,
     prefix="leave",
-    found=was_noted(NOTED["leave_words"]),
+    history="Left the old words on the website",
+    found=_says_why,
 )
-CHANGE_CONTACT = Decision(
+CHANGE_CONTACT = NotedDecision(
     name="change_contact",
     verb=contacts.change_by_staff,
     done="Both addresses get a letter. The new one has a new link.",
     form=StaffContactForm,
     prefix="contact",
-    found=was_noted(NOTED["change_contact"]),
+    history="Changed who looks after it",
+    found=_has_contact,
 )
 AWARD = Decision(
     name="award", verb=actions.award, done=moved, to=StatusApplication.State.AWARDED, form=AwardForm
@@ -145,7 +158,9 @@ class ReadOnlyDesk(admin.ModelAdmin):
         return render(request, self.template, context | self.context(screen))
 
     def noted(self, row, decision) -> str:
-        return f"Moved to “{row.get_state_display()}”" if decision.to else NOTED[decision.name]
+        if decision.to:
+            return f"Moved to “{row.get_state_display()}”"
+        return decision.in_history(row.version)
 
 
 @admin.register(Pledge)
@@ -161,14 +176,13 @@ class PledgeAdmin(ReadOnlyDesk):
 
     def context(self, screen) -> dict:
         pledge = screen.row
+        to_show = pledge.asked_words if pledge.is_public else pledge.public_words
         return {
             "title": "Read a pledge",
             "pledge": pledge,
             "form": screen.form_of(GIVE_BACK, DECLINE),
             "partner_form": screen.form_of(PUBLISH, partner=pledge.partner_id),
-            "details": details_in(
-                [pledge.asked_words["will_do"], pledge.asked_words["name"]], known_to_everybody()
-            ),
+            "details": details_in([to_show["will_do"], to_show["name"]], known_to_everybody()),
             "asked": _asked(pledge) if pledge.is_public and pledge.asked_at else [],
             "leave_form": screen.form_of(LEAVE_WORDS),
             "contact_form": screen.form_of(CHANGE_CONTACT),

@@ -15,6 +15,7 @@ from coproduction_site.workflow import versions
 from partners.charter.pledges import contacts
 from partners.charter.pledges.done_once import done_once
 from partners.charter.pledges.forms import ContactForm
+from partners.charter.pledges.views import too_late
 from partners.charter.views import HERE
 from partners.models import ContactChange, Pledge
 
@@ -24,7 +25,7 @@ from partners.models import ContactChange, Pledge
 def contact(request, token):
     mine = get_object_or_404(Pledge, token=token)
     if mine.has_ended:
-        return private(redirect(mine.get_own_url()))
+        return too_late(request, mine)
     data = request.POST or kept(request) or None
     form = ContactForm(data, initial={"email": mine.email} if data else None)
     if request.method != "POST" or not form.is_valid():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
+from coproduction_site.kept_once import was_other_words
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.without_cookies import (
@@ -42,9 +43,11 @@ def sign(request):
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, key)
     try:
-        signing.sign(form.answers, key, client_key(request), charter)
+        signed = signing.sign(form.answers, key, client_key(request), charter)
     except TooMany:
         return _show(request, form, key, HTTPStatus.TOO_MANY_REQUESTS)
+    if was_other_words(form, signed):
+        return _show(request, form, uuid4())
     remember(request, "pledge", key)
     return redirect("charter:thanks")
 
@@ -77,16 +80,23 @@ def pledge(request, token):
     mine = get_object_or_404(Pledge.objects.select_related("partner", "charter"), token=token)
     data = request.POST or kept(request) or QueryDict()
     form = ChangePledgeForm(data if "name" in data else None, instance=mine)
-    verb = _verb(request.POST, mine)
-    if verb:
-        asks = "take_back" in request.POST and not mine.has_ended and unsure(request, _question(mine))
-        return private(asks or _once(verb, mine))
+    verb = _verb(request.POST)
+    asks = verb is signing.take_back and not mine.has_ended and unsure(request, _question(mine))
+    refusal = verb and not asks and _refusal(verb, mine)
+    if verb and not refusal:
+        return private(asks or redirect(mine.get_own_url()))
     if request.method == "POST" and form.is_valid() and _change(mine, form, versions.posted(data)):
         return redirect(mine.get_own_url())
+    return own_page(request, mine, form, refusal)
+
+
+def own_page(request, mine, form, refusal=""):
+    """The private page as it stands now. `refusal` says that a press did nothing, and why."""
     adopted = CharterVersion.objects.adopted() if mine.is_public else None
     context = {
         "pledge": mine,
         "form": form,
+        "refusal": refusal,
         "newer": adopted if mine.is_behind(adopted) else None,
         "new_contact": mine.contact_changes.open().first(),
         "application": actions.opened(mine) if mine.is_public else None,
@@ -95,7 +105,15 @@ def pledge(request, token):
     return private(render(request, "partners/charter/pledges/pledge.html", context))
 
 
-def _verb(data, pledge):
+def too_late(request, mine):
+    """For a page that is not there any more, now that the pledge is in another state."""
+    if request.method != "POST":
+        return private(redirect(mine.get_own_url()))
+    refusal = mine.NOT_NOW.format(mine.get_state_display().lower())
+    return own_page(request, mine, ChangePledgeForm(instance=mine), refusal)
+
+
+def _verb(data):
     if "take_back" in data:
         return signing.take_back
     return signing.bring_back if "bring_back" in data else None
@@ -116,17 +134,21 @@ def _question(pledge) -> Question:
     )
 
 
-def _once(verb, pledge):
-    """Pressed twice, or after it ended: the page says how it stands now."""
+def _refusal(verb, pledge) -> str:
+    """Nothing if it is done, now or by the press before."""
     try:
         verb(pledge)
-    except ValidationError:
-        pass
-    return redirect(pledge.get_own_url())
+    except ValidationError as error:
+        pledge.refresh_from_db()
+        is_back = verb is signing.bring_back and not pledge.has_ended
+        is_done = is_back or (verb is signing.take_back and pledge.was_taken_back)
+        return "" if is_done else " ".join(error.messages)
+    return ""
 
 
 def _change(pledge, form, version: int) -> bool:
     def is_done():
-        return all(getattr(pledge, name) == value for name, value in form.answers.items())
+        same = all(getattr(pledge, name) == value for name, value in form.answers.items())
+        return same and pledge.state in (Pledge.State.WAITING, Pledge.State.PUBLISHED)
 
     return done_once(form, pledge, version, lambda: pledge.change(**form.answers), is_done)
