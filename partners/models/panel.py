@@ -38,9 +38,11 @@ class PanelSeat(models.Model):
         return f"{self.user} ({self.get_side_display().lower()})"
 
     def applications(self):
-        """What may be read from this seat: never what one's own organisation asks for."""
-        mine = self.user.memberships.values("partner")
-        return StatusApplication.objects.with_panel().exclude(pledge__partner__in=mine)
+        """What may be read from this seat: never what one's own organisation asks for, nor one that has invited this person."""
+        waits = self.user.invitations.open().exclude(partner=None)
+        ours = Q(pledge__partner__in=self.user.memberships.values("partner"))
+        ours |= Q(pledge__partner__in=waits.order_by().values("partner"))
+        return StatusApplication.objects.with_panel().exclude(ours)
 
     def applications_to_read(self):
         """Those about which this seat has not said anything in their round."""

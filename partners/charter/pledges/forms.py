@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from coproduction_site.forms import Form, MailAddressFormField, ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
 from coproduction_site.workflow import versions
-from partners.models import ContactChange, Pledge
+from partners.models import ContactChange, Evidence, Pledge
 
 MISSING = {
     "name": "Write the name of your organisation.",
@@ -22,6 +22,7 @@ NEWER_CHARTER = (
     "The words of the charter have changed since you opened this page. Your words are all here. "
     "Please read the charter again, then press the button."
 )
+LONGEST_ADDRESS = Evidence._meta.get_field("address").max_length
 IS_WEB_ADDRESS = URLValidator(["http", "https"])
 
 
@@ -169,6 +170,8 @@ class ReasonForm(Form):
 def web_address(text: str) -> str:
     """Only http and https; an address without either is taken as https."""
     address = text if "://" in text else f"https://{text}"
+    if len(address) > LONGEST_ADDRESS:
+        raise ValidationError("This address is too long. Please give a shorter one.")
     try:
         IS_WEB_ADDRESS(address)
     except ValidationError:

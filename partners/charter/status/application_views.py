@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.errors import kept
 from coproduction_site.private_links import private
+from coproduction_site.text import cleaned
 from coproduction_site.workflow import versions
 from coproduction_site.workflow.ask_once import Question, unsure
 from partners.charter.status import actions
@@ -28,7 +29,7 @@ def apply(request, token):
     if request.method == "POST" and "begin" in data:
         return _begun(pledge)
     if application is None or not application.is_with_organisation:
-        return _show(request, pledge, application)
+        return _show(request, pledge, application, typed=_typed(request.POST, application))
     asks = _asks(request, application)
     if asks:
         return private(asks)
@@ -78,7 +79,8 @@ def _do(application, data, form, evidence) -> bool:
             actions.send(application)
     except ValidationError as error:
         application.refresh_from_db()
-        if _is_kept(application, form, evidence) and do != "send":
+        is_done = do != "send" or application.is_with_panel
+        if is_done and _is_kept(application, form, evidence):
             return True
         form.add_error(None, error)
         return False
@@ -94,6 +96,12 @@ def _is_kept(application, form, evidence) -> bool:
     return application.evidence.filter(**added).exists()
 
 
+def _typed(data, application) -> list[str]:
+    """What was written on a page that came too late, and is kept nowhere."""
+    typed = [cleaned(data.get(name, "")).strip() for name in ("words", *BOXES[1:])]
+    return [text for text in typed if text and (application is None or text != application.words)]
+
+
 def _begun(pledge):
     try:
         actions.begin(pledge)
@@ -102,12 +110,13 @@ def _begun(pledge):
     return redirect("charter:apply", pledge.token)
 
 
-def _show(request, pledge, application, form=None, evidence=None):
+def _show(request, pledge, application, form=None, evidence=None, typed=()):
     context = {
         "pledge": pledge,
         "application": application,
         "form": form,
         "evidence_form": evidence,
+        "typed": typed,
         "evidence": application.evidence.all() if application else [],
         "levels": StatusLevel.objects.all(),
         "crumbs": [HERE, ("Your pledge", pledge.get_own_url()), ("Charter status", "")],

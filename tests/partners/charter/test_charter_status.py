@@ -20,6 +20,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from partners.charter.pledges import actions as signing
 from partners.charter.status import actions
+from partners.members.invitations import invite_to_panel, invite_to_partner
 from partners.models import Evidence, Invitation, PanelSeat, PanelView, StatusApplication, panel
 from tests.support.charter import (
     make_application,
@@ -246,7 +247,56 @@ def test_only_who_has_signed_may_ask(client):
     assert not StatusApplication.objects.exists()
 
 
+def test_words_that_come_after_a_colleague_has_sent_it_are_shown_again(client):
+    application = make_application(words="Families choose our staff.")
+    address, shown = f"{application.pledge.get_own_url()}status/", application.version
+    data = {"level": application.level_id, "words": "Families choose our staff.", "version": shown}
+    for _ in range(2):
+        page = client.post(address, data | {"do": "send"}, follow=True)
+        assertContains(page, "It is with the panel")
+        assertNotContains(page, "This was not done")
+
+    late = client.post(address, data | {"do": "save", "words": "They choose <all> of it."})
+
+    assertContains(late, "This was not done")
+    assertContains(late, "They choose &lt;all&gt; of it.")
+    assert StatusApplication.objects.get().words == "Families choose our staff."
+
+
+def test_an_address_that_grows_too_long_is_told(client):
+    application = make_application()
+    box = {
+        "evidence-kind": "link",
+        "evidence-words": "Minutes",
+        "evidence-address": "a.org/" + "x" * 490,
+    }
+    data = {
+        "level": application.level_id,
+        "words": "Words.",
+        "version": application.version,
+        "do": "add",
+    }
+
+    page = client.post(f"{application.pledge.get_own_url()}status/", data | box)
+
+    assertContains(page, "This address is too long.")
+    assert application.evidence.count() == 1
+
+
 # The panel
+
+
+def test_an_invitation_of_another_organisation_or_one_that_is_over_bars_nobody(settings):
+    application = make_sent_application(make_public_pledge(partner=make_partner()))
+    seat, other = make_seat(), make_seat()
+    invite_to_partner(seat.user.email, make_partner())
+    invite_to_panel(other.user.email, "family")
+    invite_to_partner(other.user.email, application.pledge.partner)
+    over = timezone.now() - timedelta(days=settings.INVITATION_DAYS)
+    other.user.invitations.filter(partner=application.pledge.partner).update(sent_at=over)
+
+    for one in (seat, other):
+        assert application in one.applications()
 
 
 def test_a_member_of_the_panel_reads_and_says_once_what_they_think():
@@ -278,6 +328,12 @@ def somebody_of_the_organisation(application):
     return user
 
 
+def somebody_the_organisation_has_invited(application):
+    seat = make_seat()
+    invite_to_partner(seat.user.email, application.pledge.partner)
+    return seat.user
+
+
 def former_member_of_the_panel(application):
     seat = make_seat()
     seat.delete()
@@ -294,7 +350,13 @@ def administrator(application):
 
 @pytest.mark.parametrize(
     "wrong",
-    [somebody_of_the_organisation, former_member_of_the_panel, partner_manager, administrator],
+    [
+        somebody_of_the_organisation,
+        somebody_the_organisation_has_invited,
+        former_member_of_the_panel,
+        partner_manager,
+        administrator,
+    ],
 )
 def test_without_a_seat_and_from_the_organisation_itself_nobody_says_anything(wrong):
     partner = make_partner()
