@@ -71,15 +71,21 @@ class Mistake(WritesBackOnce):
         return self.state == self.State.OPEN
 
     @property
+    def version(self) -> int:
+        """Of what somebody reads before they settle it: it waits a second time if it was still wrong."""
+        return 2 if self.has_replied else 1
+
+    @property
     def hears(self) -> bool:
         """Whether somebody gave an address to be told at."""
         return bool(self.email)
 
     def settle(self, by, answer: str = "") -> None:
-        """Raises ValidationError if somebody was quicker."""
+        """As it was read. Raises ValidationError if somebody was quicker."""
         done = {"state": self.State.DONE, "done_at": timezone.now(), "done_by": by}
         done |= {"answer": answer, "token": self.link_for_them()}
-        one_winner.change(self, Q(state=self.State.OPEN), DONE_ALREADY, **done)
+        as_read = Q(state=self.State.OPEN, replied_at=self.replied_at)
+        one_winner.change(self, as_read, DONE_ALREADY, **done)
 
     def still_wrong(self, text: str) -> None:
         """It waits again. Raises ValidationError the second time."""

@@ -1,6 +1,5 @@
 """What visitors sent, read and settled by the people of the partner. Nobody else's is found."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,19 +17,21 @@ ANSWERED = "Thank you. Your answer is on its way."
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def mistake(request, slug, pk):
+    """It is settled once. Whoever was slower sees what was done, and has their own words back."""
     partner = get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
     mistake = get_object_or_404(partner.mistakes.select_related("done_by"), pk=pk)
-    form = SettleForm(request.POST if request.method == "POST" else kept(request))
+    data = request.POST if request.method == "POST" else kept(request)
+    form = SettleForm(data, shown=mistake.version)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["words"]
         answer = press(
             request,
             lambda: visitors.settle(mistake, request.user, text) or SETTLED,
-            lambda: _just_settled(mistake, request.user),
+            lambda: _just_settled(mistake, request.user, text),
         )
-        if answer.refusal:
-            messages.info(request, answer.refusal)
-        return redirect(_back(request, "mistake"))
+        if answer.done:
+            return redirect(_back(request, "mistake"))
+        form.add_error(None, answer.refusal)
     page = {"mistake": mistake, "form": form} | _page(partner, "A mistake")
     return render(request, "partners/upkeep/mistake_read.html", page)
 
@@ -55,9 +56,9 @@ def question(request, slug, pk):
     return render(request, "partners/upkeep/question_read.html", page)
 
 
-def _just_settled(mistake, user) -> str:
+def _just_settled(mistake, user, text) -> str:
     mistake.refresh_from_db()
-    return SETTLED if mistake.done_by_id == user.pk else ""
+    return SETTLED if (mistake.done_by_id, mistake.answer) == (user.pk, text) else ""
 
 
 def _just_answered(question, user, text) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.errors import kept
 from coproduction_site.private_links import private
 from coproduction_site.without_cookies import opened_by_a_secret
+from partners.models.answers_once import WRITTEN_BACK
 from partners.upkeep import visitors
 from partners.upkeep.visitor_forms import WriteBackForm
 
@@ -17,22 +18,24 @@ from partners.upkeep.visitor_forms import WriteBackForm
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def heard(request, token):
-    """Whoever has written back sees what they wrote. The second of two presses finds the first one done."""
+    """Whoever has written back sees what they wrote. Other words than those that are kept are not lost."""
     row = visitors.told_by(token)
     if row is None:
         raise Http404
     form = WriteBackForm(request.POST or kept(request))
-    if request.method == "POST" and (row.has_replied or form.is_valid()):
-        _write_back(row, form)
-        return redirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        if _is_written(row, form.cleaned_data["words"]):
+            return redirect(request.path)
+        form.add_error(None, WRITTEN_BACK)
     page = {"row": row, "partner": row.partner, "form": form}
     return private(render(request, "partners/upkeep/heard.html", page))
 
 
-def _write_back(row, form) -> None:
-    """Of two that were sent at once, the page shows the one that is kept."""
+def _is_written(row, text: str) -> bool:
+    """Now, or by the press before with the same words."""
     try:
-        if not row.has_replied:
-            visitors.write_back(row, form.cleaned_data["words"])
+        visitors.write_back(row, text)
     except ValidationError:
-        return
+        row.refresh_from_db()
+        return row.reply == text
+    return True

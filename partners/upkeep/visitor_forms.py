@@ -4,6 +4,7 @@ from django import forms
 
 from coproduction_site.forms import Form, ModelForm, say_plainly
 from coproduction_site.honeypot import PatientForm
+from coproduction_site.workflow.versions import AsShown
 from partners.models import Mistake, Question
 from partners.models.answers_once import LONGEST
 
@@ -68,7 +69,7 @@ class QuestionForm(VisitorForm):
         }
 
 
-class SettleForm(Form):
+class SettleForm(AsShown, Form):
     words = forms.CharField(
         label="What did you do?",
         help_text="They get exactly these words by e-mail.",

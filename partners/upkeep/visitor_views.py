@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
+from coproduction_site.kept_once import was_other_words
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import held_key, remember, stamp_of, works_without_cookies
 from partners.directory.views import DIRECTORY
@@ -50,23 +51,23 @@ def _form_page(request, partner, form_class, send, name, title):
     """The key goes with the form, so that the same form sent twice is kept once."""
     data = request.POST or kept(request)
     form, key = form_class(data), key_of((data or {}).get("key")) or uuid4()
-    page = {
-        "partner": partner,
-        "form": form,
-        "key": key,
-        "stamp": stamp_of(key),
-        "days": settings.CHAMPION_REPLY_DAYS,
-    }
+    page = {"partner": partner, "form": form, "days": settings.CHAMPION_REPLY_DAYS} | _with_key(key)
     page, template = page | _crumbs(partner, title), f"partners/upkeep/{name}.html"
     if request.method != "POST" or not form.is_valid():
         return render(request, template, page)
     try:
-        send(partner, form.answers, key, client_key(request))
+        sent = send(partner, form.answers, key, client_key(request))
     except TooMany:
         page |= {"too_many": True}
         return render(request, template, page, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if was_other_words(form, sent):
+        return render(request, template, page | _with_key(uuid4()))
     remember(request, "sent_to_partner", key)
     return redirect("partners:thanks", partner.slug)
+
+
+def _with_key(key) -> dict:
+    return {"key": key, "stamp": stamp_of(key)}
 
 
 def _crumbs(partner, last) -> dict:

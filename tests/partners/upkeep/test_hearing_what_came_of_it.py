@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -34,6 +35,12 @@ def member(client, partner):
     return user
 
 
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
 def make_mistake(partner, **details) -> Mistake:
     return Mistake.objects.create(
         **{"partner": partner, "words": "The phone is old.", "email": EMAIL} | details
@@ -50,7 +57,7 @@ def page_of(row) -> str:
 
 
 def settled(client, row, text="We have put the new one in."):
-    client.post(page_of(row), {"words": text})
+    client.post(page_of(row), {"words": text, "version": getattr(row, "version", "")})
     row.refresh_from_db()
     return row
 
@@ -197,3 +204,71 @@ def test_every_page_of_it_is_valid_html(client, partner, member):
         pages[f"after {page_of(row)}"] = client.get(page_of(row)).content
 
     assert html_validator.errors_in(pages) == []
+
+
+# Late presses
+
+
+def test_a_mistake_settled_twice_with_the_same_words_is_done_once(client, partner, member):
+    row = make_mistake(partner)
+    for _ in range(2):
+        answer = client.post(page_of(row), {"words": "It is new.", "version": 1}, follow=True)
+        assertContains(answer, "It is marked as done.")
+
+    assert [letter.to for letter in mail.outbox] == [[EMAIL]]
+
+
+def test_whoever_is_slower_at_a_mistake_sees_what_was_done_and_has_their_own_words_back(
+    client, partner, member
+):
+    row = settled(signed_in(make_member(partner)), make_mistake(partner), "A colleague did it.")
+
+    page = client.post(page_of(row), {"words": "I did <it>.", "version": 1})
+
+    assertContains(page, "marked this as done already")
+    assertContains(page, "A colleague did it.")
+    assertContains(page, "I did &lt;it&gt;.")
+    assertNotContains(page, "It is done</button>")
+    row.refresh_from_db()
+    assert row.answer == "A colleague did it."
+
+
+@pytest.mark.parametrize("version", [1, "", "x", "9" * 50])
+def test_a_mistake_that_came_again_is_not_settled_by_somebody_who_has_not_read_why(
+    client, partner, member, version
+):
+    row = settled(client, make_mistake(partner))
+    visitors.write_back(row, "It is still the old one.")
+
+    page = client.post(page_of(row), {"words": "Done again.", "version": version})
+
+    assertContains(page, "This page has changed since you opened it")
+    assertContains(page, "It is still the old one.")
+    assertContains(page, "Done again.")
+    row.refresh_from_db()
+    assert row.is_open
+    assert settled(client, row).state == "done"
+
+
+def test_two_who_settle_a_mistake_at_different_turns_settle_one(partner, member):
+    row = make_mistake(partner)
+    early = Mistake.objects.get()
+    visitors.settle(row, member, "Done.")
+    visitors.write_back(row, "Still wrong.")
+
+    with pytest.raises(ValidationError):
+        early.settle(member, "Done.")
+
+
+def test_other_words_after_somebody_has_written_back_are_shown_again(client, partner, member):
+    row = settled(client, make_question(partner))
+    for _ in range(2):
+        assertRedirects(Client().post(heard(row), {"words": "Thank you."}), heard(row))
+
+    page = Client().post(heard(row), {"words": "And one more thing."})
+
+    assertContains(page, "You have written back already.")
+    assertContains(page, "And one more thing.")
+    assertContains(page, "Thank you.")
+    row.refresh_from_db()
+    assert row.reply == "Thank you."

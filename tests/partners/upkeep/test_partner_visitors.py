@@ -76,9 +76,10 @@ def test_a_mistake_goes_to_the_partner_and_the_council_and_stays_until_it_is_don
         assertContains(each, page_of(mistake))
     assertContains(desk.get("/admin/"), "<strong>1</strong> Mistakes")
     assertContains(theirs.get(page_of(mistake)), "The phone is old.")
-    assertContains(theirs.post(page_of(mistake), follow=True), "It is marked as done.")
+    done = {"version": mistake.version}
+    assertContains(theirs.post(page_of(mistake), done, follow=True), "It is marked as done.")
     assertNotContains(theirs.get("/partners/mine/"), page_of(mistake))
-    assertContains(desk.post(page_of(mistake), follow=True), "marked this as done already")
+    assertContains(desk.post(page_of(mistake), done), "marked this as done already")
     assert Mistake.objects.get().done_by == member
 
 
@@ -134,6 +135,21 @@ def test_the_same_form_sent_twice_is_kept_once(partner, name):
 
     assert Mistake.objects.count() + Question.objects.count() == 1
     assert len(mail.outbox) == (1 if name == "mistake" else 2)
+
+
+@pytest.mark.parametrize("name", ["mistake", "ask"])
+def test_whoever_goes_back_and_sends_other_words_is_not_thanked_for_the_first(partner, name):
+    key = str(uuid4())
+    send(name, partner, key=key)
+
+    page = send(name, partner, key=key, words="The <b>address</b> is old.")
+
+    assertContains(page, "You have sent this form before, in other words.")
+    assertContains(page, "The &lt;b&gt;address&lt;/b&gt; is old.")
+    assert Mistake.objects.count() + Question.objects.count() == 1
+    again = {"key": str(page.context["key"]), "words": "The <b>address</b> is old."}
+    assert send(name, partner, **again).status_code == 302
+    assert Mistake.objects.count() + Question.objects.count() == 2
 
 
 def test_nobody_is_thanked_for_what_is_not_there(client, partner):
