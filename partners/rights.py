@@ -9,6 +9,7 @@ from coproduction_site.rights.sources import Source, by_address, day, erase_row,
 from partners.charter.pledges import actions as pledges
 from partners.charter.pledges import contacts
 from partners.models import ContactChange, Mistake, Pledge, ProfileChangeEvent, Question
+from partners.profile import actions as changes
 from partners.upkeep import visitors
 
 STAFF = "Council staff. What they decided stays under their name: untick “may sign in” under People."
@@ -102,6 +103,8 @@ def _pledge(pledge) -> dict:
         "Who signed": f"{pledge.person}, {pledge.role}",
         "E-mail address": pledge.email,
         "What it will do": pledge.will_do,
+        "New name that waits to be read": pledge.asked_name,
+        "New kind that waits to be read": pledge.get_asked_kind_display(),
         "New words that wait to be read": pledge.asked_will_do,
         "Sent": day(pledge.sent_at),
         "Version of the charter that it signed": signed,
@@ -129,7 +132,7 @@ SOURCES = [
         _notes,
         lambda event: f"About {event.change.partner}, {day(event.at)}",
         _note,
-        erase_row,
+        changes.erase_note,
     ),
     Source(
         "person",

@@ -1,7 +1,9 @@
 """Letters about the page of a partner."""
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from post_office.models import Email
 
 from coproduction_site import mail
 from coproduction_site.accounts.staff import staff_with
@@ -25,7 +27,7 @@ def tell_staff(partner, user, changes) -> None:
 
 
 def tell_staff_what_waits(change, note: str = "", replies: dict[str, str] | None = None) -> None:
-    link = on_this_site(reverse("admin:partners_profilechange_change", args=[change.pk]))
+    link = _at_desk(change)
     answered = {part: reply for part, reply in (replies or {}).items() if reply}
     said = "\n\n".join(filter(None, [*_in_words(answered), note]))
     _to_staff("waits", partner=change.partner, user=change.sent_by, link=link, note=said)
@@ -53,6 +55,20 @@ def about_decision(
 def tell_partner(partner, subject: str, text: str) -> int:
     """How many people were written to."""
     return mail.send_to_each(members_of(partner), subject, text)
+
+
+def forget_what_was_said(event) -> None:
+    """The letters about this page that hold every line of it, to whomever they went."""
+    change, texts = event.change, [event.note, *(remark.text for remark in event.remarks)]
+    edit = on_this_site(reverse("partners:edit", args=[change.partner.slug]))
+    found = Email.objects.filter(Q(message__contains=_at_desk(change)) | Q(message__contains=edit))
+    for line in filter(None, (line.strip() for text in texts for line in text.splitlines())):
+        found = found.filter(message__contains=line)
+    found.delete()
+
+
+def _at_desk(change) -> str:
+    return on_this_site(reverse("admin:partners_profilechange_change", args=[change.pk]))
 
 
 def _in_words(texts: dict[str, str]) -> list[str]:

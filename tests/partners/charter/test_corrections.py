@@ -8,8 +8,10 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
+from coproduction_site.rights.sources import sources
 from partners.models import Pledge
 from tests.support.charter import make_pledge, make_public_pledge
+from tests.support.factories import make_user
 
 pytestmark = pytest.mark.django_db
 SIGNED = "/charter/signed/"
@@ -169,3 +171,15 @@ def test_likely_details_in_new_words_stand_before_the_button(manager, pledge):
 
     assert [detail.words for detail in page.context["details"]] == ["Xanthe"]
     assertContains(page, "leave the old words and say so")
+
+
+def test_every_word_that_waits_is_in_the_file_for_whoever_signed_and_goes_with_the_pledge(pledge):
+    ask(pledge, name="Hill Academy", kind="charity", will_do="We will ask all.")
+    [source] = [source for source in sources() if source.name == "pledge"]
+
+    [row] = source.rows(pledge.email, make_user())
+
+    told = set(source.everything(row).values())
+    assert {"Hill Academy", "Charity or community group", "We will ask all."} <= told
+    assert source.erase(row)
+    assert not Pledge.objects.exists()
