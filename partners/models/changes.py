@@ -137,6 +137,15 @@ class ProfileChange(ChangeVerbs, models.Model):
         """Why parts of it came back."""
         return remarks_on(self.reasons)
 
+    def was_sent_with(self, user, shown: int, note: str, replies: dict[str, str]) -> bool:
+        """By this person, from a page with this version, and with just these words."""
+        if not self.is_sent or (self.sent_by_id, self.version) != (user.pk, shown + 1):
+            return False
+        said = {event.kind: event.said for event in self.events.filter(at__gte=self.sent_at)}
+        answered = {part: reply for part, reply in replies.items() if reply}
+        noted = said.get(ProfileChangeEvent.Kind.NOTED, {}).get("note", "")
+        return (noted, said.get(ProfileChangeEvent.Kind.REPLIED, {})) == (note, answered)
+
     @property
     def thread(self) -> models.QuerySet:
         """What happened and what was said, in the order to be read."""

@@ -16,6 +16,7 @@ from coproduction_site.accounts.adapter import signed_in
 from coproduction_site.errors import kept
 from coproduction_site.rich_text import EDITOR_POLICY
 from coproduction_site.workflow import versions
+from coproduction_site.workflow.decide import press
 from partners.models import Partner, ProfileChange
 from partners.models.sections import BY_SLUG
 from partners.profile import letters
@@ -87,12 +88,20 @@ def send(request, slug):
     """With a note, and an answer to each reason. Whoever comes here without any is led to the task list."""
     partner, change = mine_and_change(request, slug)
     data = request.POST or kept(request)
-    form = SendForm(data, change=change) if change and data else None
-    if form and not (form.is_valid() and request.method == "POST"):
-        return _task_list(request, partner, change, form)
-    if request.method == "POST":
-        _send(request, change, form)
-    return redirect("partners:edit", partner.slug)
+    form = SendForm(data, change=change) if data else None
+    if form and form.is_valid() and request.method == "POST":
+        answer = press(
+            request,
+            lambda: _send(request, change, form),
+            lambda: _just_sent(partner, request, form),
+        )
+        if answer.done:
+            return redirect("partners:edit", partner.slug)
+        partner, change = mine_and_change(request, slug)
+        form = SendForm.refused(data, change, answer.refusal)
+    if form is None:
+        return redirect("partners:edit", partner.slug)
+    return _task_list(request, partner, change, form)
 
 
 @signed_in
@@ -174,16 +183,18 @@ def _save(request, partner, form) -> bool:
     return True
 
 
-def _send(request, change, form) -> None:
-    try:
-        with transaction.atomic():
-            seen = _as_seen(change, request)
-            said = {"note": form.cleaned_data["note"], "replies": form.replies}
-            seen.send(request.user, **said)
-            letters.tell_staff_what_waits(seen, **said)
-        messages.success(request, SENT)
-    except ValidationError as error:
-        messages.error(request, error.message)
+def _send(request, change, form) -> str:
+    seen = _as_seen(change, request)
+    seen.send(request.user, **form.said)
+    letters.tell_staff_what_waits(seen, **form.said)
+    return SENT
+
+
+def _just_sent(partner, request, form) -> str:
+    """By the press before: by the same person, from the same page and with the same words."""
+    now = partner.changes.open().first()
+    shown = versions.posted(request.POST)
+    return SENT if now and now.was_sent_with(request.user, shown, **form.said) else ""
 
 
 def _as_seen(change, request) -> ProfileChange:

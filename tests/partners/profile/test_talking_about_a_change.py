@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.rights.sources import sources
 from partners.models import ProfileChange, ProfileChangeEvent
 from partners.models.remarks import remarks_on
-from partners.profile import actions
+from partners.profile import actions, letters
 from tests.support.factories import make_member, make_partner, make_user
 from tests.support.profiles import decide, make_change, make_reader, make_sent_change
 from tests.tools import html_validator
@@ -214,3 +216,92 @@ def test_every_page_of_talking_is_valid_html(client, partner, member, returned):
     pages = {name: client.get(address(partner, name)).content for name in names}
 
     assert html_validator.errors_in(pages) == []
+
+
+# Late presses
+
+
+def test_sent_twice_it_is_sent_once_and_both_presses_say_so(
+    client, partner, member, returned, mailoutbox
+):
+    mailoutbox.clear()
+    data = {"note": "We have moved.", "reply_access": "Yes, a lift."}
+    version = returned.version
+
+    for _ in range(2):
+        page = send(client, returned, **data, version=version)
+        assertContains(page, "The council reads it now.")
+        assertNotContains(page, "There is a problem")
+
+    assert len(mailoutbox) == ProfileChangeEvent.objects.filter(kind="noted").count() == 1
+
+
+@pytest.mark.parametrize("other", [{"note": "Other words."}, {"reply_access": "No lift."}])
+def test_other_words_after_it_was_sent_are_shown_again_and_not_said_to_be_sent(
+    client, partner, member, returned, other
+):
+    data = {"note": "We have moved.", "reply_access": "Yes, a lift.", "version": returned.version}
+    send(client, returned, **data)
+
+    page = send(client, returned, **data | other)
+
+    assertNotContains(page, "Thank you. The council reads it now.")
+    assertContains(page, "There is a problem")
+    assertContains(page, "What you wrote was not sent")
+    for text in (data | other)["note"], (data | other)["reply_access"]:
+        assertContains(page, text)
+
+
+def test_a_refused_press_keeps_the_note_and_the_answers(client, partner, member, returned):
+    """A colleague has changed the words meanwhile: what is new stands on the page, and is sent by the next press."""
+    data = {"note": "We have moved.", "reply_access": "Yes, a lift.", "version": returned.version}
+    ProfileChange.keep(partner, member, {"access": "A long ramp."})
+
+    page = send(client, returned, **data)
+
+    assertContains(page, "Look at it again first.")
+    assertContains(page, "We have moved.")
+    assertContains(page, "Yes, a lift.")
+    returned.refresh_from_db()
+    assert returned.state == "returned"
+    assertContains(send(client, returned, **data | {"version": returned.version}), "reads it now.")
+
+
+def test_words_for_changes_that_somebody_took_back_are_shown_again(client, partner, member, returned):
+    version = returned.version
+    returned.withdraw(member)
+
+    page = send(client, returned, note="<b>We have moved.</b>", reply_access="A lift.", version=version)
+
+    assertContains(page, "There is nothing that waits.")
+    assertContains(page, "&lt;b&gt;We have moved.&lt;/b&gt;")
+    assertContains(page, "A lift.")
+    assertNotContains(client.get(address(partner)), "What you wrote was not sent")
+
+
+def test_a_press_without_anything_leads_to_the_page_with_the_button(client, partner, member):
+    for data in ({}, {"version": "x\x00"}):
+        assert client.post(address(partner, "send"), data, follow=True).status_code == 200
+
+
+def test_a_note_goes_with_the_letters_that_hold_it(partner, member, returned, settings):
+    settings.EMAIL_BACKEND = "coproduction_site.mail.Outbox"
+    [source] = [source for source in sources() if source.name == "note"]
+    make_reader()
+    text = "Look again.\n\nIt is new."
+    returned.send(member, note=text, replies={"access": "Yes, a lift."})
+    letters.tell_staff_what_waits(returned, text, {"access": "Yes, a lift."})
+    letters.tell_staff(partner, member, [("Telephone", "1", "2")])
+    staff = make_reader()
+    subject, letter = letters.about_decision(returned, {"access", "summary"}, {}, "Nearly there.")
+    decide(returned, staff, approved={"access", "summary"})
+    noted = returned.events.create(kind="noted", by=staff, said={"note": "Nearly there."})
+    letters.tell_partner(partner, subject, letter)
+    holding = Email.objects.filter(Q(message__contains="It is new.") | Q(message__contains="Nearly"))
+    assert holding.count() == 3
+
+    for row in [*source.rows(member.email, make_user()), noted]:
+        assert source.erase(row)
+
+    assert not holding.exists()
+    assert Email.objects.filter(message__contains="Telephone").count() == 2
