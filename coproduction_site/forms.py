@@ -18,6 +18,7 @@ from coproduction_site.plain_errors import (
     TOO_LONG,
     PlainErrors,
     in_our_words,
+    too_long,
 )
 
 CANNOT_BE_MAILED = (
@@ -149,7 +150,7 @@ def say_plainly(fields: dict, missing: dict) -> None:
     for name, field in fields.items():
         field.error_messages |= {
             "invalid_choice": CHOOSE_HERE,
-            "max_length": TOO_LONG,
+            "max_length": too_long(field),
             "null_characters_not_allowed": NOT_WRITING,
         }
         if name in missing:

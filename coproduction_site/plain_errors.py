@@ -11,6 +11,7 @@ NOT_WRITING = "There is a sign in this text that we can’t keep. Please write i
 CHOOSE_HERE = "Choose from the answers on this page."
 NOT_WHOLE = "Write the whole address, like name@example.org."
 NOT_A_NUMBER = "Write a number, such as 7."
+LONG_NAME = "The name of this file is too long. Please give it a shorter one, and choose it again."
 NO_FILE = "The file did not come. Please choose it again."
 SAY_LITTLE = TICK_THIS, CHOOSE_ONE, FILL_IN = (
     "Please tick this box if you agree.",
@@ -77,7 +78,14 @@ def _says_django(field, code: str) -> bool:
     return (bool(said) or code != "invalid") and all(isinstance(text, Promise) for text in said)
 
 
+def too_long(field) -> str:
+    """Of a file it is the name that has a limit, which Django counts in words of its own."""
+    return LONG_NAME if isinstance(field, forms.FileField) else TOO_LONG
+
+
 def _plain(field, code: str) -> str:
+    if code == "max_length":
+        return too_long(field)
     if code == "invalid":
         return next((text for kind, text in INVALID if isinstance(field, kind)), NOT_LIKE_THIS)
     return _ask_for(field) if code == "required" else PLAIN[code]

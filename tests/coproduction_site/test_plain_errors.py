@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.test import Client
 from django.utils import timezone
@@ -14,8 +15,8 @@ from django.utils.formats import localize
 from django.utils.functional import Promise
 from pytest_django.asserts import assertContains
 
-from coproduction_site.forms import Form
-from coproduction_site.plain_errors import PlainErrors, in_our_words
+from coproduction_site.forms import Form, say_plainly
+from coproduction_site.plain_errors import LONG_NAME, PlainErrors, in_our_words
 from tests.support.factories import make_member, make_partner
 from tests.support.house import MODULES, PACKAGES, TEMPLATES, lines_with, name_of
 from tests.support.profiles import save_section
@@ -131,3 +132,23 @@ def test_times_read_as_people_here_write_them():
     assert localize(moment) == "3 May 2030, 14:06"
     assert localize(moment.time()) == "14:06"
     assert lines_with(r'(date|time):"[^"]*g:i', TEMPLATES) == []
+
+
+class AnyFileForm(Form):
+    file = forms.FileField(max_length=20)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_plainly(self.fields, {})
+
+
+class BareFileForm(PlainErrors, forms.Form):
+    file = forms.FileField(max_length=20)
+
+
+@pytest.mark.parametrize("kind", [AnyFileForm, BareFileForm])
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "\u0645" * 200, "a b" * 50])
+def test_a_file_with_a_very_long_name_is_refused_in_our_words(kind, name):
+    form = kind(files={"file": SimpleUploadedFile(name, b"x")})
+
+    assert form.errors == {"file": [LONG_NAME]}
