@@ -13,6 +13,8 @@ from partners.members import ending
 from partners.members.invitations import invite_to_partner, send_again
 from partners.models import Invitation
 
+MAY_INVITE = ("partners.add_membership", "partners.add_panelseat")
+
 
 class InvitationForm(Form):
     email = MailAddressFormField(
@@ -62,11 +64,19 @@ class InvitesPeople:
 class InvitationAdmin(VerbsOnly, admin.ModelAdmin):
     """Who was asked and has not said yes. It ends by itself; whoever may invite may take it back, or send it again."""
 
-    permission = "partners.add_membership"
     list_display = ["person", "to_do", "is_from_council", "sent_at", "ends_at"]
     list_display_links = None
     list_select_related = ["user", "partner"]
     actions = ["send_again", "take_back"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).that_may_be_managed_by(request.user)
+
+    def has_module_permission(self, request):
+        return any(map(request.user.has_perm, MAY_INVITE))
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
 
     @admin.display(description="person", ordering="user__email")
     def person(self, asked):
@@ -77,14 +87,20 @@ class InvitationAdmin(VerbsOnly, admin.ModelAdmin):
 
     @admin.action(description="Send it again", permissions=["invite"])
     def send_again(self, request, invitations):
-        for asked in invitations:
-            send_again(asked)
-            self.log_change(request, asked, "Sent again")
-            messages.success(request, f"A new letter to {asked.user.email} is on its way.")
+        done = "A new letter to {} is on its way."
+        self._each(request, invitations, send_again, "Sent again", done)
 
     @admin.action(description="Take it back", permissions=["invite"])
     def take_back(self, request, invitations):
+        self._each(request, invitations, ending.take_back, "Taken back", "{} is not invited any more.")
+
+    def _each(self, request, invitations, verb, noted, done):
+        """What was refused is said of each, and nothing of it is noted."""
         for asked in invitations:
-            self.log_change(request, asked, "Taken back")
-            ending.end(asked)
-            messages.success(request, f"{asked.user.email} is not invited any more.")
+            try:
+                verb(asked)
+            except ValidationError as error:
+                messages.error(request, f"{asked.user.email}: {error.message}")
+                continue
+            self.log_change(request, asked, noted)
+            messages.success(request, done.format(asked.user.email))

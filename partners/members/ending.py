@@ -1,11 +1,14 @@
 """How it ends: an invitation that nobody answered, one that was taken back, and what is kept of whoever never came."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from coproduction_site.accounts import invitations
 from coproduction_site.models import RefusedAddress, User
 from partners.models import Invitation
+
+NOT_WAITING = "This invitation does not wait any more. Look at the list again."
 
 
 def end_what_is_over() -> int:
@@ -21,6 +24,12 @@ def end(asked: Invitation) -> bool:
     if ended:
         _forget_if_never_came(asked.user)
     return bool(ended)
+
+
+def take_back(asked: Invitation) -> None:
+    """Raises ValidationError if it was answered or sent again meanwhile, or is over."""
+    if not end(asked):
+        raise ValidationError(NOT_WAITING)
 
 
 def _forget_if_never_came(user) -> None:

@@ -1,5 +1,6 @@
 """People who edit a partner's page, or sit on the panel, come by invitation: it counts when they have said yes."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coproduction_site.accounts import invitations
@@ -35,8 +36,17 @@ def invite_to_panel(email: str, side: str, name: str = "") -> Invitation:
 
 @transaction.atomic
 def send_again(asked: Invitation) -> None:
-    """From the council, whoever sent it first. It begins anew."""
-    Invitation.objects.ask(asked.user, asked.partner, is_from_council=True)
+    """From the council, whoever sent it first. It begins anew.
+
+    Raises ValidationError if it is over, or nobody may say yes to it any more.
+    """
+    if not asked.user.is_active:
+        raise ValidationError(
+            f"{asked.user} may not sign in any more. Tick “may sign in” for them first."
+        )
+    if asked.partner and asked.partner.is_former:
+        raise ValidationError(f"{asked.partner} is a partner of the past. Nobody looks after its page.")
+    asked.begin_anew()
     _send(asked.user, asked)
 
 

@@ -50,7 +50,8 @@ def leave(request, slug):
 
 
 def _decline(request, asked):
-    ending.end(asked)
+    if not ending.end(asked):
+        return render(request, "account/invitation_over.html", status=404)
     messages.success(request, DECLINED)
     return redirect("partners:mine")
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction_site.workflow import one_winner
 from partners.models.panel import PanelSeat
 from partners.models.partner import Membership, Partner
 
@@ -21,6 +22,13 @@ class InvitationQuerySet(models.QuerySet):
 
     def over(self):
         return self.filter(sent_at__lte=_oldest())
+
+    def that_may_be_managed_by(self, user):
+        """Of the pages and of the panel, each by whoever may invite to them."""
+        of_pages, of_panel = Q(partner__isnull=False), Q(partner=None)
+        pages = self.filter(of_pages) if user.has_perm("partners.add_membership") else self.none()
+        panel = self.filter(of_panel) if user.has_perm("partners.add_panelseat") else self.none()
+        return pages | panel
 
     def for_panel(self):
         return self.filter(partner=None)
@@ -85,6 +93,11 @@ class Invitation(models.Model):
     @property
     def ends_at(self):
         return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
+
+    def begin_anew(self) -> None:
+        """From the council. Raises ValidationError if it was answered or taken back meanwhile, or is over."""
+        still = Q(sent_at__gt=_oldest())
+        one_winner.change(self, still, OVER, sent_at=timezone.now(), is_from_council=True)
 
     @transaction.atomic
     def accept(self) -> None:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.models import User
 from partners.charter import letters as charter_letters
 from partners.members import actions, ending
-from partners.members.invitations import invite_to_panel, invite_to_partner
+from partners.members.invitations import invite_to_panel, invite_to_partner, send_again
 from partners.members.people import members_of, without_anybody
 from partners.models import Invitation, Membership, PanelSeat, Partner
 from tests.partners.upkeep.test_partner_still_correct import at_once
@@ -321,6 +322,80 @@ def test_the_council_sees_who_was_asked_sends_it_again_and_takes_it_back(setting
 
     assert [letter.to for letter in mail.outbox] == [[NEW]]
     assert not User.objects.filter(email=NEW).exists()
+
+
+def the_person_is_switched_off(asked) -> str:
+    User.objects.filter(pk=asked.user_id).update(is_active=False)
+    return "may not sign in any more"
+
+
+def the_partner_is_of_the_past(asked) -> str:
+    Partner.objects.filter(pk=asked.partner_id).update(standing="former")
+    return "is a partner of the past"
+
+
+def it_is_over(asked) -> str:
+    long_ago = timezone.now() - timedelta(days=400)
+    Invitation.objects.filter(pk=asked.pk).update(sent_at=long_ago)
+    return OVER
+
+
+@pytest.mark.parametrize("happens", [the_person_is_switched_off, the_partner_is_of_the_past, it_is_over])
+def test_what_nobody_may_say_yes_to_is_not_sent_again(settings, partner, happens):
+    settings.REQUIRE_STAFF_MFA = False
+    invite_to_partner(NEW, partner)
+    why = happens(Invitation.objects.get())
+    asked = Invitation.objects.get()
+    mail.outbox.clear()
+
+    page = at_the_desk(make_user("Partner managers"), "send_again", asked)
+
+    assertContains(page, why)
+    assertNotContains(page, "is on its way")
+    assert mail.outbox == []
+    assert Invitation.objects.get().sent_at == asked.sent_at
+
+
+@pytest.mark.parametrize("action", ["send_again", "take_back"])
+def test_an_invitation_that_was_answered_this_moment_is_neither_sent_again_nor_taken_back(
+    partner, action
+):
+    user = make_user()
+    invite_to_partner(user.email, partner)
+    early = asked_of(user)
+    asked_of(user).accept()
+    mail.outbox.clear()
+
+    with pytest.raises(ValidationError):
+        {"send_again": send_again, "take_back": ending.take_back}[action](early)
+
+    assert (user.memberships.count(), Invitation.objects.count(), mail.outbox) == (1, 0, [])
+
+
+def test_each_manages_the_invitations_of_what_they_may_invite_to(settings, partner):
+    settings.REQUIRE_STAFF_MFA = False
+    invite_to_partner("page@example.org", partner)
+    invite_to_panel("panel@example.org", "family")
+    rows = {asked.user.email: asked for asked in Invitation.objects.select_related("user")}
+    for right, mine, other in (("membership", "page", "panel"), ("panelseat", "panel", "page")):
+        user = make_user(is_staff=True)
+        user.user_permissions.add(Permission.objects.get(codename=f"add_{right}"))
+        page = signed_in(user).get("/admin/partners/invitation/")
+        assertContains(page, f"{mine}@example.org")
+        assertNotContains(page, f"{other}@example.org")
+        mail.outbox.clear()
+
+        for name in (mine, other):
+            for action in ("send_again", "take_back"):
+                at_the_desk(user, action, rows[f"{name}@example.org"])
+
+        assert [letter.to for letter in mail.outbox] == [[f"{mine}@example.org"]]
+    assert not Invitation.objects.exists()
+
+
+def at_the_desk(user, action, asked):
+    data = {"action": action, "_selected_action": [asked.pk]}
+    return signed_in(user).post("/admin/partners/invitation/", data, follow=True)
 
 
 # Staff of the council
