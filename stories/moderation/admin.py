@@ -10,6 +10,7 @@ from coproduction_site.admin_tools import VerbsOnly
 from coproduction_site.desk.deadlines import due_day, light
 from coproduction_site.models import SiteSettings
 from coproduction_site.search import index
+from coproduction_site.workflow.versions import number
 from stories.models import Story
 from stories.moderation import queue_search, urls
 from stories.moderation.bulk_actions import QueueActions
@@ -69,8 +70,7 @@ class StoryAdmin(VerbsOnly, TakesStories, QueueActions, admin.ModelAdmin):
         return QueueList
 
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
-        shown = request.GET.get("p", "")
-        return ShortPaginator(queryset, per_page, int(shown) if shown.isdecimal() else 1)
+        return ShortPaginator(queryset, per_page, number(request.GET.get("p")) or 1)
 
     def get_ordering(self, request):
         """By what the index of the list is in; so a day that ends something, where that is the question."""

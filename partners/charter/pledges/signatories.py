@@ -2,14 +2,15 @@
 
 import csv
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.for_others import may_be_copied
+from coproduction_site.paging import page_of
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
+from coproduction_site.workflow.versions import number
 from partners.charter.views import HERE
 from partners.models import Pledge, StatusApplication
 
@@ -30,11 +31,7 @@ COLUMNS = [
 
 @public_page("page")
 def signed(request):
-    pages = Paginator(_signed(), ON_A_PAGE)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages.num_pages):
-        raise Http404
-    page, awards = pages.page(int(number)), _awards()
+    page, awards = page_of(_signed(), number(request.GET.get("page", "1")), ON_A_PAGE), _awards()
     context = {
         "page": page,
         "pledges": [(pledge, awards.get(pledge.pk)) for pledge in page],
