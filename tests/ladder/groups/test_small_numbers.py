@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -25,6 +25,13 @@ from tests.support.walk import every_address
 pytestmark = pytest.mark.django_db
 # An answer that nobody else gives, line by line: whatever it leads to on a page can be seen.
 ODD = {"I1": "0", "C2": "3", "G2": "u"}
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    """Of a day with no number in it, nor in the weeks around it, that somebody could take for a count."""
+    with time_machine.travel(datetime(2027, 3, 3, 12, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -140,9 +147,12 @@ def test_there_is_no_result_while_a_round_is_open_and_no_total_of_all_sides():
         assert "21" not in BeautifulSoup(text, "html.parser").get_text(), address
     assert Client().get(page("result", group_round.code)).status_code == 302
     close(group_round)
-    assert "21" not in BeautifulSoup(
-        Client().get(page("result", group_round.code)).content, "html.parser"
-    ).main.get_text().replace(str(timezone.localdate().year), "")
+    assert (
+        "21"
+        not in BeautifulSoup(
+            Client().get(page("result", group_round.code)).content, "html.parser"
+        ).main.get_text()
+    )
 
 
 @pytest.mark.parametrize(
