@@ -29,7 +29,7 @@ SHARE = Decision(
     name="share",
     verb=Draft.share,
     done="There is a new link. A link from before does not work any more.",
-    found=lambda draft, user: bool(draft and draft.is_shared),
+    found=lambda draft, user: bool(draft and draft.is_shared_as_it_is),
 )
 STOP_SHARING = Decision(
     name="stop_sharing",

@@ -130,6 +130,12 @@ class Draft(Versioned):
         return bool(self.link_until and self.link_until > timezone.now())
 
     @property
+    def is_shared_as_it_is(self) -> bool:
+        """By a link that is newer than its words."""
+        days = timedelta(days=settings.DRAFT_LINK_DAYS)
+        return self.is_shared and self.link_until - days >= self.saved_at
+
+    @property
     def token(self) -> str:
         return signing.Signer(salt=SALT).sign_object([self.pk, str(self.link_key)])
 

@@ -249,3 +249,21 @@ def test_two_decisions_about_one_draft_do_not_cross(desk, draft):
 
     assertContains(answer, "This has changed since you opened it")
     assertNotContains(desk.get(LIST), "Did not go out")
+
+
+def test_a_late_press_for_a_new_link_is_not_said_to_have_made_one(desk, draft, live):
+    decide(desk, draft, "share")
+    old = shared(draft)
+    version = draft.version
+    press(desk, live, "_draft", title="Other words")
+
+    late = desk.post(f"{LIST}{draft.pk}/change/", {"do": "share", "version": version}, follow=True)
+
+    assertContains(late, "Read it again first.")
+    assertNotContains(late, "There is a new link.")
+    assert shared(draft) == old
+    draft.refresh_from_db()
+    for _ in range(2):
+        again = {"do": "share", "version": draft.version}
+        pressed = desk.post(f"{LIST}{draft.pk}/change/", again, follow=True)
+        assertContains(pressed, "There is a new link.")
