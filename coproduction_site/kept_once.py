@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Model
@@ -39,9 +39,15 @@ def kept_once(
     return row
 
 
-def was_other_words(form, row: Model) -> bool:
-    """For somebody who went back, changed what they wrote and pressed again. The sentence is in the form then."""
+def key_of_other_words(form, row: Model) -> UUID | None:
+    """For somebody who went back, changed what they wrote and pressed again: the key with which it can go too.
+
+    None if the row says just this. Otherwise the form says so, and holds the new key.
+    """
     if all(getattr(row, name) == answer for name, answer in form.answers.items()):
-        return False
+        return None
+    key = uuid4()
+    form.data = form.data.copy()
+    form.data["key"] = str(key)
     form.add_error(None, SENT_BEFORE)
-    return True
+    return key

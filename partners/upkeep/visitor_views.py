@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from coproduction_site.kept_once import was_other_words
+from coproduction_site.kept_once import key_of_other_words
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import held_key, remember, stamp_of, works_without_cookies
 from partners.directory.views import DIRECTORY
@@ -60,8 +60,9 @@ def _form_page(request, partner, form_class, send, name, title):
     except TooMany:
         page |= {"too_many": True}
         return render(request, template, page, status=HTTPStatus.TOO_MANY_REQUESTS)
-    if was_other_words(form, sent):
-        return render(request, template, page | _with_key(uuid4()))
+    other = key_of_other_words(form, sent)
+    if other:
+        return render(request, template, page | _with_key(other))
     remember(request, "sent_to_partner", key)
     return redirect("partners:thanks", partner.slug)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from coproduction_site.kept_once import was_other_words
+from coproduction_site.kept_once import key_of_other_words
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.without_cookies import (
@@ -46,8 +46,9 @@ def sign(request):
         signed = signing.sign(form.answers, key, client_key(request), charter)
     except TooMany:
         return _show(request, form, key, HTTPStatus.TOO_MANY_REQUESTS)
-    if was_other_words(form, signed):
-        return _show(request, form, uuid4())
+    other = key_of_other_words(form, signed)
+    if other:
+        return _show(request, form, other)
     remember(request, "pledge", key)
     return redirect("charter:thanks")
 

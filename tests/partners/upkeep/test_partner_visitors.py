@@ -21,7 +21,7 @@ from partners.upkeep import still_correct, visitors
 from tests.partners.upkeep.test_partner_still_correct import at_once
 from tests.support.factories import make_member, make_partner, make_user
 from tests.support.profiles import make_reader
-from tests.support.telling import opened
+from tests.support.telling import boxes_of, opened
 from tests.tools import html_validator
 
 pytestmark = pytest.mark.django_db
@@ -147,8 +147,8 @@ def test_whoever_goes_back_and_sends_other_words_is_not_thanked_for_the_first(pa
     assertContains(page, "You have sent this form before, in other words.")
     assertContains(page, "The &lt;b&gt;address&lt;/b&gt; is old.")
     assert Mistake.objects.count() + Question.objects.count() == 1
-    again = {"key": str(page.context["key"]), "words": "The <b>address</b> is old."}
-    assert send(name, partner, **again).status_code == 302
+    again = Client().post(reverse(f"partners:{name}", args=[partner.slug]), boxes_of(page))
+    assert again.status_code == 302
     assert Mistake.objects.count() + Question.objects.count() == 2
 
 
