@@ -247,42 +247,6 @@ def test_only_who_has_signed_may_ask(client):
     assert not StatusApplication.objects.exists()
 
 
-def test_words_that_come_after_a_colleague_has_sent_it_are_shown_again(client):
-    application = make_application(words="Families choose our staff.")
-    address, shown = f"{application.pledge.get_own_url()}status/", application.version
-    data = {"level": application.level_id, "words": "Families choose our staff.", "version": shown}
-    for _ in range(2):
-        page = client.post(address, data | {"do": "send"}, follow=True)
-        assertContains(page, "It is with the panel")
-        assertNotContains(page, "This was not done")
-
-    late = client.post(address, data | {"do": "save", "words": "They choose <all> of it."})
-
-    assertContains(late, "This was not done")
-    assertContains(late, "They choose &lt;all&gt; of it.")
-    assert StatusApplication.objects.get().words == "Families choose our staff."
-
-
-def test_an_address_that_grows_too_long_is_told(client):
-    application = make_application()
-    box = {
-        "evidence-kind": "link",
-        "evidence-words": "Minutes",
-        "evidence-address": "a.org/" + "x" * 490,
-    }
-    data = {
-        "level": application.level_id,
-        "words": "Words.",
-        "version": application.version,
-        "do": "add",
-    }
-
-    page = client.post(f"{application.pledge.get_own_url()}status/", data | box)
-
-    assertContains(page, "This address is too long.")
-    assert application.evidence.count() == 1
-
-
 # The panel
 
 

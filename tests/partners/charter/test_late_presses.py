@@ -5,9 +5,10 @@ from django.core import mail
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from partners.models import Pledge
+from partners.models import Pledge, StatusApplication
 from tests.support.charter import (
     adopt,
+    make_application,
     make_pledge,
     make_public_pledge,
     next_adopted,
@@ -223,3 +224,42 @@ def test_whoever_goes_back_changes_the_words_and_signs_again_is_not_thanked_for_
     assert Pledge.objects.get().email == "jo@example.org"
     assertRedirects(client.post("/charter/sign/", boxes_of(page)), "/charter/sign/thanks/")
     assert Pledge.objects.count() == 2
+
+
+# Asking for charter status
+
+
+def test_words_that_come_after_a_colleague_has_sent_it_are_shown_again(client):
+    application = make_application(words="Families choose our staff.")
+    address, shown = f"{application.pledge.get_own_url()}status/", application.version
+    data = {"level": application.level_id, "words": "Families choose our staff.", "version": shown}
+    for _ in range(2):
+        page = client.post(address, data | {"do": "send"}, follow=True)
+        assertContains(page, "It is with the panel")
+        assertNotContains(page, "This was not done")
+
+    late = client.post(address, data | {"do": "save", "words": "They choose <all> of it."})
+
+    assertContains(late, "This was not done")
+    assertContains(late, "They choose &lt;all&gt; of it.")
+    assert StatusApplication.objects.get().words == "Families choose our staff."
+
+
+def test_an_address_that_grows_too_long_is_told(client):
+    application = make_application()
+    box = {
+        "evidence-kind": "link",
+        "evidence-words": "Minutes",
+        "evidence-address": "a.org/" + "x" * 490,
+    }
+    data = {
+        "level": application.level_id,
+        "words": "Words.",
+        "version": application.version,
+        "do": "add",
+    }
+
+    page = client.post(f"{application.pledge.get_own_url()}status/", data | box)
+
+    assertContains(page, "This address is too long.")
+    assert application.evidence.count() == 1
