@@ -46,7 +46,7 @@ PARTS = {
     "standard": ("Open data", [machine.PYTHON, "-m", "tests.tools.open_referral"]),
 }
 ON_ONE_CORE = ["lint", "format", "migrations", "deploy", "standard"]
-DATABASE_OF = {"sqlite": "sqlite", "postgresql": "postgresql", "browser": "sqlite"}
+DATABASE_OF = {"sqlite": "sqlite", "postgresql": "postgresql", "browser": "sqlite", "standard": "sqlite"}
 A_PUBLIC_HOST = {
     "DEBUG": "0",
     "HTTPS": "1",
@@ -119,16 +119,17 @@ def check_all(parts, environment):
     alone = [key for key in parts if key in ON_ONE_CORE]
     others = [key for key in parts if key not in ON_ONE_CORE]
 
-    def check_part(key, **told):
+    def check_part(key):
         own = {"DATABASE_URL": f"sqlite:///{environment['DATA_DIR']}/{key}.sqlite3"}
         public = A_PUBLIC_HOST if key == "deploy" else {}
-        return check(*parts[key], environment | own | public | told, is_beside_others=key in ON_ONE_CORE)
+        own |= told(DATABASE_OF.get(key))
+        return check(*parts[key], environment | own | public, is_beside_others=key in ON_ONE_CORE)
 
-    kinds = {DATABASE_OF[key] for key in others if key in DATABASE_OF}
+    kinds = {DATABASE_OF[key] for key in parts if key in DATABASE_OF}
     with migrated.being_made(kinds, environment) as told:
         with ThreadPoolExecutor(os.cpu_count()) as at_once:
             results = list(at_once.map(check_part, alone))
-        return results + [check_part(key, **told(DATABASE_OF.get(key))) for key in others]
+        return results + [check_part(key) for key in others]
 
 
 def check(name, command, environment, is_beside_others):

@@ -53,13 +53,16 @@ def folder_of_schemas() -> Path | None:
 
 def answers_of_a_full_site() -> list:
     """The starter content and partners of every sort, in a database of its own that is thrown away."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
     from django.test.runner import DiscoverRunner
 
     from tests.support import open_data
+    from tests.tools.databases import begin_as_migrated
 
-    runner = DiscoverRunner(verbosity=0, interactive=False)
+    is_there = begin_as_migrated(settings.DATABASES["default"])
+    runner = DiscoverRunner(verbosity=0, interactive=False, keepdb=is_there)
     runner.setup_test_environment()
     databases = runner.setup_databases()
     try:
