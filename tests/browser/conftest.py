@@ -4,9 +4,12 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from playwright.sync_api import expect
 
+from coproduction_site.cache import static_storage
+from tests.support.house import ROOT
 from tests.tools import browser as chromium
 from tests.tools import starter_content
 
@@ -73,6 +76,17 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_style_sheet(tmp_path_factory):
+    """Joined as a visitor gets it: else each new visitor asks for some fifty files before the first page is there."""
+    folder = tmp_path_factory.mktemp("joined")
+    sheet = folder / static_storage.SHEET
+    sheet.parent.mkdir()
+    sheet.write_text(static_storage.joined(lambda name: (ROOT / "static" / name).read_text()))
+    with override_settings(STATICFILES_DIRS=[folder, *settings.STATICFILES_DIRS]):
+        yield
 
 
 @pytest.fixture(scope="session")
