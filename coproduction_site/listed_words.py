@@ -6,9 +6,8 @@ or another language. Most of a page is looked at once, by one pattern, so a page
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
-
-from django.utils.html import escape
 
 NEVER_IN = frozenset(
     [
@@ -58,6 +57,14 @@ _WITHOUT_AN_END = frozenset(
 )
 _PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+_GAP = r"(?:\s|&nbsp;)+"
+_IN_HTML = {
+    "'": "(?:['’]|&#x27;|&#39;|&rsquo;)",
+    '"': '(?:"|&quot;)',
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "(?:>|&gt;)",
+}
 _OTHER_LANGUAGE = re.compile(r"""\blang=["']?+(?!en\b)""")
 
 
@@ -71,22 +78,30 @@ class Word(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """Every listed word by each of its forms, and the pattern that finds any of them."""
+    """The pattern that finds any form of a listed word. In `each` every form is a group, of the word at that place.
+
+    Two, because one with groups takes ten times as long to read a page.
+    """
 
     pattern: re.Pattern | None
-    words: dict[str, Word]
+    each: re.Pattern | None = None
+    words: tuple[Word, ...] = ()
 
 
 def listed(forms: Iterable[tuple[str, Word]]) -> Listed:
     """A form that two words share belongs to the first."""
     words: dict[str, Word] = {}
     for form, word in forms:
-        words.setdefault(_key(escape(form)), word)
+        words.setdefault(_key(form), word)
+    words.pop("", None)
     if not words:
-        return Listed(None, {})
-    longest_first = sorted(words, key=len, reverse=True)
+        return Listed(None)
+    longest_first = sorted(words, key=lambda key: (-len(key), not key.isupper()))
+    forms = [_as_written(key) for key in longest_first]
     return Listed(
-        re.compile(rf"(?<![\w-])(?:{'|'.join(map(_as_written, longest_first))})(?![\w-])"), words
+        re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(forms)})(?![\w-])"),
+        re.compile("|".join(f"({form})" for form in forms)),
+        tuple(words[key] for key in longest_first),
     )
 
 
@@ -95,9 +110,10 @@ def linked(html: str, known: Listed, own_address: str = "") -> tuple[str, list[W
     if known.pattern is None:
         return html, []
     found: dict[str, Word | None] = {own_address: None}
+    word_of = cache(lambda use: known.words[known.each.fullmatch(use).lastindex - 1])
 
     def link(use) -> str:
-        word = _found(use[0], known.words)
+        word = word_of(use[0])
         if word.address in found:
             return use[0]
         found[word.address] = word
@@ -105,11 +121,6 @@ def linked(html: str, known: Listed, own_address: str = "") -> tuple[str, list[W
 
     pieces = [known.pattern.sub(link, piece) if is_ours else piece for piece, is_ours in _pieces(html)]
     return "".join(pieces), [word for word in found.values() if word]
-
-
-def _found(use: str, words: dict[str, Word]) -> Word:
-    in_one_line = " ".join(use.split())
-    return words.get(in_one_line) or words[in_one_line.lower()]
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:
@@ -140,10 +151,18 @@ def _is_not_ours(name: str, attributes: str) -> bool:
 
 def _as_written(key: str) -> str:
     """Small or large letters do not matter, but in a short name, such as ISP or SEND, they do."""
-    pattern = r"\s+".join(map(re.escape, key.split()))
+    pattern = _GAP.join(
+        "".join(_IN_HTML.get(sign) or re.escape(sign) for sign in part) for part in key.split()
+    )
     return pattern if key.isupper() else f"(?i:{pattern})"
 
 
 def _key(form: str) -> str:
-    in_one_line = " ".join(form.split())
-    return in_one_line if in_one_line.isupper() else in_one_line.lower()
+    """Letter by letter, since a letter such as “İ” is two when it is small."""
+    in_one_line = " ".join(form.replace("’", "'").split())
+    return in_one_line if in_one_line.isupper() else "".join(map(_small, in_one_line))
+
+
+def _small(sign: str) -> str:
+    small = sign.lower()
+    return small if len(small) == 1 else sign

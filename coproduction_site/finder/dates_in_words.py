@@ -33,7 +33,7 @@ _WEEKDAY = re.compile(
 )
 _WHOLE = {"tue": "Tues", "wed": "Wednes", "thu": "Thurs", "sat": "Satur"}
 _NUMBERS = re.compile(r"(?:(\d{4})-(\d\d)-\d\d|\d{1,2}[/.-](\d{1,2})[/.-](\d{4})?)")
-_NAMED = re.compile("|".join(month[:3] for month in _MONTHS), re.IGNORECASE)
+_NAMED = re.compile("|".join(f"({month[:3]})" for month in _MONTHS), re.IGNORECASE)
 
 
 def date_in_words(text: str, after: str = "") -> str:
@@ -60,5 +60,4 @@ def _month_and_year(text) -> tuple[int, str]:
         month = int(numbers[2] or numbers[3])
         return (month if 1 <= month <= 12 else 0), numbers[1] or numbers[4] or ""
     name, year = _NAMED.search(text), re.search(r"(?:19|20)\d\d", text)
-    starts = [month[:3].lower() for month in _MONTHS]
-    return (starts.index(name[0].lower()) + 1 if name else 0), year[0] if year else ""
+    return (name.lastindex if name else 0), year[0] if year else ""

@@ -19,7 +19,7 @@ class WithListedWords(template.Node):
         if not context.get("lang", "en").startswith("en"):
             return content
         known, path = context["listed_words"](), context["request"].path
-        key = (WithListedWords, content, tuple(known.words.items()), path)
+        key = (WithListedWords, content, known, path)
         return kept.follows(key, lambda: _with_their_meanings(content, known, path))
 
 

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.utils.html import escape
 
+from coproduction_site import rich_text
 from coproduction_site.listed_words import NEVER_IN, Word, linked, listed
 
 PLAN = Word("EHCP", "/glossary/ehcp/", "Education, health and care plan.", False)
@@ -114,3 +116,49 @@ def test_a_form_that_two_words_share_belongs_to_the_first():
     known = listed([("ISP", PLAN), ("ISP", FORUM)])
 
     assert linked("<p>ISP</p>", known)[1] == [PLAN]
+
+
+@pytest.mark.parametrize("text", ["ıſp Kıſſ", "İSP", "KİSS kiſs", "kıss ISP", "Kiss", "ß ẞ ŉ ǰ"])
+def test_a_letter_whose_other_case_is_another_sign_or_two_breaks_no_page(text):
+    known = listed([("ISP", PLAN), ("kiss", FORUM), ("İstanbul", CARER), ("straße", SEND)])
+
+    html, _ = linked(f"<p>{text} İstanbul STRAßE</p>", known)
+
+    assert re.sub(r"</?a[^>]*>", "", html) == f"<p>{text} İstanbul STRAßE</p>"
+    assert '<a href="/glossary/parent-carer/">İstanbul</a>' in html
+
+
+@pytest.mark.parametrize("form", ["amp", "lt", "nbsp", "x27", "39", "quot", "#39"])
+def test_no_part_of_a_sign_that_html_writes_in_another_way_is_a_word(form):
+    html = "<p>Health &amp; care&nbsp;&lt;3 &#39;now&#x27; &quot;yes&quot;</p>"
+
+    assert linked(html, listed([(form, PLAN)])) == (html, [])
+
+
+@pytest.mark.parametrize("form", ["carer's break", "carer’s break"])
+@pytest.mark.parametrize("sign", ["'", "’", "&#x27;", "&#39;"])
+def test_an_apostrophe_is_one_however_it_is_written(form, sign):
+    html, words = linked(f"<p>A carer{sign}s\n break.</p>", listed([(form, CARER)]))
+
+    assert words == [CARER]
+    assert html == f'<p>A <a href="/glossary/parent-carer/">carer{sign}s\n break</a>.</p>'
+
+
+@pytest.mark.parametrize("form", ['the "one" page', "under < 5", "R&D", "over > 5", "local  offer"])
+@pytest.mark.parametrize("write", [escape, lambda form: rich_text.clean(escape(form))])
+def test_signs_of_a_form_are_found_as_templates_and_rich_text_write_them(form, write):
+    assert linked(f"<p>{write(form)}</p>", listed([(form, CARER)]))[1] == [CARER]
+
+
+def test_a_space_that_holds_a_line_together_is_a_space():
+    assert linked("<p>parent&nbsp;carer</p>", KNOWN)[1] == [CARER]
+
+
+def test_a_name_in_large_letters_is_not_the_word_of_the_same_letters():
+    known = listed([("send", PLAN), ("SEND", SEND)])
+
+    assert linked("<p>SEND, then send</p>", known)[1] == [SEND, PLAN]
+
+
+def test_a_form_of_nothing_is_no_word():
+    assert linked("<p>A b</p>", listed([("", PLAN), (" ", SEND)])) == ("<p>A b</p>", [])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coproduction_site.finder.dates_in_words import date_in_words
 from coproduction_site.finder.details import found_in
 from coproduction_site.finder.taking_out import TakenOut
 from coproduction_site.finder.understanding import is_understood
@@ -80,3 +81,7 @@ def test_english_is_understood_and_so_are_names_of_other_scripts_in_it(part):
 )
 def test_a_text_with_other_words_is_known_to_be_unread(text):
     assert not is_understood(text)
+
+
+def test_a_month_with_a_letter_of_another_alphabet_is_that_month():
+    assert date_in_words("3 ſeptember 2012") == "a day in September 2012"
