@@ -143,7 +143,8 @@ class Publication(models.Model):
     def opening(self) -> str:
         """For a card: the note if there is one, so that nobody meets hard words unprepared."""
         words = (self.content_note or self.happened).split(maxsplit=WORDS_ON_A_CARD)
-        return " ".join(words[:WORDS_ON_A_CARD]) + ("…" if len(words) > WORDS_ON_A_CARD else "")
+        opening = " ".join(words[:WORDS_ON_A_CARD])
+        return f"{opening.rstrip('.,;:')}…" if len(words) > WORDS_ON_A_CARD else opening
 
     @property
     def published_on(self) -> date:

@@ -25,3 +25,10 @@ def test_a_card_names_the_month_as_it_is_here():
     story = Publication(published_at=last_hour_of_june)
 
     assert (f"{story.published_on}", story.published_in) == ("2026-07-01", "July 2026")
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"), [("door.", "door…"), ("door:", "door…"), ("so...", "so…"), ("why?", "why?…")]
+)
+def test_what_is_cut_off_ends_in_three_dots_and_no_other(end, shown):
+    assert Publication(happened=f"{'w ' * 29}{end} And more.").opening.endswith(f" {shown}")
