@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from pages.chances.models import Chance
 from pages.events.models import Event
-from stories.models.publication import Publication, for_everywhere
+from stories.models.publication import Publication, with_stories_still_public
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 
@@ -109,7 +109,7 @@ def _events(between: Between, most: int) -> list[Piece]:
 
 
 def _changes(between: Between, most: int) -> list[Piece]:
-    given = between.of(Response.objects.public(), "decided_at").order_by("-decided_at", "-pk")
+    given = between.of(Response.objects.for_everywhere(), "decided_at").order_by("-decided_at", "-pk")
     return [
         Piece(
             f"“{answer.publication.title}”: {HAPPENED[answer.kind]}",
@@ -117,7 +117,7 @@ def _changes(between: Between, most: int) -> list[Piece]:
             answer.decided_at,
             f"{answer.partner}: {answer.words[:300]}",
         )
-        for answer in for_everywhere(given.only(*AS_READ)[:most])
+        for answer in with_stories_still_public(given.only(*AS_READ)[:most])
     ]
 
 

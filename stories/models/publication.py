@@ -209,7 +209,6 @@ def with_publications(rows, *columns) -> list:
     return rows
 
 
-def for_everywhere(rows) -> list:
-    """Each row with the title and the address of its `publication`, without those that stay on their own page."""
-    known = with_publications(rows, "title", "slug", "only_here")
-    return [row for row in known if row.publication and not row.publication.only_here]
+def with_stories_still_public(rows) -> list:
+    """Each row with the title and the address of its `publication`, without those whose story has just been taken back."""
+    return [row for row in with_publications(rows, "title", "slug") if row.publication]

@@ -24,6 +24,7 @@ HEADINGS = [
     "May be published",
     "May be used in training",
     "May be offered to newspapers",
+    "Only on this site",
     "Address",
     *(f"Public copy: {Story._meta.get_field(f'public_{text}').verbose_name}" for text in TEXTS),
 ]
@@ -79,7 +80,7 @@ def _row(story, publication, with_private):
         "; ".join(str(partner) for partner in story.partners.all()),
         *(_day(at) for at in (story.submitted_at, story.decided_at, story.published_at)),
         story.consent_ends_on,
-        *("yes" if getattr(story, name) else "no" for name in Story.CONSENTS),
+        *("yes" if getattr(story, name) else "no" for name in (*Story.CONSENTS, "only_here")),
         publication.get_absolute_url() if publication else "",
         *(getattr(publication, text, "") for text in TEXTS),
     ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
 from stories.models.figures import Figure
-from stories.models.publication import Publication, for_everywhere
+from stories.models.publication import Publication, with_stories_still_public
 from stories.models.reasons import SentenceKind, all_in_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
@@ -38,7 +38,7 @@ def years() -> list[int]:
 @remembered
 def _first_years() -> list[int]:
     """One look at each index."""
-    first = Response.objects.public().values_list("decided_at", flat=True).first()
+    first = Response.objects.for_everywhere().values_list("decided_at", flat=True).first()
     counted = Figure.objects.order_by("year").values_list("year", flat=True).first()
     return [year for year in (first and timezone.localdate(first).year, counted) if year]
 
@@ -59,7 +59,7 @@ def page(year: int, place: Place | None) -> Page:
         given = given.filter(older, decided_at__lte=place.at)
     found = list(given[: PAGE_SIZE + 1])
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
-    return Page(for_everywhere(found[:PAGE_SIZE]), after)
+    return Page(with_stories_still_public(found[:PAGE_SIZE]), after)
 
 
 def part(year: int, place: Place | None) -> Part:
@@ -76,7 +76,8 @@ def part(year: int, place: Place | None) -> Part:
 
 def _of_year(year: int):
     start, end = span(year)
-    return Response.objects.public().only(*AS_READ).filter(decided_at__gte=start, decided_at__lt=end)
+    given = Response.objects.for_everywhere().only(*AS_READ)
+    return given.filter(decided_at__gte=start, decided_at__lt=end)
 
 
 def _place_of(answer: Response) -> Place:

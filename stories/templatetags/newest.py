@@ -15,5 +15,7 @@ def newest_stories(most=FEW, **of) -> dict:
     As the list of stories would begin, but for those that search engines shall not find here.
     """
     ((name, thing),) = of.items()
-    stories = FOUND_BY[name](thing).way.stories.for_everywhere().as_cards()[:most]
-    return {"stories": list(stories), name: thing, "query": f"{name}={thing.slug}"}
+    told = FOUND_BY[name](thing).way.stories
+    stories = list(told.for_everywhere().as_cards()[:most])
+    has_any = bool(stories) or told.exists()
+    return {"stories": stories, "has_any": has_any, name: thing, "query": f"{name}={thing.slug}"}

@@ -80,12 +80,15 @@ def values_without_stories():
 
 
 @register.simple_tag
-def with_their_stories(evidence):
-    """Each thing that was handed in, with the story that it means, if the public can read that story."""
+def with_their_stories(evidence, is_private=False):
+    """Each thing that was handed in, with the story that it means, if the public can read that story.
+
+    A story that is on this site only is named where nobody but the panel, staff and the organisation reads it.
+    """
     evidence = list(evidence)
     slugs = [item.slug_of_story for item in evidence if item.slug_of_story]
-    public = Publication.objects.for_everywhere().as_cards().filter(slug__in=slugs)
-    found = {story.slug: story for story in public}
+    public = Publication.objects.all() if is_private else Publication.objects.for_everywhere()
+    found = {story.slug: story for story in public.as_cards().filter(slug__in=slugs)}
     return [(item, found.get(item.slug_of_story)) for item in evidence]
 
 

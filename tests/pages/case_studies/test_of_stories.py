@@ -358,3 +358,15 @@ def test_who_has_the_case_study_open_while_the_story_changes_is_told(moderator, 
     client.post(address, form | words)
 
     assert not CaseStudy.objects.get().is_listed
+
+
+def test_a_case_study_from_a_story_on_this_site_only_is_for_search_engines_too(story, moderator):
+    Story.objects.filter(pk=story.pk).update(only_here=True)
+    study = listed(story, moderator)
+
+    page = Client().get(study.get_absolute_url())
+
+    assert "X-Robots-Tag" not in page.headers
+    assertNotContains(page, "noindex")
+    assertContains(Client().get("/sitemap-pages.xml"), study.get_absolute_url())
+    assert "Google can find it, also if your story is on this site only." in mail.outbox[0].body

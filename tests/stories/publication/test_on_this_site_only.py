@@ -1,14 +1,23 @@
 """A teller may want a story on the site, and not in search engines, feeds, news and open data."""
 
+import csv
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
-from pytest_django.asserts import assertContains, assertNotContains
+from django.template.loader import render_to_string
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertInHTML, assertNotContains
 
 from coproduction_site.cache import revision
 from pages.news.topics import TOPICS, Between, chosen
+from partners.models import Evidence
 from stories.following.data_rights import everything_held
 from stories.models import Publication, Story
+from stories.moderation import stories_table
+from stories.reports import you_said
 from stories.submission import form_outline
+from stories.templatetags.values import with_their_stories
 from tests.support import searching, uploads, walk
 from tests.support.factories import (
     make_charter,
@@ -181,3 +190,87 @@ def test_paper_does_not_ask_it(client):
 
     assert "consent_publish" in asked
     assert "only_here" not in asked
+
+
+def test_answers_about_such_stories_take_no_place_of_others_in_news(site, other):
+    for number in range(3):
+        published(site, title=f"{TITLE} {number}", only_here=True)
+
+    (piece,) = TOPICS["changes"].pieces(Between(), 1)
+
+    assert other.title in piece.title
+
+
+def test_a_page_and_a_part_of_you_said_we_did_are_full_whatever_such_stories_there_are(
+    site, other, monkeypatch
+):
+    second = published(site, title="For everybody too")
+    for number in range(3):
+        published(site, title=f"{TITLE} {number}", only_here=True)
+    monkeypatch.setattr(you_said, "PAGE_SIZE", 2)
+    year = you_said.years()[0]
+
+    page = you_said.page(year, None)
+
+    assert [answer.publication.title for answer in page.answers] == [second.title, other.title]
+    assert page.after is None
+    monkeypatch.setattr(you_said, "PART_SIZE", 2)
+    part = you_said.part(year, None)
+    assert [row[0] for row in part.rows] == [other.title, second.title]
+    assert part.after is None
+
+
+def test_an_answer_about_such_a_story_makes_no_year_of_you_said_we_did(site):
+    story = published(site, title=TITLE, only_here=True)
+    long_ago = timezone.now() - timedelta(days=800)
+    story.responses.update(decided_at=long_ago)
+
+    assert you_said.years() == [timezone.localdate().year]
+
+
+def test_where_the_only_story_is_such_a_one_no_page_says_that_there_is_none(client, site, story):
+    value = f"/charter/values/{site['values'][0].slug}/"
+    for address in (site["rung"].get_absolute_url(), value, site["partners"][0].get_absolute_url()):
+        page = client.get(address)
+
+        assertContains(page, "All stories ")
+        assertNotContains(page, "No story ")
+        assertNotContains(page, TITLE)
+
+
+def test_where_there_is_no_story_at_all_a_page_says_so(client, site):
+    page = client.get(site["rung"].get_absolute_url())
+
+    assertContains(page, "No story shows it yet")
+    assertNotContains(page, "All stories ")
+
+
+def test_the_table_of_staff_says_which_stories_are_such(story, other):
+    heading, *lines = csv.reader(
+        stories_table.lines(Story.objects.published(), make_moderator(), with_private=False)
+    )
+
+    place = heading.index("Only on this site")
+    assert [line[place] for line in lines] == ["yes", "no"]
+
+
+def test_the_panel_reads_such_a_story_as_evidence_and_the_public_page_does_not_name_it(story):
+    evidence = [Evidence(kind="story", words="Look", address=story.get_absolute_url())]
+
+    assert with_their_stories(evidence, is_private=True)[0][1].title == TITLE
+    assert with_their_stories(evidence)[0][1] is None
+    asked = {"evidence": evidence, "perms": {}}
+    assertInHTML(
+        f'<a href="{story.get_absolute_url()}">{TITLE}</a>',
+        render_to_string("partners/charter/status/evidence.html", asked),
+    )
+
+
+def test_a_case_study_is_for_everybody_and_its_teller_reads_so_before_they_say_yes(client, story, other):
+    for each in (story, other):
+        each.ask_to_retell(make_moderator())
+        page = client.get(each.get_follow_url())
+
+        assertContains(page, "Google can find it, and our search too.")
+        says_although = "This is so though your story is on this site only." in page.content.decode()
+        assert says_although == each.only_here
