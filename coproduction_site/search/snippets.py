@@ -8,6 +8,7 @@ from coproduction_site.search.words import folded
 
 LENGTH, BEFORE = 32, 6  # In words.
 MOST_READ = 30_000  # Signs of a text; what stands further on is found, and its beginning is shown.
+_JOINS = {"'", "’", "-", "\u2010", "\u2011"}
 _WORD = re.compile(r"\w+")
 
 
@@ -22,11 +23,24 @@ def snippet(text: str, stems: set[str]) -> list[Piece]:
     if not words:
         return []
     hits = _hits([word.group() for word in words], stems)
-    first = max(0, _best(hits) - BEFORE)
-    last = min(len(words), first + LENGTH) - 1
+    first = _outwards(text, words, max(0, _best(hits) - BEFORE), -1)
+    last = _outwards(text, words, min(len(words), first + LENGTH) - 1, 1)
     marked = [words[place] for place in hits if first <= place <= last]
     is_end = last == len(words) - 1 and len(text) <= MOST_READ
     return _pieces(text, words[first].start() if first else 0, words[last].end(), marked, is_end)
+
+
+def _outwards(text: str, words: list[re.Match], place: int, step: int) -> int:
+    """The place, or one a little further, so that no snippet begins or ends inside of “don’t” or “well-being”."""
+    for _ in range(BEFORE):
+        beside = place + step
+        if not 0 <= beside < len(words):
+            break
+        one, other = sorted([place, beside])
+        if text[words[one].end() : words[other].start()] not in _JOINS:
+            break
+        place = beside
+    return place
 
 
 def _pieces(text: str, start: int, end: int, marked, is_end: bool) -> list[Piece]:

@@ -45,3 +45,20 @@ def test_a_snippet_loses_no_sign_of_a_short_text():
     assert "".join(piece.text for piece in snippet(text, {"world"})) == text
     assert [piece.text for piece in snippet(text, {"world"}) if piece.is_marked] == ["wörld"]
     assert snippet("…", {"world"}) == []
+
+
+@pytest.mark.parametrize("sign", ["'", "’", "-"])
+def test_a_snippet_begins_and_ends_with_a_whole_word(sign):
+    text = f"we don{sign}t see a b c d world {'x ' * 23}can{sign}t go"
+
+    shown = "".join(piece.text for piece in snippet(text, {"world"}))
+
+    assert shown.startswith(f"… don{sign}t see")
+    assert shown.endswith(f"can{sign}t …")
+
+
+def test_a_text_that_is_all_one_word_with_hyphens_has_a_short_snippet_with_what_was_found():
+    shown = snippet("-".join(["a"] * 5_000 + ["world"] + ["b"] * 5_000), {"world"})
+
+    assert [piece.text for piece in shown if piece.is_marked] == ["world"]
+    assert sum(len(piece.text) for piece in shown) < 200
