@@ -8,7 +8,7 @@ from coproduction_site import mail
 from coproduction_site.letters.writing import to_one
 from coproduction_site.site_address import on_this_site
 
-DAY, CLOCK = "l j F", "P"
+DAY, CLOCK = "l j F", "H:i"
 
 
 def booked(booking) -> None:

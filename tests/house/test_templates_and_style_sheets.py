@@ -76,3 +76,9 @@ def test_drawings_keep_their_size_without_a_style_sheet():
 
     assert len(drawings) > 50
     assert lines_with(r'<svg\b(?![^>]*\swidth="[^"]+" height="[^"]+")', drawings) == []
+
+
+def test_times_are_written_in_one_way():
+    """As `formats` says: 18:30, and nowhere half past six with a.m. or p.m."""
+    assert lines_with(r"""\|(date|time):["'][^"']*(?<!\\)[agp]""", TEMPLATES) == []
+    assert lines_with(r"""\|(date|time):["'][^"']*H:i""", TEMPLATES)

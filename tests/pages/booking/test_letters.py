@@ -196,5 +196,5 @@ def test_a_letter_says_the_last_day_too_if_it_is_another():
 
     book(make_event(starts_at=begins, ends_at=at("2027-06-17", "12:00"), place="The Mill"))
 
-    when = "Wednesday 16 June 2027, 6:30 p.m. to Thursday 17 June, noon"
+    when = "Wednesday 16 June 2027, 18:30 to Thursday 17 June, 12:00"
     assert f"\n{when}\nThe Mill\n" in mail.outbox[0].body

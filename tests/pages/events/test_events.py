@@ -109,7 +109,7 @@ def test_a_page_says_what_people_need_to_decide(client):
     page = client.get(event.get_absolute_url())
 
     for words in (
-        *("Monday 5 July 2027, ", "10 a.m.", "to noon", "The Long Hall, bus 6", "Nothing."),
+        *("Monday 5 July 2027, ", "10:00", "to 12:00", "The Long Hall, bus 6", "Nothing."),
         *("Fares and £10 an hour", "Two parents and Sam", "Families", "Places left", "Ring the bell."),
         *("Step-free way in: <strong>yes</strong>", "Hearing loop: <strong>no</strong>"),
         *("Quiet room", "BSL interpreter", "Accessible toilet", "Parking for disabled people"),
