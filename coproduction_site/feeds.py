@@ -12,17 +12,27 @@ from coproduction_site.site_address import on_this_site
 NEWEST = 20
 
 
-def atom(title: str, description: str, page: str, feed: str, entries: Iterable[dict]) -> HttpResponse:
+def atom(
+    title: str,
+    description: str,
+    page: str,
+    feed: str,
+    entries: Iterable[dict],
+    is_open_data: bool = False,
+) -> HttpResponse:
     """`page` and `feed` are addresses on this site, and so is the `link` of each entry.
 
+    What is open data names its licence. Stories are no open data: they belong to their tellers.
     XML refuses some signs, and one in an old row would take the feed from everybody; so none gets in here.
     """
+    site = SiteSettings.objects.current()
     made = Atom1Feed(
-        title=text.one_line(f"{title} – {SiteSettings.objects.current().name}"),
+        title=text.one_line(f"{title} – {site.name}"),
         link=on_this_site(page),
         feed_url=on_this_site(feed),
         description=description,
         language="en-GB",
+        feed_copyright=(is_open_data and (site.data_licence_url or site.data_licence)) or None,
     )
     for entry in entries:
         made.add_item(

@@ -1,6 +1,6 @@
 """What programs ask for: robots, search engines, and people who found a hole."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.last_changes import last_change
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from ladder.models import Method, Rung
@@ -36,6 +37,10 @@ SECTIONS = [
     "charter:charter",
     "stories:list",
     "stories:start",
+    "stories:template_page",
+    "stories:how_we_read",
+    "stories:you_said",
+    "stories:local_offer",
     "pages:resources",
     "pages:case_studies",
     "pages:toolkit",
@@ -115,13 +120,17 @@ def sitemap(request):
 
 @public_page
 def sitemap_of_pages(request):
-    paths = [reverse(name) for name in SECTIONS] + _with_an_address() + views.addresses()
-    paths += addresses_of_twins().values()
-    return _xml("pages/sitemap.xml", [(on_this_site(path), None) for path in dict.fromkeys(paths)])
+    """A page that shows what others bring, such as a list, says no day: no row knows when it looked different."""
+    paths = ["/", *map(reverse, SECTIONS), *views.addresses(), *addresses_of_twins().values()]
+    days = _with_an_address() | dict.fromkeys(paths)
+    return _xml("pages/sitemap.xml", [(on_this_site(path), day) for path, day in days.items()])
 
 
-def _with_an_address() -> list[str]:
-    """Of everything public that has a page of its own but stories: one query, however many kinds there are."""
+def _with_an_address() -> dict[str, date | None]:
+    """Of everything public that has a page of its own but stories, with the day on which its own words changed last.
+
+    One query, however many kinds there are.
+    """
     public = [
         Page.objects.published(),
         Rung.objects.all(),
@@ -135,26 +144,33 @@ def _with_an_address() -> list[str]:
         GlossaryTerm.objects.public(Page.objects.published()),
     ]
     first, *others = (
-        rows.order_by().annotate(row_of=Value(number)).values_list("row_of", "slug")
+        rows.order_by()
+        .annotate(row_of=Value(number), last_change=last_change(rows.model))
+        .values_list("row_of", "slug", "last_change")
         for number, rows in enumerate(public)
     )
-    slugs = first.union(*others, all=True).order_by("row_of", "slug")
-    return [public[number].model(slug=slug).get_absolute_url() for number, slug in slugs]
+    rows = first.union(*others, all=True).order_by("row_of", "slug")
+    return {
+        public[number].model(slug=slug).get_absolute_url(): at and timezone.localdate(at)
+        for number, slug, at in rows
+    }
 
 
 @public_page
 def sitemap_of_stories(request, number):
-    """By the numbers of stories: a story is in one file, whenever it is published, and no file grows."""
+    """By the numbers of stories: a story is in one file, whenever it is published, and no file grows.
+
+    Without a day: a public row does not know when its words or the answers to it changed last.
+    """
     if not 1 <= number <= _files():
         raise Http404
     end = number * IN_ONE_FILE
     in_file = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end)
     stories = in_file.for_everywhere().order_by("pk")
-    entries = [
-        (on_this_site(reverse("stories:detail", args=[slug])), timezone.localdate(published_at))
-        for slug, published_at in stories.values_list("slug", "published_at")
-    ]
-    return _xml("pages/sitemap.xml", entries)
+    addresses = (
+        reverse("stories:detail", args=[slug]) for slug in stories.values_list("slug", flat=True)
+    )
+    return _xml("pages/sitemap.xml", [(on_this_site(address), None) for address in addresses])
 
 
 def _files() -> int:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.directory import take_away_views
+from partners.directory import feeds, take_away_views
 from partners.directory import views as directory
 from partners.members import own_views
 from partners.members import views as members
@@ -11,6 +11,7 @@ from partners.upkeep import answer_views, heard_views, still_correct_views, visi
 app_name = "partners"
 urlpatterns = [
     path("", directory.directory, name="list"),
+    path("feed.xml", feeds.feed, name="feed"),
     path("mine/", profile.mine, name="mine"),
     path("mine/invitations/<int:pk>/", own_views.invitation, name="invitation"),
     path("still-correct/<str:token>/", still_correct_views.still_correct, name="still_correct"),

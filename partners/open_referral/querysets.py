@@ -4,9 +4,10 @@ Partners of the past are left out: a directory that shows a copy would send fami
 Who reads with `minimal` gets every service that there is, and sees from that which are gone.
 """
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from coproduction_site.last_changes import last_change
 from partners.directory.confirmed import confirmed
 from partners.models import Partner, Term, addresses
 from partners.models.finding import MOST_WORDS, sorted_under
@@ -14,9 +15,7 @@ from partners.open_referral import identifiers
 
 
 def with_last_change(partners: QuerySet) -> QuerySet:
-    """`modified_at` is the day of the newest line in the history, which every saved change adds."""
-    changes = Partner.history.filter(id=OuterRef("pk")).order_by("-history_date")
-    return partners.annotate(modified_at=Subquery(changes.values("history_date")[:1]))
+    return partners.annotate(modified_at=last_change(Partner))
 
 
 def partners() -> QuerySet:

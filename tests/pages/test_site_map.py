@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages import seo
+from tests.support import walk
 from tests.support.factories import (
     date_publication,
     make_page,
@@ -52,8 +53,25 @@ def test_the_site_map_names_everything_public_and_nothing_else(client, db):
 
     assert {thing.get_absolute_url() for thing in shown} <= set(found)
     assert {"/ladder/", "/partners/", "/charter/", "/stories/", "/stories/share/"} <= set(found)
+    assert {"/stories/you-said-we-did/", "/stories/local-offer/", "/stories/how-we-read/"} <= set(found)
     assert not [place for place in found if "hidden" in place]
     assert len(found) == len(set(found))
+
+
+def test_a_page_of_its_own_says_the_day_on_which_its_words_changed_last_and_a_list_says_none(client, db):
+    page, partner = make_page(), make_partner()
+    for thing, day in ((page, 3), (partner, 4)):
+        thing.history.update(history_date=timezone.make_aware(datetime(2026, 2, day, 23, 30)))
+    partner.name = "Changed"
+    partner.save()
+    partner.history.filter(name="Changed").update(
+        history_date=timezone.make_aware(datetime(2026, 7, 1, 0, 30))
+    )
+    days = walk.mapped(client)
+
+    assert days[page.get_absolute_url()] == "2026-02-03"
+    assert days[partner.get_absolute_url()] == "2026-07-01"
+    assert {days[place] for place in ("/", "/partners/", "/stories/", "/news/")} == {""}
 
 
 def test_every_address_of_the_site_map_opens(client, db):

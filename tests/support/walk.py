@@ -22,6 +22,21 @@ def every_address(client, start: str = "/") -> dict[str, object]:
     return answers
 
 
+def mapped(client) -> dict[str, str]:
+    """Path of each page in the site map → the day of its last change, or nothing."""
+    return {
+        urlsplit(place).path: day
+        for file in _in_a_map(client, "/sitemap.xml")
+        for place, day in _in_a_map(client, urlsplit(file[0]).path)
+    }
+
+
+def _in_a_map(client, address: str) -> list[tuple[str, str]]:
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    days = ((place.loc.string, place.lastmod) for place in soup.find_all(["url", "sitemap"]))
+    return [(address, day.string if day else "") for address, day in days]
+
+
 def links_of(address: str, answer) -> list[str]:
     """Links that stay on the site, with their fragments."""
     soup = soup_of(answer)
