@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _FAX = re.compile(r"(?:fax|facsimile)\W{0,3}$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext?n?|extension)\b.*", re.IGNORECASE | re.DOTALL)
+_EXTENSION_ALONE = re.compile(r"\b(?:ext?n?|extension)\b[ .:]{0,3}(\d{1,6})[ .)]{0,3}$", re.IGNORECASE)
 
 
 def dialled(typed: str, is_for_texts: bool = False) -> str:
@@ -31,6 +32,20 @@ def dialled(typed: str, is_for_texts: bool = False) -> str:
         if not _FAX.search(text[: match.start()])
     )
     return next(filter(None, candidates), "")
+
+
+def extension(typed: str) -> str:
+    """Digits to press once the number of `dialled` has answered. Empty if it is not sure, and where more follows."""
+    text = folded(typed).text.strip()
+    found = _EXTENSION_ALONE.search(text)
+    is_of_one = found and len(_NUMBER.findall(text[: found.start()])) == 1
+    return found[1] if is_of_one and dialled(typed) else ""
+
+
+def as_written_for_programs(typed: str) -> str:
+    """As ITU-T E.123 writes a number with an extension, so that nobody takes all its digits for one number."""
+    number, then = dialled(typed), extension(typed)
+    return f"{number} ext. {then}" if then else number
 
 
 def link(typed: str, is_for_texts: bool = False) -> str:

@@ -1,3 +1,5 @@
+import re
+
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
@@ -5,6 +7,7 @@ from django.utils.safestring import SafeString
 from coproduction_site.cache.remembered import kept
 
 register = template.Library()
+_INDENTS = re.compile(r"\n\s+")
 
 
 class RememberedNode(template.Node):
@@ -13,9 +16,11 @@ class RememberedNode(template.Node):
 
     def render(self, context):
         differences = (value.resolve(context, ignore_failures=True) for value in self.differs_by)
-        return self.keep(
-            (RememberedNode, self.name, *differences), lambda: self.nodelist.render(context)
-        )
+        return self.keep((RememberedNode, self.name, *differences), lambda: self._drawn(context))
+
+    def _drawn(self, context) -> str:
+        """Without the spaces before its lines: they mean nothing, and weigh on every first visit."""
+        return _INDENTS.sub("\n", self.nodelist.render(context))
 
 
 @register.tag

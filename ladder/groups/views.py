@@ -16,6 +16,7 @@ from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
 from coproduction_site.limits import GROUP_CODES_WRONG, TooMany
 from coproduction_site.private_links import told_to_nobody
+from coproduction_site.sharing import may_be_shared
 from coproduction_site.site_address import on_this_site
 from ladder.groups import actions
 from ladder.groups.forms import CodeForm, SheetForm
@@ -32,6 +33,7 @@ HERE = "A group"
 
 @csrf_exempt
 @require_http_methods(GET_OR_POST)
+@may_be_shared
 def group(request):
     """The way in: for who has a code, and for who wants to lead a group."""
     return _by_typed_code(request) if request.method == "POST" else _door(request)

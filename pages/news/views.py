@@ -14,6 +14,7 @@ from coproduction_site.feeds import NEWEST, atom
 from coproduction_site.forms import key_of
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
+from coproduction_site.sharing import may_be_shared
 from coproduction_site.without_cookies import opened_by_a_secret, stamp_of, works_without_cookies
 from pages.news import actions
 from pages.news.forms import ChoiceForm, NewsForm
@@ -25,6 +26,7 @@ NEWS = ("News by e-mail", "/news/")
 
 @works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_be_shared
 def news(request):
     """The key goes with the form, so that the same form sent twice is one letter."""
     data = request.POST or kept(request)

@@ -49,6 +49,7 @@ def detail(request, slug):
     context = {
         "story": story,
         "is_only_here": story.only_here,
+        "is_not_shared": story.only_here,
         "answers": answers,
         "photos": story.photos.all() if story.shows_photos else [],
         "partners": story.partners.listed().only("slug", "name"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertNotContains
 
-from coproduction_site.telephone import dialled, link
+from coproduction_site.telephone import as_written_for_programs, dialled, extension, link
 from partners.directory.contact_card import contact_card
 from partners.directory.structured_data import organization
 from partners.open_referral import identifiers
@@ -118,3 +118,24 @@ def test_a_number_that_is_not_sure_stands_there_without_a_link(client):
 
     assertContains(page, "555555")
     assertNotContains(page, 'href="tel:555555"')
+
+
+@pytest.mark.parametrize(
+    ("written", "pressed_then"),
+    [
+        ("01902 555555 ext. 7", "7"),
+        ("01902 555555 (extension 0123)", "0123"),
+        ("01902 555555", ""),
+        ("01902 555555 ext. 7 or 8", ""),
+        ("01902 555555 or 01902 666666 ext. 7", ""),
+        ("ext. 7", ""),
+    ],
+)
+def test_an_extension_is_told_where_it_is_sure_to_which_number_it_belongs(written, pressed_then):
+    assert extension(written) == pressed_then
+
+
+def test_an_extension_is_never_written_so_that_its_digits_could_be_dialled_as_one_number():
+    assert as_written_for_programs("01902 555555 extn 12") == "01902555555 ext. 12"
+    assert as_written_for_programs("01902 555555") == "01902555555"
+    assert as_written_for_programs("ring us") == ""

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from itertools import pairwise
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from django.test import Client
 
+from coproduction_site import sharing
 from ladder.models import Rung
 from partners.models import Partner
 from tests.support import factories, walk
@@ -134,3 +135,37 @@ def test_every_card_of_a_story_and_every_form_beside_another_has_a_name(pages):
 def _name(part, soup) -> str:
     labelled_by = soup.find(id=part.get("aria-labelledby"))
     return part.get("aria-label") or (labelled_by.get_text(strip=True) if labelled_by else "")
+
+
+@pytest.fixture(scope="module")
+def mapped(answers):
+    return walk.mapped(Client())
+
+
+def test_every_public_page_is_in_the_site_map_and_nothing_that_cannot_be_walked_to(answers, mapped):
+    asked_for_by_all = {
+        address
+        for address, page in walk.pages_of(answers).items()
+        if "?" not in address and page.status_code == 200 and page.wsgi_request.is_public_page
+    }
+
+    assert asked_for_by_all - set(mapped) == set()
+    assert set(mapped) - set(answers) == set()
+
+
+def test_a_link_to_every_public_page_has_a_title_a_sentence_and_a_picture_and_to_no_other(pages, mapped):
+    """Whatever is in the site map, and nothing else: not the steps of a form, and no page about one person."""
+    shared = 0
+    for address, page in pages.items():
+        head, path = walk.soup_of(page).head, urlsplit(address).path
+        told = {tag["property"]: tag["content"] for tag in head.select("meta[property^='og:']")}
+        if path not in mapped:
+            assert told == {}, address
+            continue
+        shared += 1
+        title = head.title.string.rpartition(" – ")[0]
+        assert told.keys() == {"og:title", "og:description", "og:image", "og:image:alt"}, address
+        assert told["og:title"] == title, address
+        assert (told["og:image"], told["og:image:alt"]) == sharing.picture_for(path)
+        assert 20 < len(told["og:description"]) < 320, (address, told["og:description"])
+    assert shared > 100

@@ -14,6 +14,7 @@ from coproduction_site.forms import key_of
 from coproduction_site.kept_once import key_of_other_words
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
+from coproduction_site.sharing import may_be_shared
 from coproduction_site.without_cookies import (
     held_key,
     opened_by_a_secret,
@@ -35,6 +36,7 @@ SIGN = ("Sign the charter", "/charter/sign/")
 
 @works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_be_shared
 def sign(request):
     """The key goes with the form, so that the same form sent twice is the same pledge."""
     data = request.POST or kept(request)

@@ -31,7 +31,8 @@ def statuses(request):
 def status(request, slug):
     award = _newest(slug)
     if award is None:
-        return render(request, "partners/charter/status/gone.html", status=HTTPStatus.GONE)
+        gone = {"is_not_shared": True}
+        return render(request, "partners/charter/status/gone.html", gone, status=HTTPStatus.GONE)
     context = {
         "award": award,
         "pledge": award.pledge,

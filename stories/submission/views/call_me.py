@@ -47,5 +47,6 @@ def _show(request, form, key, status=HTTPStatus.OK):
 @require_safe
 @public_page
 def ring_me_thanks(request):
-    context = {"crumbs": [*crumbs("Please ring me")[:-1], ("We will ring you", "")]}
+    here = [*crumbs("Please ring me")[:-1], ("We will ring you", "")]
+    context = {"crumbs": here, "is_not_shared": True}
     return render(request, "stories/submission/ring_me_thanks.html", context)
