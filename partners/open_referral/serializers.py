@@ -13,12 +13,11 @@ from django.utils.html import strip_tags
 from coproduction_site.rich_text import clean
 from coproduction_site.site_address import on_this_site
 from coproduction_site.structured_data import said
-from coproduction_site.telephone import dialled
 from partners.directory.channels import email_of, logo_address, web_address
 from partners.directory.confirmed import as_lines, confirmed
 from partners.models import Partner, Term, addresses
-from partners.models.profile_fields import BY_NAME, FIELDS, OFFER
-from partners.open_referral import identifiers
+from partners.models.profile_fields import FIELDS, OFFER
+from partners.open_referral import identifiers, in_parts
 
 END_OF_BLOCK = re.compile(r"</(?:p|h2|h3|li|tr|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
@@ -51,10 +50,10 @@ def service_in_full(partner: Partner) -> dict:
     here = identifiers.of(partner.uuid, "service")
     at = service_at_location_alone(partner)
     return service(partner) | said(
-        contacts=_contacts(partner, here),
-        schedules=_one_if_told(partner, "opening_hours", here),
-        cost_options=_one_if_told(partner, "cost", here),
-        languages=_one_if_told(partner, "languages", here),
+        contacts=in_parts.contacts(partner, here),
+        schedules=in_parts.schedules(partner, here),
+        cost_options=in_parts.one_if_told(partner, "cost", here),
+        languages=in_parts.languages(partner, here),
         service_at_locations=[at | {"location": location(partner)}] if at else [],
         service_areas=[_area(partner, term) for term in partner.terms.all() if term.is_area],
         attributes=[_attribute(partner, term) for term in partner.terms.all()],
@@ -102,7 +101,7 @@ def service_at_location(partner: Partner) -> dict:
 
 def service_at_location_in_full(partner: Partner) -> dict:
     parts = {"location": location(partner), "service": service(partner)}
-    hours = _one_if_told(partner, "opening_hours", parts["service"]["id"])
+    hours = in_parts.schedules(partner, parts["service"]["id"])
     return service_at_location_alone(partner) | said(**parts, schedules=hours)
 
 
@@ -148,7 +147,7 @@ def _service_alone(partner: Partner) -> dict:
         url=on_this_site(partner.get_absolute_url()),
         email=email_of(partner),
         status="active",
-        **{_name_of(name): confirmed(partner, name) for name in ("age_from", "age_to")},
+        **{in_parts.name_of(name): confirmed(partner, name) for name in ("age_from", "age_to")},
         assured_date=checked and checked.isoformat(),
         alert=_alert(partner),
         last_modified=partner.modified_at and partner.modified_at.isoformat().replace("+00:00", "Z"),
@@ -173,23 +172,6 @@ def _alert(partner) -> str:
     return f"To be confirmed by the partner: {', '.join(shown)}." if shown else ""
 
 
-def _contacts(partner, service_id) -> list[dict]:
-    """A service has no telephones of its own in the standard; its contacts have."""
-    written = " ".join(confirmed(partner, "phone").split())
-    if not written:
-        return []
-    here = identifiers.of(partner.uuid, "contact")
-    number = dialled(written) or written
-    phone = {"id": identifiers.of(partner.uuid, "phone"), "contact_id": here, "number": number}
-    return [{"id": here, "service_id": service_id, "name": as_lines(partner.name), "phones": [phone]}]
-
-
-def _one_if_told(partner, name, service_id) -> list[dict]:
-    text = confirmed(partner, name)
-    one = {"id": identifiers.of(partner.uuid, name), "service_id": service_id, _name_of(name): text}
-    return [one] if text else []
-
-
 def _area(partner, term) -> dict:
     here = {"id": identifiers.of(partner.uuid, f"area {term.uuid}")}
     return here | {"service_id": identifiers.of(partner.uuid, "service"), "name": as_lines(term.name)}
@@ -200,12 +182,6 @@ def _attribute(partner, term) -> dict:
         "id": identifiers.of(partner.uuid, f"attribute {term.uuid}"),
         "link_id": identifiers.of(partner.uuid, "service"),
         "taxonomy_term_id": str(term.uuid),
-        "link_type": _name_of(term.vocabulary),
+        "link_type": in_parts.name_of(term.vocabulary),
         "taxonomy_term": taxonomy_term(term),
     }
-
-
-def _name_of(field: str) -> str:
-    """What the standard calls a field that has one place there."""
-    (place,) = BY_NAME[field].open_data
-    return place.partition(".")[2]

@@ -39,6 +39,13 @@ def make_partners_of_every_sort() -> dict:
     }
     return {
         "full": factories.make_partner(slug="full", terms=terms, **FULL),
+        "timed": factories.make_partner(
+            slug="timed",
+            opening_hours="Mon-Fri: 9.30am - 5pm; Sat 10am-noon; Sunday closed",
+            languages="English, Polish and BSL",
+            phone="01902 555555 ext. 12",
+            address=FULL["address"],
+        ),
         "bare": factories.make_partner(slug="bare", description=""),
         "hostile": factories.make_partner(
             slug="hostile",
