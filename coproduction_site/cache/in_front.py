@@ -160,7 +160,7 @@ def _address(environ) -> tuple:
     return (
         _is_secure(environ),
         environ.get("PATH_INFO", ""),
-        plain_query(environ.get("QUERY_STRING", "")),
+        plain_query(environ.get("QUERY_STRING", ""), environ.get("PATH_INFO", "")),
     )
 
 

@@ -19,6 +19,7 @@ from coproduction_site.headers import names_somebody
 PUBLIC = "public, max-age=0, must-revalidate"
 KEPT_STATUSES = {"200", "301", "410"}
 ASKED_BY_CACHE = "coproduction_site.page_cache"
+DATA = ("/open-referral/", "/stories/you-said-we-did.json")  # Where a program is told of an empty value.
 NOT_PACKED = "identity"  # The compression middleware leaves an answer alone that has an encoding.
 
 
@@ -35,7 +36,7 @@ def public_page(*names: str | Callable):
     def decorate(view):
         @wraps(view)
         def marked(request, *args, **kwargs):
-            request.GET = QueryDict(plain_query(request.META.get("QUERY_STRING", "")))
+            request.GET = QueryDict(plain_query(request.META.get("QUERY_STRING", ""), request.path))
             request.is_public_page = _is_asked_for_by_all(request)
             number = request.META.get(revision.READ_IN_FRONT)
             response = replica.made(lambda: view(request, *args, **kwargs), number)
@@ -55,9 +56,10 @@ def _is_asked_for_by_all(request) -> bool:
     return found is not None and getattr(found.func, "is_public_page", False)
 
 
-def plain_query(query: str) -> str:
-    """Each name once, the last one said, in one order; nothing for a field that was left empty."""
-    return urlencode(sorted(dict(parse_qsl(query)).items())) if query else ""
+def plain_query(query: str, path: str) -> str:
+    """Each name once, the last one said, in one order; nothing for a field of a form that was left empty."""
+    pairs = parse_qsl(query, keep_blank_values=path.startswith(DATA)) if query else []
+    return urlencode(sorted(dict(pairs).items()))
 
 
 def may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:

@@ -78,7 +78,15 @@ class Question(forms.Form):
         return cls.names() - cls.MANY_VALUES
 
     def asked(self) -> dict:
-        """Only what was asked for; a `ValidationError` with a sentence for each wrong value."""
+        """Only what was asked for; a `ValidationError` with a sentence for each wrong value.
+
+        A name without a value is wrong too: a program that has lost one would get everything.
+        """
+        empty = [name for name in self.fields if self.data.get(name, "?").strip() == ""]
+        if empty:
+            raise ValidationError(
+                [f"{name} has no value. Give it one, or leave it out." for name in empty]
+            )
         if not self.is_valid():
             raise ValidationError([message for errors in self.errors.values() for message in errors])
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from coproduction_site.context import settings_of_this_site
+from coproduction_site.for_others import licence_and_contact
 from coproduction_site.site_address import on_this_site
 from coproduction_site.structured_data import said
 from partners.models import Term
@@ -33,9 +34,7 @@ DOCUMENT = Path(__file__).with_name("openapi.json")
 @open_data()
 def root(asked):
     here = on_this_site(reverse("open_referral:openapi"))
-    site = settings_of_this_site()
-    licence = said(licence=site.data_licence, licence_url=site.data_licence_url)
-    return {"version": VERSION, "profile": PROFILE, "openapi_url": here} | licence
+    return {"version": VERSION, "profile": PROFILE, "openapi_url": here} | licence_and_contact()
 
 
 @open_data()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.cache.remembered import remembered
-from coproduction_site.for_others import may_be_copied
+from coproduction_site.for_others import below_a_table, may_be_copied
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.models.local_offer import LocalOfferComment
 from stories.publication.places import Places, part_of
@@ -49,6 +49,7 @@ def table(request):
     writer.writerow(["Comment", "What the council says and does"])
     for comment in LocalOfferComment.objects.public().of_year(year):
         writer.writerow([harmless(comment.comment), harmless(comment.answer)])
+    writer.writerows(map(harmless, row) for row in below_a_table())
     return may_be_copied(response)
 
 

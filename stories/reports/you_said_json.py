@@ -4,7 +4,7 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 
-from coproduction_site.context import settings_of_this_site
+from coproduction_site.for_others import licence_and_contact
 from coproduction_site.site_address import on_this_site
 from coproduction_site.structured_data import said
 from partners.open_referral.parameters import Question, whole_number
@@ -38,13 +38,8 @@ def answers(asked):
     if year not in years:
         raise Http404("There is nothing from this year.")
     part = compiled.part(year, _place(asked.get("after")))
-    site = settings_of_this_site()
-    about = said(
-        licence=site.data_licence, licence_url=site.data_licence_url, contact=site.contact_email
-    )
-    return (
-        {"year": year} | about | {"answers": [_answer(found) for found in part.rows], **_end(year, part)}
-    )
+    rows = {"answers": [_answer(found) for found in part.rows]}
+    return {"year": year} | licence_and_contact() | rows | _end(year, part)
 
 
 def _answer(found) -> dict:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.for_others import may_be_copied
+from coproduction_site.for_others import below_a_table, may_be_copied
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.publication.places import Places
@@ -72,7 +72,7 @@ def _write(response, year, rows, following) -> None:
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
     writer.writerows(map(harmless, row(*found)) for found in rows)
-    writer.writerow([])
+    writer.writerows(map(harmless, line) for line in below_a_table())
     ends = [(GOES_ON, following)] if following else compiled.numbers(year).rows
     writer.writerows(map(harmless, end) for end in ends)
 

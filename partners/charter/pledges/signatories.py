@@ -2,17 +2,18 @@
 
 import csv
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.for_others import may_be_copied
+from coproduction_site.for_others import below_a_table, licence_and_contact, may_be_copied
 from coproduction_site.paging import page_of
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from coproduction_site.workflow.versions import number
 from partners.charter.views import HERE
 from partners.models import Pledge, StatusApplication
+from partners.open_referral.responses import open_data
 
 ON_A_PAGE = 50
 COLUMNS = [
@@ -40,12 +41,11 @@ def signed(request):
     return render(request, "partners/charter/pledges/signed.html", context)
 
 
-@public_page
-def signed_json(request):
+@open_data()
+def signed_json(asked):
     awards = _awards()
     rows = [_as_json(pledge, awards.get(pledge.pk)) for pledge in _signed()]
-    response = JsonResponse({"signed": rows}, json_dumps_params={"ensure_ascii": False})
-    return may_be_copied(response)
+    return licence_and_contact() | {"signed": rows}
 
 
 @public_page
@@ -58,6 +58,7 @@ def signed_csv(request):
     writer.writerow(COLUMNS)
     for pledge in _signed():
         writer.writerow(harmless(cell) for cell in _row(pledge, awards.get(pledge.pk)))
+    writer.writerows(map(harmless, row) for row in below_a_table())
     return may_be_copied(response)
 
 

@@ -103,7 +103,8 @@ def test_page_table_and_json_say_which_version_each_has_signed(client, settings)
     assert ">version 2<" in page
     heads, *lines = csv.reader(io.StringIO(table))
     version, draft_mark = heads.index("Version of the charter"), heads.index("Was that a draft?")
-    assert {(line[0], line[version], line[draft_mark]) for line in lines} == {
+    rows_of_signers = lines[: lines.index([])]
+    assert {(line[0], line[version], line[draft_mark]) for line in rows_of_signers} == {
         ("Early School", "1", "yes"),
         ("Late School", "2", "no"),
         ("Nobody knows", "", ""),

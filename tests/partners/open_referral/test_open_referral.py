@@ -48,6 +48,8 @@ def test_the_front_page_names_the_standard_and_where_its_document_is(client):
         "licence": "Open Government Licence 3.0",
         "licence_url": OPEN_GOVERNMENT,
     }
+    factories.make_site(contact_email="us@example.org")
+    assert read(client, "/")["contact"] == "us@example.org"
 
 
 def test_what_a_partner_offers_is_a_service_with_everything_that_is_known(client, partners):
@@ -77,6 +79,28 @@ def test_what_a_partner_offers_is_a_service_with_everything_that_is_known(client
         "country": "GB",
         "address_type": "physical",
     }
+
+
+def test_hours_languages_and_an_extension_come_in_words_and_where_they_are_sure_in_parts_too(client):
+    partner = factories.make_partner(
+        opening_hours="Monday, Tuesday 9am-12.30pm\nSaturday 10:00-16:00",
+        languages="English and BSL",
+        phone="01902 555555 ext. 7",
+    )
+
+    service = in_full(client, partner)
+
+    words, *rules = ({**row, "id": "", "service_id": ""} for row in service["schedules"])
+    assert words["description"] == "Monday, Tuesday 9am-12.30pm\nSaturday 10:00-16:00"
+    assert [tuple(rule.values())[2:] for rule in rules] == [
+        ("WEEKLY", "MO,TU", "09:00", "12:30"),
+        ("WEEKLY", "SA", "10:00", "16:00"),
+    ]
+    assert service["languages"][0]["note"] == "English and BSL"
+    assert [row["code"] for row in service["languages"][1:]] == ["en", "bfi"]
+    assert service["contacts"][0]["phones"][0]["extension"] == 7
+    identifiers = [row["id"] for row in service["schedules"] + service["languages"]]
+    assert len(identifiers) == len(set(identifiers))
 
 
 def test_what_is_not_confirmed_is_not_said_and_a_name_that_must_be_is_marked(client, partners):
@@ -225,7 +249,7 @@ def test_who_reads_what_is_new_gets_only_that(client, partners):
     assert names_of(client, f"/services?modified_after={changed}") == [partner.name]
     assert names_of(client, "/services?modified_after=2999-01-01") == []
     assert len(names_of(client, "/organizations?modified_after=2001-01-01T00:00:00+01:00")) > 4
-    short = read(client, "/services?minimal=true&per_page=")["contents"]
+    short = read(client, "/services?minimal=true")["contents"]
     assert len(short) == Partner.objects.current().count()
     assert short[0].keys() == {"id", "name", "status", "last_modified", "modified_date"}
 
