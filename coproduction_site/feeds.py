@@ -35,12 +35,16 @@ def atom(
         feed_copyright=(is_open_data and (site.data_licence_url or site.data_licence)) or None,
     )
     for entry in entries:
-        made.add_item(
-            title=text.one_line(entry["title"]),
-            link=on_this_site(entry["link"]),
-            description=text.cleaned(entry["text"]),
-            author_name=text.one_line(entry["author"]) if entry.get("author") else None,
-            pubdate=entry["at"],
-            updateddate=entry["at"],
-        )
+        made.add_item(**_item(entry))
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _item(entry: dict) -> dict:
+    return {
+        "title": text.one_line(entry["title"]),
+        "link": on_this_site(entry["link"]),
+        "description": text.cleaned(entry["text"]),
+        "author_name": text.one_line(entry["author"]) if entry.get("author") else None,
+        "pubdate": entry["at"],
+        "updateddate": entry["at"],
+    }

@@ -131,18 +131,7 @@ def _with_an_address() -> dict[str, date | None]:
 
     One query, however many kinds there are.
     """
-    public = [
-        Page.objects.published(),
-        Rung.objects.all(),
-        Method.objects.all(),
-        Partner.objects.listed(),
-        ToolkitStep.objects.all(),
-        CaseStudy.objects.listed(),
-        Resource.objects.listed(),
-        Event.objects.coming(timezone.now()),
-        Chance.objects.all(),
-        GlossaryTerm.objects.public(Page.objects.published()),
-    ]
+    public = _rows_with_a_page()
     first, *others = (
         rows.order_by()
         .annotate(row_of=Value(number), last_change=last_change(rows.model))
@@ -154,6 +143,21 @@ def _with_an_address() -> dict[str, date | None]:
         public[number].model(slug=slug).get_absolute_url(): at and timezone.localdate(at)
         for number, slug, at in rows
     }
+
+
+def _rows_with_a_page() -> list:
+    return [
+        Page.objects.published(),
+        Rung.objects.all(),
+        Method.objects.all(),
+        Partner.objects.listed(),
+        ToolkitStep.objects.all(),
+        CaseStudy.objects.listed(),
+        Resource.objects.listed(),
+        Event.objects.coming(timezone.now()),
+        Chance.objects.all(),
+        GlossaryTerm.objects.public(Page.objects.published()),
+    ]
 
 
 @public_page
