@@ -39,13 +39,6 @@ def make_partners_of_every_sort() -> dict:
     }
     return {
         "full": factories.make_partner(slug="full", terms=terms, **FULL),
-        "timed": factories.make_partner(
-            slug="timed",
-            opening_hours="Mon-Fri: 9.30am - 5pm; Sat 10am-noon; Sunday closed",
-            languages="English, Polish and BSL",
-            phone="01902 555555 ext. 12",
-            address=FULL["address"],
-        ),
         "bare": factories.make_partner(slug="bare", description=""),
         "hostile": factories.make_partner(
             slug="hostile",
@@ -60,6 +53,17 @@ def make_partners_of_every_sort() -> dict:
             to_be_confirmed=[*FULL, "history_note"],
         ),
     }
+
+
+def make_partner_with_sure_facts():
+    """Hours, languages and a number that can be told in parts."""
+    return factories.make_partner(
+        slug="timed",
+        opening_hours="Monday, Tuesday 9am-12.30pm\nSaturday 10:00-16:00",
+        languages="English and BSL",
+        phone="01902 555555 ext. 7",
+        address=FULL["address"],
+    )
 
 
 def every_answer(client) -> list[tuple[str, str, dict]]:

@@ -68,6 +68,7 @@ def answers_of_a_full_site() -> list:
     try:
         call_command("load_content", verbosity=0)
         open_data.make_partners_of_every_sort()
+        open_data.make_partner_with_sure_facts()
         return open_data.every_answer(Client())
     finally:
         runner.teardown_databases(databases)

@@ -82,13 +82,7 @@ def test_what_a_partner_offers_is_a_service_with_everything_that_is_known(client
 
 
 def test_hours_languages_and_an_extension_come_in_words_and_where_they_are_sure_in_parts_too(client):
-    partner = factories.make_partner(
-        opening_hours="Monday, Tuesday 9am-12.30pm\nSaturday 10:00-16:00",
-        languages="English and BSL",
-        phone="01902 555555 ext. 7",
-    )
-
-    service = in_full(client, partner)
+    service = in_full(client, open_data.make_partner_with_sure_facts())
 
     words, *rules = ({**row, "id": "", "service_id": ""} for row in service["schedules"])
     assert words["description"] == "Monday, Tuesday 9am-12.30pm\nSaturday 10:00-16:00"
