@@ -11,7 +11,7 @@ WITH_A_HYPHEN = re.compile(r"(\w+(?:-\w+)+)")
 
 @register.filter
 def whole_words(text: str) -> str:
-    """For headings: “Co-production” goes to the next line as one word, and breaks only where it must."""
+    """For headings and cards: “Co-production” goes to the next line as one word, and breaks only where it must."""
     parts = WITH_A_HYPHEN.split(str(text))
     return format_html_join(
         "",

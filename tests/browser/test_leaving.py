@@ -23,6 +23,12 @@ BOXES = """() => {
 }"""
 
 
+COVERED = """() => [...document.querySelectorAll(".site-header :is(button, a.on-a-phone)")].filter(way => {
+    const { x, y, width, height } = way.getBoundingClientRect();
+    return !way.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}).map(way => way.textContent)"""
+
+
 @pytest.fixture
 def asked(context, no_script_page, settings) -> list:
     """What was asked of the other place."""
@@ -142,3 +148,12 @@ def test_pages_that_can_be_left_meet_wcag_2_2_aa(page, asked, in_every_look):
     page.goto(FIRST)
 
     assert in_every_look(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 430])
+def test_it_covers_neither_the_search_nor_the_menu_of_a_phone(page, asked, width):
+    page.set_viewport_size({"width": width, "height": 640})
+
+    page.goto(START)
+
+    assert page.evaluate(COVERED) == []

@@ -239,6 +239,7 @@ def test_the_directory_a_profile_and_the_charter_are_open_to_everybody(loaded_si
 def test_a_family_finds_a_partner_without_script(no_script_page):
     page = no_script_page
     page.goto("/partners/")
+    page.locator("summary", has_text="Choose who can help you").click()
     page.get_by_label("Age", exact=True).fill("9")
     page.get_by_label("Kind of help").select_option(label="Advice")
     press(page, "Show partners")
