@@ -1,4 +1,4 @@
-"""A page of words over two screens begins with the list of its headings."""
+"""A page of words over two screens has a list of its headings, after what it says before the first of them."""
 
 import re
 from html import unescape
@@ -22,10 +22,11 @@ class Heading(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A body as it is shown, and its headings if there are enough of them to choose from."""
+    """A body as it is shown, its headings if there are enough of them to choose from, and what then comes before them."""
 
     body: SafeString
     headings: list[Heading]
+    beginning: SafeString
 
 
 @following
@@ -37,8 +38,18 @@ def laid_out(body: str) -> Laid:
         headings.append(Heading(_anchor(title, headings), title))
         return f'<h2 id="{headings[-1].anchor}">{heading[1]}</h2>'
 
-    shown_body = shown(body, lambda html: _HEADING.sub(named, html) if _is_long(html) else html)
-    return Laid(shown_body, headings)
+    def rest(html):
+        return _HEADING.sub(named, html[_begins(html) :]) if _is_long(html) else html
+
+    return Laid(shown(body, rest), headings, shown(body, _beginning))
+
+
+def _beginning(html: str) -> str:
+    return html[: _begins(html)] if _is_long(html) else ""
+
+
+def _begins(html: str) -> int:
+    return _HEADING.search(html).start()
 
 
 def _is_long(html: str) -> bool:

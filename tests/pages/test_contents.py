@@ -27,6 +27,17 @@ def test_each_heading_of_a_long_page_can_be_gone_to(client):
     assert all(html.count(f'<h2 id="{anchor}">') == 1 for anchor in anchors)
 
 
+def test_what_a_long_page_says_in_short_comes_before_the_list_and_once(client):
+    page = make_page(
+        body="<p>In short: we ask first.</p>" + body_of("Who we are", "What we keep", "How to ask")
+    )
+
+    html = client.get(page.get_absolute_url()).content.decode()
+
+    assert html.count("In short: we ask first.") == 1
+    assert html.index("In short: we ask first.") < html.index("On this page") < html.index("Who we are")
+
+
 def test_a_short_page_and_one_with_few_headings_have_no_list(client):
     short = make_page(slug="short", body="".join(f"<h2>{n}</h2><p>Short.</p>" for n in "abcd"))
     plain = make_page(slug="plain", body=body_of("One", "Two"))
@@ -36,14 +47,14 @@ def test_a_short_page_and_one_with_few_headings_have_no_list(client):
 
 
 def test_two_headings_that_are_the_same_have_addresses_of_their_own():
-    _, headings = laid_out(body_of("Help", "Help", "<em>Help</em>", "ਮਦਦ", "ਮਦਦ"))
+    _, headings, _ = laid_out(body_of("Help", "Help", "<em>Help</em>", "ਮਦਦ", "ਮਦਦ"))
 
     assert len({heading.anchor for heading in headings}) == len(headings) == 5
     assert headings[2].title == "Help"
 
 
 def test_a_heading_named_like_a_part_of_every_page_does_not_take_its_place():
-    _, headings = laid_out(body_of("main", "contents", "top"))
+    _, headings, _ = laid_out(body_of("main", "contents", "top"))
 
     assert [heading.anchor for heading in headings] == ["on-main", "on-contents", "on-top"]
 
