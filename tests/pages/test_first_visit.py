@@ -37,12 +37,12 @@ STILL_LONGER = {
     "/what-is-co-production/": 14_770,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
-# come to, the contents of a long page, pictures to pick, and the promises of the charter.
+# come to, the contents of a long page, pictures to pick, the promises of the charter, and who has signed it.
 WITH_A_SHEET_MORE = (
     *("/print/", "/family/", "/young-person/", "/staff/"),
     *("/methods/", "/an-hour/", "/a-day/", "/a-chance/", "/template/"),
     *("/about-these-pages/", "/accessibility/", "/in-practice/", "/privacy/"),
-    *("/charter/", "/charter/children/", "/charter/versions/1/", "/share/pictures/"),
+    *("/charter/", "/charter/children/", "/charter/versions/1/", "/charter/signed/", "/share/pictures/"),
 )
 MOST_OF_A_FONT = 10_700
 LEAVE, MOST_OF_LEAVING = "/static/js/leave.js", 1_200
