@@ -296,11 +296,13 @@ SEARCH_KINDS = [
     "pages.searched.LATER",
     "stories.searched.KINDS",
     "pages.easy_read.searched.KINDS",
+    "pages.translations.searched.KINDS",
 ]
 
 # Words and time
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["coproduction_site.formats"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -22,6 +22,7 @@ urlpatterns = [
     path("drafts/letters/", include("coproduction_site.letters.urls")),
     path("drafts/", include("coproduction_site.drafts.urls")),
     path("", include("pages.easy_read.urls")),
+    path("", include("pages.translations.urls")),
     path("ladder/", include("ladder.urls")),
     path("partners/", include("partners.urls")),
     path("charter/", include("partners.charter.urls")),

@@ -25,6 +25,7 @@ from pages.news.admin import NewsReaderAdmin  # noqa: F401 - how many they are.
 from pages.plan.admin import PlanRowAdmin  # noqa: F401 - and one of the plan.
 from pages.resources.admin import ResourceAdmin  # noqa: F401 - another one.
 from pages.toolkit.admin import ToolkitStepAdmin  # noqa: F401 - and one of the guide.
+from pages.translations.admin import TranslationAdmin  # noqa: F401 - and one of other languages.
 
 author_checks.word_lists.append(
     lambda: [form for term in GlossaryTerm.objects.all() for form in term.forms]

@@ -16,6 +16,7 @@ from pages.models import (
     Video,
     VideoScene,
 )
+from pages.translations import content as translations
 
 FOLDER = Path(__file__).with_name("content")
 RUNGS = {"rung_before", "rung_after", "warning_rung", "story_rung"}
@@ -36,6 +37,7 @@ def load(say) -> None:
     make_missing(say, GlossaryTerm, _by_slug(read_toml(FOLDER / "glossary.toml")["term"]))
     _load_videos(say, read_toml(FOLDER / "videos.toml")["video"])
     easy_read.load(say)
+    translations.load(say)
 
 
 def _pages() -> list[dict]:

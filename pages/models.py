@@ -30,6 +30,7 @@ from pages.resources.link_checks import LinkCheck  # noqa: F401 - and what was f
 from pages.resources.models import Resource  # noqa: F401 - another one.
 from pages.resources.suggestions import Suggestion  # noqa: F401 - and what partners suggest.
 from pages.toolkit.models import ToolkitStep  # noqa: F401 - a step of the how-to guide.
+from pages.translations.models import Translation  # noqa: F401 - a page in another language.
 from pages.word_list.models import GlossaryTerm  # noqa: F401 - another one.
 
 HOME = "home"

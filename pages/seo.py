@@ -121,7 +121,7 @@ def sitemap(request):
 @public_page
 def sitemap_of_pages(request):
     """A page that shows what others bring, such as a list, says no day: no row knows when it looked different."""
-    paths = ["/", *map(reverse, SECTIONS), *views.addresses(), *addresses_of_twins().values()]
+    paths = ["/", *map(reverse, SECTIONS), *views.addresses(), *addresses_of_twins()]
     days = _with_an_address() | dict.fromkeys(paths)
     return _xml("pages/sitemap.xml", [(on_this_site(path), day) for path, day in days.items()])
 

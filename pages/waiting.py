@@ -5,7 +5,7 @@ from django.utils import timezone
 from coproduction_site.desk.waiting import Kind, Section
 from coproduction_site.models import SiteSettings
 from pages.easy_read.sources import numbers_behind
-from pages.models import Chance, EasyReadTwin, LinkCheck, Offer, Page, Suggestion
+from pages.models import Chance, EasyReadTwin, LinkCheck, Offer, Page, Suggestion, Translation
 
 PAGES = [
     Kind(
@@ -18,10 +18,17 @@ PAGES = [
     ),
     Kind(
         "Easy Read pages that are behind",
-        lambda user: EasyReadTwin.objects.filter(pk__in=numbers_behind()),
+        lambda user: EasyReadTwin.objects.filter(pk__in=numbers_behind(EasyReadTwin)),
         "looked_at",
         "admin:pages_easyreadtwin_changelist",
         permission="pages.change_easyreadtwin",
+    ),
+    Kind(
+        "Translations that are behind",
+        lambda user: Translation.objects.filter(pk__in=numbers_behind(Translation)),
+        "looked_at",
+        "admin:pages_translation_table",
+        permission="pages.change_translation",
     ),
     Kind(
         "The pilot is over: give it another day, or none",

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coproduction_site.plain_errors import PlainErrors
-from coproduction_site.workflow.versions import AsShown, VersionedForm
+from coproduction_site.workflow.versions import VersionedForm
 from pages.easy_read.measures import OLDEST, age_of
 from pages.models import HOME, Page
 
@@ -44,7 +44,3 @@ class StepsFormSet(forms.BaseInlineFormSet):
 
     def _stays(self, form) -> bool:
         return bool(form.cleaned_data.get("text")) and not self._should_delete_form(form)
-
-
-class LookedForm(AsShown, PlainErrors, forms.Form):
-    """Nothing to fill in: only that the words are those that were read."""

@@ -3,37 +3,19 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from coproduction_site.cache import revision
 from coproduction_site.cache.revision import shown_to_public
-from coproduction_site.workflow.versions import Versioned
 from pages.easy_read.measures import is_easy
+from pages.twins import OF_ONE_PAGE, Twin, TwinQuerySet
 
 OURS = RegexValidator(r"^/[\w/#-]*\Z", "Write an address on this site. It begins with /.")
-
-
-class Place(models.TextChoices):
-    """Pages that are no rows, by the names of their addresses."""
-
-    LADDER = "ladder:ladder", "The ladder"
-    PARTNERS = "partners:list", "Partners"
-    CHARTER = "charter:charter", "Our charter"
-    STORIES = "stories:list", "Stories"
-    TELLING = "stories:start", "Tell your story"
-
 
 NOT_TESTED = Q(checked_by="", checked_on=None, were_paid=False)
 TESTED = ~Q(checked_by="") & Q(checked_on__isnull=False, were_paid=True)
 
 
-class EasyReadTwinQuerySet(models.QuerySet):
-    def published(self):
-        """A twin is public while its page is."""
-        return self.filter(Q(page=None) | Q(page__state="published")).select_related("page")
-
+class EasyReadTwinQuerySet(TwinQuerySet):
     def with_a_drawing(self):
         """Each with that of its first step."""
         first = EasyReadStep.objects.filter(twin=OuterRef("pk")).values("drawing")[:1]
@@ -41,18 +23,13 @@ class EasyReadTwinQuerySet(models.QuerySet):
 
 
 @shown_to_public
-class EasyReadTwin(Versioned):
-    """What one page says, in Easy Read: the twin of a page that is a row, or else of a `place`.
-
-    `written_for` holds the words that the page had when somebody last saw that the twin says the same. It is tested
-    if and only if it says who checked it, when, and that they were paid.
-    """
+class EasyReadTwin(Twin):
+    """What one page says, in Easy Read. Tested if and only if it says who checked it, when, and that they were paid."""
 
     title = models.CharField(max_length=60)
     page = models.OneToOneField(
         "pages.Page", models.CASCADE, null=True, blank=True, related_name="easy_read"
     )
-    place = models.CharField("or one of these", max_length=20, choices=Place, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
     checked_by = models.CharField(
         "who checked it",
@@ -62,8 +39,6 @@ class EasyReadTwin(Versioned):
     )
     checked_on = models.DateField("when they checked it", null=True, blank=True)
     were_paid = models.BooleanField("they were paid", default=False)
-    written_for = models.TextField(default="", blank=True, editable=False)
-    looked_at = models.DateTimeField(default=timezone.now, editable=False)
     history = HistoricalRecords(excluded_fields=["version", "written_for", "looked_at"])
 
     objects = EasyReadTwinQuerySet.as_manager()
@@ -74,7 +49,7 @@ class EasyReadTwin(Versioned):
         constraints = [
             models.CheckConstraint(
                 name="easy_read_is_the_twin_of_one_page",
-                condition=(Q(page=None) & ~Q(place="")) | Q(page__isnull=False, place=""),
+                condition=OF_ONE_PAGE,
                 violation_error_message="Choose the page that it is the twin of: one, and only one.",
             ),
             models.UniqueConstraint(
@@ -99,21 +74,8 @@ class EasyReadTwin(Versioned):
         return f"{self.source_address}easy-read/"
 
     @property
-    def source_address(self) -> str:
-        return self.page.get_absolute_url() if self.page else reverse(self.place)
-
-    @property
-    def source_name(self) -> str:
-        return (self.page.menu_title or self.page.title) if self.page else self.get_place_display()
-
-    @property
     def is_tested(self) -> bool:
         return bool(self.checked_by)
-
-    def look_again(self, text: str) -> None:
-        """Somebody has read the page as `text` and says that the twin says the same."""
-        EasyReadTwin.objects.filter(pk=self.pk).update(written_for=text, looked_at=timezone.now())
-        revision.move()
 
 
 @shown_to_public

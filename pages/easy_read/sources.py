@@ -14,9 +14,9 @@ from django.conf import settings
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.search.kinds import plain
 from ladder.models import Rung
-from pages.easy_read.models import EasyReadTwin, Place
 from pages.models import Page
 from pages.supports import all_supports
+from pages.twins import Place, Twin
 from partners.models import CharterVersion, Partner
 
 TEMPLATES = {
@@ -62,7 +62,7 @@ ROWS: dict[str, Callable[[], Iterable[str]]] = {
 }
 
 
-def text_of(twin: EasyReadTwin) -> str:
+def text_of(twin: Twin) -> str:
     """One line for each part of the page. At most two queries."""
     page = twin.page
     own = [page.title, page.summary, plain(page.body)] if page else [_of_template(twin.place)]
@@ -75,14 +75,14 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def is_behind(twin: EasyReadTwin) -> bool:
+def is_behind(twin: Twin) -> bool:
     return twin.written_for != text_of(twin)
 
 
 @remembered
-def numbers_behind() -> frozenset[int]:
-    """Of every twin that is public."""
-    return frozenset(twin.pk for twin in EasyReadTwin.objects.published() if is_behind(twin))
+def numbers_behind(kind: type[Twin]) -> frozenset[int]:
+    """Of every twin of this kind that is public."""
+    return frozenset(twin.pk for twin in kind.objects.published() if is_behind(twin))
 
 
 @cache

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from pages.easy_read import views
-from pages.easy_read.models import Place
 from pages.models import GET_INVOLVED
+from pages.twins import Place
 
 app_name = "easy_read"
 urlpatterns = [

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ladder.models import Rung
-from pages.models import Page
+from pages.models import Page, Translation
 from partners.models import Partner
 from tests.browser.conftest import SMALL_PHONE, follow, press
 from tests.support.factories import make_published_story
@@ -24,8 +24,9 @@ def story(loaded_site):
 
 @pytest.fixture
 def addresses(story) -> list[str]:
-    things = [*Page.objects.published(), *Rung.objects.all()[:2], story]
-    lists = ["/ladder/", "/ladder/methods/", "/stories/", "/stories/?rung=coercion"]
+    in_urdu = Translation.objects.published().filter(language="ur")
+    things = [*Page.objects.published(), *Rung.objects.all()[:2], *in_urdu, story]
+    lists = ["/ladder/", "/ladder/methods/", "/stories/", "/stories/?rung=coercion", "/pa/"]
     return lists + [thing.get_absolute_url() for thing in things]
 
 

@@ -38,8 +38,10 @@ def is_latin(sign: str) -> bool:
 
 
 def words_of(answer) -> set[str]:
-    """The signs of a page's text, but for what is marked as another language."""
+    """The signs of a page's text, but for what is marked as another language: letters of those come from elsewhere."""
     soup = walk.soup_of(answer)
+    if not soup.html["lang"].startswith("en"):
+        return set()
     for other in soup.select("body [lang]:not([lang^=en])"):
         other.decompose()
     return {sign for sign in soup.body.get_text() if sign.isprintable()}

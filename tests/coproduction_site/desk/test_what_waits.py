@@ -34,6 +34,7 @@ from tests.support.factories import (
 )
 from tests.support.profiles import make_sent_change
 from tests.support.resources import make_broken_link, make_suggestion
+from tests.support.translations import make_translation
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/"
@@ -140,6 +141,7 @@ MAKE = {
     "Promised to tell people, and not done": lambda user: make_late_chance(),
     "Chances from partners to read": lambda user: make_offer(make_partner()),
     "Easy Read pages that are behind": _twin_behind,
+    "Translations that are behind": lambda user: make_translation(written_for="Other words."),
     "Pages to check again": lambda user: make_page(next_review_on=timezone.localdate()),
     "The pilot is over: give it another day, or none": lambda user: make_site(
         pilot_until=timezone.localdate() - timedelta(1)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.models import SearchEntry
-from pages.easy_read.models import Place
 from pages.easy_read.sources import text_of
 from pages.models import EasyReadTwin
+from pages.twins import Place
 from tests.support.easy_read import make_twin
 from tests.support.factories import make_page, make_rung
 

@@ -7,9 +7,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 from coproduction_site.reading_age import words_of
 from ladder.models import Rung
 from pages.easy_read import measures
-from pages.easy_read.models import Place
 from pages.easy_read.sources import mark_of, text_of
 from pages.models import EasyReadStep, EasyReadTwin, Page, Support
+from pages.twins import Place
 from partners.models import CharterValue, Partner
 from tests.support import walk
 from tests.support.factories import make_published_story

@@ -1,0 +1,43 @@
+"""How far each page is in each language: none, draft, checked, behind."""
+
+from django.db import models
+
+from pages.easy_read.sources import numbers_behind
+from pages.models import Page
+from pages.translations.languages import ENGLISH, Language
+from pages.translations.models import Translation
+from pages.twins import Place
+
+
+class State(models.TextChoices):
+    NONE = "none", "None"
+    DRAFT = "draft", "Draft, not yet checked by a speaker"
+    CHECKED = "checked", "Checked by a speaker"
+    BEHIND = "behind", "Behind: the English has changed"
+
+
+def state_of(translation: Translation | None) -> State:
+    if translation is None:
+        return State.NONE
+    if translation.pk in numbers_behind(Translation):
+        return State.BEHIND
+    return State.CHECKED if translation.is_checked else State.DRAFT
+
+
+def table() -> list[tuple[str, list[dict]]]:
+    """Each page that there is in English, and beside it a cell for each language."""
+    known = {
+        (row.page_id, row.place, row.language): row for row in Translation.objects.select_related("page")
+    }
+    pages = Page.objects.published().filter(lang=ENGLISH)
+    sources = [(page.title, page.pk, "") for page in pages]
+    sources += [(place.label, None, place.value) for place in Place]
+    return [
+        (name, [_cell(known, number, place, language) for language in Language])
+        for name, number, place in sources
+    ]
+
+
+def _cell(known, number, place, language) -> dict:
+    row = known.get((number, place, language))
+    return {"row": row, "state": state_of(row), "language": language, "page": number, "place": place}
