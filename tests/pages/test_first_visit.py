@@ -21,7 +21,7 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
-    "/": 14_800,  # Search engines read there whose site it is.
+    "/": 15_050,  # Search engines read there whose site it is.
     "/a-z/": 14_700,
     "/about-these-pages/": 15_245,
     "/accessibility/": 14_800,
@@ -30,11 +30,11 @@ STILL_LONGER = {
     "/in-practice/": 14_645,
     "/ladder/where-are-you/young-person/": 14_945,
     "/privacy/": 16_490,
-    "/safe-use/": 14_965,
+    "/safe-use/": 15_090,
     "/stories/share/": 14_540,
     "/stories/share/pictures/": 16_455,
     "/stories/share/template/": 15_435,
-    "/what-is-co-production/": 14_770,
+    "/what-is-co-production/": 14_895,
 }
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
 # come to, the contents of a long page, pictures to pick, the promises of the charter, and who has signed it.
