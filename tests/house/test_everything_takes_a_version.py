@@ -32,6 +32,7 @@ WITHOUT = {
     "admin:stories_story_blur": "The key in its address is new with each blur, so an older page finds no photo.",
     "admin:stories_story_erase": "All of it goes, whatever it says by then.",
     "admin:coproduction_site_user_rights": "What was ticked goes whole, whatever it says by then.",
+    "admin:pages_translation_table": LOOKS,
     "admin:stories_story_table": LOOKS,
     "admin:stories_story_skip": "Somebody’s own day, which nobody else can see: a row once by its key.",
     "admin:stories_story_emergency": NEW,

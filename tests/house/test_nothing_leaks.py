@@ -10,12 +10,14 @@ from django.urls import reverse
 from coproduction_site.models import SearchEntry, SpelledWord
 from coproduction_site.search import spelling
 from pages.booking import actions as actions_of_bookings
+from pages.models import Page
 from partners.models import Mistake, Partner, Question
 from stories.models import ORGANISATIONS, TEXTS, Photo, Story
 from stories.moderation import actions
 from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
 from tests.support.news import make_reader
+from tests.support.translations import make_translation
 
 SECRET = "Xyzzyberry"
 
@@ -45,6 +47,7 @@ def secrets_everywhere(starter_content):
     _book_a_day()
     _want_to_join_in(partner)
     make_reader(email=f"{SECRET}@example.org")
+    _translate()
     _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)
@@ -64,6 +67,14 @@ def _want_to_join_in(partner):
     chances.join(chances.make_chance(owner_email=f"{SECRET}@example.org"), SECRET, **private)
     texts = ("title", "summary", "can_change", "fixed", "why_fixed", "hours", "pay", "owner")
     chances.make_offer(partner, **dict.fromkeys(texts, SECRET))
+
+
+def _translate():
+    """Of a page that is a draft nothing is public, and of words about safety nothing that no speaker has checked."""
+    texts = dict.fromkeys(("title", "menu_title", "summary", "body"), SECRET)
+    make_translation(page=Page.objects.get(slug="xyzzyberry"), language="ur", **texts)
+    held_back = {"summary": SECRET, "body": SECRET, "is_about_safety": True}
+    make_translation(page=Page.objects.get(slug="privacy"), **held_back)
 
 
 def _send_to_a_partner(partner):

@@ -19,7 +19,7 @@ class Releases:
     def put(self, name: str, **changed: str) -> Path:
         """The project of today under this name, with other words in some files: `path__py="before=>after"`."""
         release = self.folder / name
-        for part in [*PACKAGES, "deploy", "templates", "static"]:
+        for part in [*PACKAGES, "deploy", "templates", "locale", "static"]:
             shutil.copytree(ROOT / part, release / part, ignore=shutil.ignore_patterns("__pycache__"))
         for file in ("Makefile", "manage.py", *machine.SCALE):
             shutil.copy(ROOT / file, release / file)
