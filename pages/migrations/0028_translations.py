@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='HistoricalTranslation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('place', models.CharField(blank=True, choices=[('ladder:ladder', 'The ladder'), ('partners:list', 'Partners'), ('charter:charter', 'Our charter'), ('stories:list', 'Stories'), ('stories:start', 'Tell your story')], max_length=20, verbose_name='or one of these')),
+                ('place', models.CharField(blank=True, choices=[('ladder:ladder', 'The ladder')], max_length=20, verbose_name='or this one')),
                 ('language', models.CharField(choices=[('pa', 'Panjabi'), ('pl', 'Polish'), ('ur', 'Urdu')], max_length=5)),
                 ('title', models.CharField(max_length=120)),
                 ('menu_title', models.CharField(max_length=40, verbose_name='short title')),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                ('place', models.CharField(blank=True, choices=[('ladder:ladder', 'The ladder'), ('partners:list', 'Partners'), ('charter:charter', 'Our charter'), ('stories:list', 'Stories'), ('stories:start', 'Tell your story')], max_length=20, verbose_name='or one of these')),
+                ('place', models.CharField(blank=True, choices=[('ladder:ladder', 'The ladder')], max_length=20, verbose_name='or this one')),
                 ('written_for', models.TextField(blank=True, default='', editable=False)),
                 ('looked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('language', models.CharField(choices=[('pa', 'Panjabi'), ('pl', 'Polish'), ('ur', 'Urdu')], max_length=5)),

@@ -15,6 +15,9 @@ from pages.twins import OF_ONE_PAGE, Place, Twin, TwinQuerySet
 
 HOME = "home"
 WITH_URGENT_NUMBERS = ("numbers", "numbers_below")
+OF_WORDS = [
+    (Place.LADDER.value, Place.LADDER.label)
+]  # Of those in code, what can be told in words alone.
 OWN_WORDS = "You published these words yourself. Somebody else has to check them."
 CHANGED_MEANWHILE = "Somebody changed these words while you read them. Please read them again."
 
@@ -39,6 +42,7 @@ class Translation(Twin):
     page = models.ForeignKey(
         "pages.Page", models.CASCADE, null=True, blank=True, related_name="translations"
     )
+    place = models.CharField("or this one", max_length=20, choices=OF_WORDS, blank=True)
     title = models.CharField(max_length=120)
     menu_title = models.CharField("short title", max_length=40)
     summary = models.CharField(max_length=300)
@@ -110,8 +114,7 @@ class Translation(Twin):
     @property
     def is_held_back(self) -> bool:
         """Whether its words wait for somebody who speaks the language."""
-        must_be_right = self.is_about_safety or self.has_urgent_numbers or self.place == Place.TELLING
-        return must_be_right and not self.is_checked
+        return (self.is_about_safety or self.has_urgent_numbers) and not self.is_checked
 
     @property
     def shown_summary(self) -> str:

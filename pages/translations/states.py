@@ -5,8 +5,7 @@ from django.db import models
 from pages.easy_read.sources import numbers_behind
 from pages.models import Page
 from pages.translations.languages import ENGLISH, Language
-from pages.translations.models import Translation
-from pages.twins import Place
+from pages.translations.models import OF_WORDS, Translation
 
 
 class State(models.TextChoices):
@@ -31,7 +30,7 @@ def table() -> list[tuple[str, list[dict]]]:
     }
     pages = Page.objects.published().filter(lang=ENGLISH)
     sources = [(page.title, page.pk, "") for page in pages]
-    sources += [(place.label, None, place.value) for place in Place]
+    sources += [(label, None, place) for place, label in OF_WORDS]
     return [
         (name, [_cell(known, number, place, language) for language in Language])
         for name, number, place in sources

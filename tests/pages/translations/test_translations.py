@@ -165,14 +165,14 @@ def test_nobody_has_checked_it_until_it_says_who_and_when(client):
 
 
 @pytest.mark.parametrize(
-    "facts", [{"is_about_safety": True}, {"page_shows": "numbers"}, {"place": Place.TELLING}]
+    "facts", [{"is_about_safety": True}, {"shows": "numbers"}, {"shows": "numbers_below"}]
 )
 def test_words_about_safety_are_shown_and_found_only_when_a_speaker_has_checked_them(client, facts):
     make_site(contact_phone="01902 550997")
-    shows = facts.pop("page_shows", "")
-    if "place" not in facts:
-        facts["page"] = make_page(slug="a-page", shows=shows)
-    row = make_translation(**facts, summary=HIDDEN, body=f"<p>{HIDDEN}</p>")
+    page = make_page(slug="a-page", shows=facts.get("shows", ""))
+    is_about_safety = facts.get("is_about_safety", False)
+    text = {"summary": HIDDEN, "body": f"<p>{HIDDEN}</p>"}
+    row = make_translation(page=page, is_about_safety=is_about_safety, **text)
     address = row.get_absolute_url()
 
     held_back = client.get(address)
