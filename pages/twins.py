@@ -54,3 +54,10 @@ class Twin(Versioned):
         now = timezone.now()
         type(self).objects.filter(pk=self.pk).update(written_for=text, looked_at=now)
         revision.move()
+
+
+def numbers_with(row: models.Model, kind: type[Twin]) -> list[int]:
+    """Of the twins of this kind that the search reads anew with a row: itself, or those of a page."""
+    if isinstance(row, kind):
+        return [row.pk]
+    return list(kind.objects.filter(page=row).values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from coproduction_site.search.kinds import Entry, SearchKind
 from pages.models import EasyReadStep, EasyReadTwin, Page
+from pages.twins import numbers_with
 
 
 def _entry(twin) -> Entry:
@@ -14,11 +15,7 @@ def _entry(twin) -> Entry:
 
 
 def _twins_of(row) -> list[int]:
-    if isinstance(row, EasyReadTwin):
-        return [row.pk]
-    if isinstance(row, EasyReadStep):
-        return [row.twin_id]
-    return list(EasyReadTwin.objects.filter(page=row).values_list("pk", flat=True))
+    return [row.twin_id] if isinstance(row, EasyReadStep) else numbers_with(row, EasyReadTwin)
 
 
 # It says again what a page says, so it stands behind that, and A–Z names the page alone.

@@ -2,6 +2,7 @@
 
 from coproduction_site.search.kinds import Entry, SearchKind, plain
 from pages.models import Page, Translation
+from pages.twins import numbers_with
 
 
 def _entry(translation) -> Entry:
@@ -15,12 +16,6 @@ def _entry(translation) -> Entry:
     )
 
 
-def _translations_of(row) -> list[int]:
-    if isinstance(row, Translation):
-        return [row.pk]
-    return list(Translation.objects.filter(page=row).values_list("pk", flat=True))
-
-
 # It says again what a page says, so it stands behind that, and A–Z names the page alone.
 KINDS = [
     SearchKind(
@@ -31,7 +26,7 @@ KINDS = [
         Translation.objects.published,
         _entry,
         also=(Page,),
-        numbers_of=_translations_of,
+        numbers_of=lambda row: numbers_with(row, Translation),
         is_numerous=True,
     )
 ]
