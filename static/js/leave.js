@@ -1,5 +1,5 @@
 // The one script of the public pages, only where somebody may have to leave at once. The link works without it.
-// With it, this page stays in no history, and three presses of Shift do what the link does.
+// With it, this page and steps inside it stay in no history, and three presses of Shift do what the link does.
 {
   const PRESSES = 3;
   const FORGOTTEN_AFTER = 5000; // Milliseconds without a press.
@@ -42,6 +42,12 @@
   link.addEventListener("click", (event) => {
     event.preventDefault();
     leave();
+  });
+  document.addEventListener("click", (event) => {
+    const to = event.target.closest('a[href^="#"]');
+    if (!to || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    location.replace(to.href);
   });
   // Shift counts when nothing else is pressed with it, so that capital letters never add up.
   document.addEventListener("keydown", ({ key }) => {

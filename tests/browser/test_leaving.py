@@ -68,6 +68,22 @@ def test_the_link_takes_the_page_out_of_the_history(page, asked):
     expect(page).to_have_url(re.compile(f"{START}$"))
 
 
+def test_a_step_inside_of_the_page_leaves_nothing_to_go_back_to(page, asked):
+    page.goto(START)
+    page.goto(FIRST)
+    before = page.evaluate("history.length")
+    page.locator(".skip-link").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+    assert page.evaluate("history.length") == before
+
+    leave_link(page).click()
+
+    is_elsewhere(page, asked)
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{START}$"))
+
+
 def test_three_presses_of_shift_leave_and_each_is_announced(page, asked):
     page.goto(make_waiting_story().get_follow_url())
     told = page.locator(".leave + [role=status]")
