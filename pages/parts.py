@@ -10,7 +10,7 @@ from stories.publication import home as told
 ROWS = {
     Page.Shows.SUPPORTS: {"supports": all_supports},
     Page.Shows.RUNGS: {"rungs": Rung.objects.all},
-    Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.all},
+    Page.Shows.GLOSSARY: {"terms": GlossaryTerm.objects.in_order},
     Page.Shows.CONTACT: {},
     Page.Shows.PLAN: {"plan": PlanRow.objects.all},
     Page.Shows.YOUNG_PEOPLE: {"stories": told.by_young_people},

@@ -36,7 +36,7 @@ def letters() -> list[Letter]:
 
 @following
 def _in_order(*rows: tuple) -> list[Letter]:
-    named = ((_sorted_by(line.name), line.label, line) for line in _lines(rows))
+    named = ((sorted_by(line.name), line.label, line) for line in _lines(rows))
     lines = sorted(named, key=itemgetter(0, 1))
     found = [Letter(*pair) for pair in _by_letter(lines)]
     return sorted(found, key=lambda letter: (letter.name == OTHER_SIGNS, letter.name))
@@ -44,8 +44,8 @@ def _in_order(*rows: tuple) -> list[Letter]:
 
 def _by_letter(lines):
     by_letter: dict[str, list[Line]] = {}
-    for sorted_by, _, line in lines:
-        by_letter.setdefault(_letter(sorted_by), []).append(line)
+    for place, _, line in lines:
+        by_letter.setdefault(letter_of(place), []).append(line)
     return ((name, tuple(several)) for name, several in by_letter.items())
 
 
@@ -58,12 +58,13 @@ def _lines(rows):
             yield Line(name, address, label, lang, leads_to=title)
 
 
-def _sorted_by(name: str) -> str:
+def sorted_by(name: str) -> str:
     """As a reader would look for it: without “the”, and without capitals and accents."""
     words = folded(name).split()
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) and words[1:] else words)
 
 
-def _letter(sorted_by: str) -> str:
-    first = sorted_by[:1].upper()
+def letter_of(place: str) -> str:
+    """Of what `sorted_by` found."""
+    first = place[:1].upper()
     return first if first.isalpha() else OTHER_SIGNS

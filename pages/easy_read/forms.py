@@ -7,11 +7,14 @@ from coproduction_site.plain_errors import PlainErrors
 from coproduction_site.workflow.versions import VersionedForm
 from pages.easy_read.measures import OLDEST, age_of
 from pages.models import HOME, Page
+from pages.word_list.models import SHOWN_ON
+
+WITHOUT_A_TWIN = (HOME, SHOWN_ON)  # What stands below their addresses is not theirs.
 
 
 class TwinForm(VersionedForm):
     page = forms.ModelChoiceField(
-        Page.objects.exclude(slug=HOME),
+        Page.objects.exclude(slug__in=WITHOUT_A_TWIN),
         required=False,
         empty_label="Choose a page",
         help_text="The twin stands below its address, and is public while the page is.",

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.reviews.models import Reviewed
+from coproduction_site.search.a_to_z import OTHER_SIGNS, letter_of, sorted_by
 from coproduction_site.workflow.versions import Versioned
 
 SHOWN_ON = "glossary"  # The address of the page that lists them.
@@ -15,6 +16,10 @@ class GlossaryTermQuerySet(models.QuerySet):
     def public(self, pages):
         """All, if their page is among these, and none without it."""
         return self.filter(models.Exists(pages.filter(slug=SHOWN_ON)))
+
+    def in_order(self) -> list["GlossaryTerm"]:
+        """As a reader looks for them, whatever the database holds to come first. Signs and numbers are the last."""
+        return sorted(self, key=lambda term: (term.letter == OTHER_SIGNS, sorted_by(term.term)))
 
 
 @shown_to_public
@@ -61,7 +66,7 @@ class GlossaryTerm(Versioned, Reviewed):
     @property
     def letter(self) -> str:
         """Under which it stands in the list."""
-        return self.term[:1].upper()
+        return letter_of(sorted_by(self.term))
 
     @property
     def forms(self) -> list[str]:

@@ -196,3 +196,14 @@ def test_a_rung_is_neither_added_nor_deleted(desk):
 
     assert desk.get(reverse("admin:ladder_rung_add")).status_code == 403
     assert desk.get(reverse("admin:ladder_rung_delete", args=[rung.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["glossary", "get-involved"])
+def test_a_page_that_the_site_itself_leads_to_keeps_its_address(desk, address):
+    page = make_page(slug=address)
+
+    assertContains(save(desk, page, slug="another"), "address.</")
+    save(desk, page, title="Another title")
+
+    page.refresh_from_db()
+    assert (page.slug, page.title) == (address, "Another title")

@@ -169,3 +169,49 @@ def test_the_starter_content_explains_its_own_words_and_marks_what_is_proposed(c
     assertContains(client.get("/glossary/local-inclusion-support-offer/"), "It is not the Local Offer")
     assertContains(client.get("/what-is-co-production/"), "Words on this page")
     assert "/glossary/ehcp/" in walk.every_address(client)
+
+
+def test_words_stand_under_their_letter_once_whatever_they_begin_with(client, word_list):
+    for number, term in enumerate(
+        ["zebra", "Éclair", "eager", "A", "the Act", "advocate", "3D", "(x)", "‘okay’"]
+    ):
+        make_term(term, f"w{number}")
+
+    html = client.get("/glossary/").content.decode()
+
+    letters = re.findall('<h2 id="letter-([^"]+)">', html)
+    assert letters == ["A", "E", "O", "X", "Z", "0–9"]
+    assert re.findall('href="#letter-([^"]+)"', html) == letters
+    terms = re.findall(r'<a href="/glossary/w\d/">([^<]+)</a>', html.partition("<dl")[2])
+    assert terms[:6] == ["A", "the Act", "advocate", "eager", "Éclair", "‘okay’"]
+
+
+def test_a_word_list_without_words_says_so(client, word_list):
+    html = client.get("/glossary/").content.decode()
+
+    assert "No words are listed yet." in html
+    assert 'aria-label="Letters"' not in html
+    assert 'aria-label="Word list"' not in html
+
+
+def test_very_many_words_and_the_longest_are_listed_in_few_queries(
+    client, word_list, django_assert_max_num_queries
+):
+    GlossaryTerm.objects.bulk_create(
+        GlossaryTerm(term=f"{'W' * 50} {number}", slug=f"w{number}", meaning="M" * 400, also="a" * 200)
+        for number in range(1_000)
+    )
+
+    with django_assert_max_num_queries(12):
+        page = client.get("/glossary/")
+
+    assertContains(page, 'class="links" id="w', 1_000)
+
+
+def test_search_follows_what_is_published_of_a_word(client, forum):
+    forum.meaning = "Parents who meet on Fridays."
+    forum.also = "quuxers"
+    forum.save()
+
+    assertContains(client.get("/search/?kind=word&q=quuxers"), "/glossary/pcf/")
+    assertContains(client.get("/glossary/pcf/"), "Parents who meet on Fridays.")

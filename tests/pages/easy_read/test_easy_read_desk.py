@@ -186,3 +186,13 @@ def test_who_may_not_publish_cannot_say_that_it_was_checked(desk, client):
     client.force_login(make_user("Moderators"))
 
     assert client.post(look(twin), {"version": "x"}).status_code == 403
+
+
+def test_the_word_list_is_not_offered_since_words_stand_below_its_address(desk):
+    make_page(slug="glossary", title="What do the words mean?")
+    make_page(slug="about", title="About all this")
+
+    form = desk.get(reverse("admin:pages_easyreadtwin_add")).content.decode()
+
+    assert "About all this" in form
+    assert "What do the words mean?" not in form
