@@ -272,5 +272,5 @@ def test_a_case_study_is_for_everybody_and_its_teller_reads_so_before_they_say_y
         page = client.get(each.get_follow_url())
 
         assertContains(page, "Google can find it, and our search too.")
-        says_although = "This is so though your story is on this site only." in page.content.decode()
-        assert says_although == each.only_here
+        says_so = "Your story itself stays on this site only." in page.content.decode()
+        assert says_so == each.only_here
