@@ -30,18 +30,14 @@ REMINDED_AGAIN_AFTER = timedelta(days=1)
 
 
 class ResponseQuerySet(models.QuerySet):
-    def public(self):
+    def public(self, stories=Publication.objects):
         """The only answers that anybody may see: as soon as the story or the partner goes, they go too."""
-        return self._about(Publication.objects.all())
+        has_publication = Exists(stories.filter(pk=OuterRef("story")))
+        shown = self.filter(has_publication, state=Response.State.PUBLISHED, partner__is_listed=True)
+        return shown.select_related("partner").order_by("decided_at", "pk")
 
     def for_everywhere(self):
-        """Those of `public` of which feeds, letters and lists may tell: their stories do not stay on their own page."""
-        return self._about(Publication.objects.for_everywhere())
-
-    def _about(self, publications):
-        told = Exists(publications.filter(pk=OuterRef("story")))
-        shown = self.filter(told, state=Response.State.PUBLISHED, partner__is_listed=True)
-        return shown.select_related("partner").order_by("decided_at", "pk")
+        return self.public(Publication.objects.for_everywhere())
 
     def of_public_stories(self):
         """By EXISTS, so that a list begins with the answers, and not with all stories that are public."""
