@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from coproduction_site.models import SiteSettings
 from coproduction_site.search import put_right, spelling
-from tests.browser.conftest import follow, press
+from tests.browser.conftest import SMALL_PHONE, follow, press
 from tests.support.factories import make_partner
 
 PICTURES = os.environ.get("PICTURES_OF_PAGES")  # A folder, to look at what the test sees.
@@ -68,3 +68,16 @@ def test_every_page_of_the_search_meets_wcag_2_2_aa_in_every_look(calm, page, in
                 page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=name != "home")
 
     assert faults == []
+
+
+def test_paper_of_any_size_has_no_search_and_no_links_of_a_phone(page):
+    page.goto("/a-z/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    expect(box).to_be_hidden()
+    page.set_viewport_size(SMALL_PHONE)
+    expect(box).to_be_hidden()
+    expect(page.locator(".on-a-phone").first).to_be_hidden()
