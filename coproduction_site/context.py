@@ -20,11 +20,11 @@ def leave_for(request) -> str:
     return settings.LEAVE_FOR if request.path.startswith(settings.LEAVE_FROM) else ""
 
 
-@remembered
+@remembered(SiteSettings)
 def settings_of_this_site() -> SiteSettings:
     return SiteSettings.objects.current()
 
 
-@remembered
+@remembered(UrgentNumber)
 def _urgent_numbers() -> list[UrgentNumber]:
     return list(UrgentNumber.objects.shown())

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Q, Value
+from django.db.models import BooleanField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -19,7 +19,10 @@ SECTIONS = [
     (40, "Charter", "charter:charter"),
     (50, "Stories", "stories:list"),
 ]
-FRAME = ("slug", "order", "title", "menu_title", "in_menu", "in_footer", "place", "language")
+# Of a page its title in the menu, and whether it stands there and at the bottom; of a twin its place; of a translation its
+# language and its place; of a word its meaning, its other forms, and whether it is proposed.
+COLUMNS = ("what", "at", "address", "name", "text", "more", "this", "that")
+NOTHING, NO = Value(""), Value(False, output_field=BooleanField())
 OF_A_TERM = ("slug", "term", "meaning", "also", "is_proposed")
 
 
@@ -47,9 +50,14 @@ class Frame(NamedTuple):
     translated: dict[str, tuple[Entry, ...]]  # A language → all that there is in it.
 
 
+class Shared(NamedTuple):
+    frame: Frame
+    words: Listed
+
+
 def menu(request) -> dict:
     """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to, `easy_read` is its twin, and `languages` are those that it is in. And the listed words, for where a page uses them."""
-    frame = SimpleLazyObject(_frame)
+    frame = SimpleLazyObject(lambda: _shared().frame)
     return {
         "menu": lambda: frame.menu,
         "footer_pages": lambda: frame.footer_pages,
@@ -58,57 +66,92 @@ def menu(request) -> dict:
         "menu_current": lambda: tuple(
             entry.url for entry in frame.menu if request.path.startswith(entry.url)
         ),
-        "listed_words": _listed_words,
+        "listed_words": lambda: _shared().words,
     }
 
 
 def addresses_of_twins() -> list[str]:
     """In easy words, and in other languages."""
-    frame = _frame()
+    frame = _shared().frame
     in_languages = [entry.url for entries in frame.translated.values() for entry in entries]
     return [*frame.twins.values(), *in_languages]
 
 
 def translated_into(language: str) -> tuple[Entry, ...]:
     """All that there is in it."""
-    return _frame().translated.get(language, ())
+    return _shared().frame.translated.get(language, ())
 
 
-@remembered
-def _frame() -> Frame:
-    """Pages in the menu or at the bottom, what has an Easy Read twin, and what is in other languages: one query."""
+@remembered(Page, EasyReadTwin, Translation, GlossaryTerm)
+def _shared() -> Shared:
+    """Pages in the menu or at the bottom, what has an Easy Read twin, what is in other languages, and the listed words: one query."""
+    rows = (
+        _in_the_frame()
+        .union(_twins(), _translations(), _terms(), all=True)
+        .order_by("its_at", "its_name")
+    )
+    framed, terms = [], []
+    for what, *row in rows:
+        (terms if what == "word" else framed).append(tuple(row))
+    return Shared(_in_order(*framed), _listed_in(*terms))
+
+
+def _in_the_frame() -> QuerySet:
     shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
-    twins = EasyReadTwin.objects.published().annotate(
-        slug=Coalesce("page__slug", Value("")),
-        menu_title=Value(""),
-        in_menu=Value(False),
-        in_footer=Value(False),
-        language=Value(""),
+    return _rows(
+        shown,
+        "page",
+        F("order"),
+        F("slug"),
+        F("title"),
+        F("menu_title"),
+        NOTHING,
+        F("in_menu"),
+        F("in_footer"),
     )
-    translations = Translation.objects.published().annotate(
-        slug=Coalesce("page__slug", Value("")),
-        order=Coalesce("page__order", Value(LADDER)),
-        in_menu=Value(False),
-        in_footer=Value(False),
+
+
+def _twins() -> QuerySet:
+    of_page = Coalesce("page__slug", NOTHING)
+    twins = EasyReadTwin.objects.published()
+    return _rows(twins, "twin", F("order"), of_page, F("title"), NOTHING, F("place"), NO, NO)
+
+
+def _translations() -> QuerySet:
+    at, of_page = Coalesce("page__order", Value(LADDER)), Coalesce("page__slug", NOTHING)
+    name, language = F("menu_title"), F("language")
+    found = Translation.objects.published()
+    return _rows(found, "translation", at, of_page, name, language, F("place"), NO, NO)
+
+
+def _terms() -> QuerySet:
+    """None while the page that lists them is not published."""
+    terms = GlossaryTerm.objects.public(Page.objects.published())
+    return _rows(
+        terms, "word", Value(0), F("slug"), F("term"), F("meaning"), F("also"), F("is_proposed"), NO
     )
-    pages, *others = (
-        rows.order_by().values_list(*FRAME)
-        for rows in (shown.annotate(place=Value(""), language=Value("")), twins, translations)
-    )
-    return _in_order(*pages.union(*others, all=True).order_by("order", "title"))
+
+
+def _rows(found: QuerySet, what: str, *columns) -> QuerySet:
+    """With these `COLUMNS`, under names that no field of theirs has."""
+    named = {
+        f"its_{name}": column for name, column in zip(COLUMNS, (Value(what), *columns), strict=True)
+    }
+    return found.order_by().annotate(**named).values_list(*named)
 
 
 @following
 def _in_order(*rows: tuple) -> Frame:
     entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
     at_the_bottom, twins, translations = [], {}, []
-    for slug, order, title, menu_title, in_menu, in_footer, place, language in rows:
+    for order, slug, title, text, place, in_menu, in_footer in rows:
         address = reverse(place) if place else Page(slug=slug).get_absolute_url()
-        if language:
-            translations.append((language, address, menu_title))
-        elif not in_menu and not in_footer:
-            twins[address] = f"{address}easy-read/"
-        entry = Entry(menu_title or title, address)
+        if not in_menu and not in_footer:
+            if text:
+                translations.append((text, address, title))
+            else:
+                twins[address] = f"{address}easy-read/"
+        entry = Entry(text or title, address)
         if in_menu:
             entries.append((order, entry))
         if in_footer:
@@ -134,16 +177,9 @@ def _translated(translations) -> dict[str, tuple[Entry, ...]]:
     return {language: tuple(entries) for language, entries in found.items()}
 
 
-@remembered
-def _listed_words() -> Listed:
-    """None while the page that lists them is not published."""
-    terms = GlossaryTerm.objects.public(Page.objects.published())
-    return _listed_in(*terms.values_list(*OF_A_TERM))
-
-
 @following
 def _listed_in(*rows: tuple) -> Listed:
-    terms = [GlossaryTerm(**dict(zip(OF_A_TERM, row, strict=True))) for row in rows]
+    terms = [GlossaryTerm(**dict(zip(OF_A_TERM, row[1:6], strict=True))) for row in rows]
     return listed((form, _word(term)) for term in terms for form in term.forms)
 
 

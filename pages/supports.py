@@ -6,6 +6,7 @@ from django.utils import timezone
 from pages.models import CaseStudy, Event, PlanRow, Resource, Support, ToolkitStep
 from partners.models import Partner
 
+MADE_OF = (Support, PlanRow, CaseStudy, Resource, ToolkitStep, Partner, Event)
 LIVE, PROMISED = Support.State.LIVE, Support.State.PROMISED
 # By the address of a support: what must be there, where it is then, and what is said if its own note is about another state.
 FOLLOWS = {

@@ -1,6 +1,8 @@
-"""What is the same for everybody until something public changes, made once in a process for each content revision.
+"""What is the same for everybody until something public changes, made once in a process.
 
 A request is answered with what belongs to the revision that was read for it, so nothing is shown that has changed since.
+What is remembered names the tables of which it is made, and goes with a change of one of them: a story that is
+published takes its years along, and leaves the menu. A change that names no table takes all.
 What follows from its key alone is right whatever the revision. It is taken over from the one before, so that what no page
 shows any more is soon gone here too.
 What is remembered is shared by all threads: whoever asks for it may read it, and not change it.
@@ -12,7 +14,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import connection, models
 
 from coproduction_site.cache import revision
 
@@ -21,9 +23,16 @@ MOST_THINGS = 500  # And as many that follow from their keys.
 _request = threading.local()
 
 
+class Thing(NamedTuple):
+    """`tables` are those of which it is made; `revision.ANYTHING` if it goes with each change."""
+
+    value: object
+    tables: frozenset[str]
+
+
 class OfRevision(NamedTuple):
     number: int
-    things: dict
+    things: dict[Hashable, Thing]
     followed: dict
     followed_before: dict
 
@@ -38,11 +47,11 @@ class Remembered:
     def forget(self) -> None:
         self._current = OfRevision(0, {}, {}, {})
 
-    def get(self, key: Hashable, make: Callable):
+    def get(self, key: Hashable, make: Callable, tables: frozenset[str] = revision.ANYTHING):
         """Inside a transaction nothing is remembered: what it has changed may yet be taken back."""
         if connection.in_atomic_block:
             return make()
-        return _known(self._of(_number()).things, key, make)
+        return _known(self._of(_number()).things, key, lambda: Thing(make(), tables)).value
 
     def follows(self, key: Hashable, make: Callable):
         """What `make` makes of nothing but the key: neither of rows, nor of who asks, nor of the day.
@@ -57,11 +66,29 @@ class Remembered:
 
     def _of(self, number) -> OfRevision:
         """For a revision that has passed, or a site that has none yet, an empty place that is thrown away."""
-        with self._lock:
-            if number > self._current.number:
-                self._current = OfRevision(number, {}, {}, self._current.followed)
-            current = self._current
+        current = self._current
+        if number > current.number:
+            current = self._moved_on(current, number)
         return current if number == current.number and number else OfRevision(number, {}, {}, {})
+
+    def _moved_on(self, before: OfRevision, number) -> OfRevision:
+        """The database is asked while nobody waits. Of two threads that do so the first brings its own."""
+        changed = revision.tables_between(before.number, number) if before.things else revision.ANYTHING
+        with self._lock:
+            if self._current is before:
+                things = _unchanged(before.things, changed)
+                self._current = OfRevision(number, things, {}, before.followed)
+            return self._current
+
+
+def _unchanged(things: dict[Hashable, Thing], changed: frozenset[str]) -> dict[Hashable, Thing]:
+    if changed == revision.ANYTHING:
+        return {}
+    return {
+        key: thing
+        for key, thing in things.copy().items()
+        if thing.tables != revision.ANYTHING and thing.tables.isdisjoint(changed)
+    }
 
 
 def _known(things: dict, key: Hashable, make: Callable):
@@ -74,16 +101,27 @@ def _known(things: dict, key: Hashable, make: Callable):
 
 
 kept = Remembered()
+made_of: dict[Callable, frozenset[str]] = {}  # Each function that is remembered, and its tables.
 
 
-def remembered(make: Callable) -> Callable:
-    """Decorates a function of nothing but public rows and of arguments that can be keys."""
+def remembered(*rows_of: type[models.Model]) -> Callable:
+    """`@remembered(Page, Term)` decorates a function of nothing but rows of these, and of arguments that can be keys.
 
-    @wraps(make)
-    def known(*arguments):
-        return kept.get((make.__module__, make.__qualname__, *arguments), lambda: make(*arguments))
+    A test opens every page and fails for a table that is read and not named.
+    """
+    if not rows_of or not all(isinstance(model, type) for model in rows_of):
+        raise TypeError("Name the models of which it is made, or nobody knows when it is out of date.")
 
-    return known
+    def decorate(make: Callable) -> Callable:
+        @wraps(make)
+        def known(*arguments):
+            key = (make.__module__, make.__qualname__, *arguments)
+            return kept.get(key, lambda: make(*arguments), tables)
+
+        tables = made_of[make] = revision.tables_of(rows_of)
+        return known
+
+    return decorate
 
 
 def following(make: Callable) -> Callable:

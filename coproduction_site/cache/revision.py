@@ -2,18 +2,22 @@
 
 It is the key of the page cache. It moves in the transaction of the change, so that a page made
 from old rows can never be kept under the new number. Changes that only add are noted
-beside it; after any other, nobody is shown an older page.
+beside it; after any other, nobody is shown an older page. Beside it stands too of which tables
+the last moves were, so that what is made of others alone (`cache.remembered`) outlives them.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.functions import Cast, Concat, Substr
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from coproduction_site.search import following
+from coproduction_site.search.models import SearchEntry
 
 moved = Signal()
 PUBLIC_TABLES: set[type[models.Model]] = set()
@@ -25,6 +29,9 @@ SELECT number, CASE WHEN added_to = number THEN added_from ELSE number END
 FROM coproduction_site_contentrevision
 """
 READ_DAY = "SELECT moved_on FROM coproduction_site_contentrevision"
+READ_TABLES = "SELECT last_tables FROM coproduction_site_contentrevision"
+MOST_LETTERS = 2_000  # Of the last moves: some fifty of them.
+ANYTHING: frozenset[str] = frozenset()  # No table is named: any may have changed.
 
 
 class ContentRevision(models.Model):
@@ -36,17 +43,25 @@ class ContentRevision(models.Model):
         "to this one things were only added", default=0, db_default=0
     )
     moved_on = models.DateField(null=True)
+    last_tables = models.TextField(
+        "of which tables the last moves were, the newest first", default="", db_default=""
+    )
 
     def __str__(self):
         return f"Revision {self.number}"
 
 
-def move(only_adds: bool = False) -> None:
+def move(*changed: type[models.Model], only_adds: bool = False) -> None:
     """Call it from a verb that changes public rows by UPDATE, inside its transaction.
 
+    Who names the models that it `changed` names all of them; without any, all tables may have changed.
     What `only_adds` may reach some readers up to a second later; everything else is seen by all at their next request.
     """
-    changes = {"number": models.F("number") + 1, "moved_on": timezone.localdate()}
+    changes = {
+        "number": models.F("number") + 1,
+        "moved_on": timezone.localdate(),
+        "last_tables": _noted_before_others(tables_of(changed)),
+    }
     if only_adds:
         goes_on = models.When(added_to=models.F("number"), then=models.F("added_from"))
         changes["added_from"] = models.Case(goes_on, default=models.F("number"))
@@ -56,6 +71,34 @@ def move(only_adds: bool = False) -> None:
             [ContentRevision(pk=1, number=1, moved_on=changes["moved_on"])], ignore_conflicts=True
         )
     moved.send(sender=ContentRevision)
+
+
+def _noted_before_others(tables: frozenset[str]):
+    """A line for each move: its number, and the tables. Read again by `tables_between`."""
+    line = [
+        Cast(models.F("number") + 1, models.TextField()),
+        models.Value(f" {' '.join(sorted(tables))}\n"),
+    ]
+    return Substr(Concat(*line, "last_tables"), 1, MOST_LETTERS)
+
+
+def tables_of(rows: Iterable[type[models.Model]]) -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in rows)
+
+
+def tables_between(known: int, number: int) -> frozenset[str]:
+    """Which tables changed after revision `known`, until `number`. `ANYTHING` if one of the moves between named none.
+
+    Nor did one that has no line: it was too long ago, or was made by the release before, which writes none.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        (text,) = database.connection.execute(READ_TABLES).fetchone() or ("",)
+    *lines, _cut_off = text.split("\n")
+    tables_at = {int(line[0]): frozenset(line[1:]) for line in map(str.split, lines)}
+    moves = [tables_at.get(one, ANYTHING) for one in range(number, known, -1)[: len(lines) + 1]]
+    return ANYTHING if ANYTHING in moves else frozenset().union(*moves)
 
 
 def current() -> int:
@@ -82,10 +125,13 @@ def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:
 
 
 def shown_to_public(model: type[models.Model]) -> type[models.Model]:
-    """Decorates a model of which any saved change may show on a public page. The public search follows it too."""
+    """Decorates a model of which any saved change may show on a public page. The public search follows it too.
+
+    Of a row that is deleted others may lose their link, so no table is named.
+    """
     PUBLIC_TABLES.add(model)
     post_save.connect(_move_after_change, sender=model)
-    post_delete.connect(_move_after_change, sender=model)
+    post_delete.connect(_move_after_deletion, sender=model)
     for field in model._meta.local_many_to_many:
         m2m_changed.connect(_move_after_change, sender=getattr(model, field.name).through)
     return model
@@ -94,4 +140,9 @@ def shown_to_public(model: type[models.Model]) -> type[models.Model]:
 def _move_after_change(sender, instance, raw=False, created=False, action="", **details) -> None:
     if not raw and not action.startswith("pre_"):
         following.follow(sender, instance)
-        move(only_adds=created or action == "post_add")
+        move(sender, SearchEntry, only_adds=created or action == "post_add")
+
+
+def _move_after_deletion(sender, instance, **details) -> None:
+    following.follow(sender, instance)
+    move()

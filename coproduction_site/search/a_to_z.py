@@ -26,7 +26,7 @@ class Letter(NamedTuple):
     lines: tuple[Line, ...]
 
 
-@remembered
+@remembered(SearchEntry)
 def letters() -> list[Letter]:
     """Only those under which something stands, in their order."""
     few = [name for name, kind in kinds().items() if not kind.is_numerous]

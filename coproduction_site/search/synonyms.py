@@ -54,7 +54,7 @@ class Synonyms(Versioned):
         return list(dict.fromkeys(words for words in found if words))
 
 
-@remembered
+@remembered(Synonyms)
 def phrases() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     """The stems of each phrase that somebody may type, with all that mean the same, themselves among them."""
     known: dict[tuple[str, ...], list[tuple[str, ...]]] = {}

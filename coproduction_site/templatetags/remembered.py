@@ -1,9 +1,11 @@
 import re
 
 from django import template
+from django.apps import apps
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from coproduction_site.cache import revision
 from coproduction_site.cache.remembered import kept
 
 register = template.Library()
@@ -11,25 +13,35 @@ _INDENTS = re.compile(r"\n\s+")
 
 
 class RememberedNode(template.Node):
-    def __init__(self, nodelist, name, differs_by, keep):
-        self.nodelist, self.name, self.differs_by, self.keep = nodelist, name, differs_by, keep
+    def __init__(self, nodelist, name, tables):
+        self.nodelist, self.name, self.tables = nodelist, name, tables
 
     def render(self, context):
-        differences = (value.resolve(context, ignore_failures=True) for value in self.differs_by)
-        return self.keep((RememberedNode, self.name, *differences), lambda: self._drawn(context))
-
-    def _drawn(self, context) -> str:
-        """Without the spaces before its lines: they mean nothing, and weigh on every first visit."""
-        return _INDENTS.sub("\n", self.nodelist.render(context))
+        key = (RememberedNode, self.name)
+        return kept.get(key, lambda: _drawn(self.nodelist, context), self.tables)
 
 
 @register.tag
 def remembered(parser, token):
-    """`{% remembered "name" a b %}…{% endremembered %}`: drawn once for each content revision, and each a and b.
+    """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once until a row of one of these changes.
 
-    What stands in it depends on public rows and on a and b alone, never on who asks.
+    What stands in it depends on nothing but rows of these, never on who asks.
     """
-    return _block(parser, token, kept.get)
+    tag, name, *rows_of = token.split_contents()
+    if not rows_of:
+        raise template.TemplateSyntaxError(f"Name the models of which {name} is made.")
+    tables = revision.tables_of(map(apps.get_model, rows_of))
+    return RememberedNode(_body(parser, tag), name, tables)
+
+
+class FollowingNode(template.Node):
+    def __init__(self, nodelist, name, differs_by):
+        self.nodelist, self.name, self.differs_by = nodelist, name, differs_by
+
+    def render(self, context):
+        differences = (value.resolve(context, ignore_failures=True) for value in self.differs_by)
+        key = (FollowingNode, self.name, *differences)
+        return kept.follows(key, lambda: _drawn(self.nodelist, context))
 
 
 @register.tag
@@ -38,14 +50,21 @@ def following(parser, token):
 
     Nothing stands in it but what follows from a and b.
     """
-    return _block(parser, token, kept.follows)
-
-
-def _block(parser, token, keep) -> RememberedNode:
     tag, name, *differs_by = token.split_contents()
+    return FollowingNode(
+        _body(parser, tag), name, [parser.compile_filter(value) for value in differs_by]
+    )
+
+
+def _drawn(nodelist, context) -> str:
+    """Without the spaces before its lines: they mean nothing, and weigh on every first visit."""
+    return _INDENTS.sub("\n", nodelist.render(context))
+
+
+def _body(parser, tag):
     nodelist = parser.parse([f"end{tag}"])
     parser.delete_first_token()
-    return RememberedNode(nodelist, name, [parser.compile_filter(value) for value in differs_by], keep)
+    return nodelist
 
 
 @register.simple_tag(takes_context=True)

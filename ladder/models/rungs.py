@@ -74,7 +74,7 @@ class Way:
     method: "Method | None" = None
 
 
-@remembered
+@remembered(Rung)
 def names_of_rungs() -> list[Rung]:
     """From the top down, without their texts."""
     return list(Rung.objects.only("number", "slug", "name", "band"))

@@ -14,10 +14,11 @@ from django.conf import settings
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.search.kinds import plain
 from ladder.models import Rung
-from pages.models import Page
+from pages.models import EasyReadTwin, Page, Translation
+from pages.supports import MADE_OF as SUPPORTS
 from pages.supports import all_supports
 from pages.twins import Place, Twin
-from partners.models import CharterVersion, Partner
+from partners.models import CharterValue, CharterVersion, Partner
 
 TEMPLATES = {
     Place.LADDER: "ladder/ladder.html",
@@ -79,7 +80,7 @@ def is_behind(twin: Twin) -> bool:
     return twin.written_for != text_of(twin)
 
 
-@remembered
+@remembered(EasyReadTwin, Translation, Page, Rung, CharterVersion, CharterValue, *SUPPORTS)
 def numbers_behind(kind: type[Twin]) -> frozenset[int]:
     """Of every twin of this kind that is public."""
     return frozenset(twin.pk for twin in kind.objects.published() if is_behind(twin))

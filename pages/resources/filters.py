@@ -17,6 +17,7 @@ from pages.resources.models import Resource
 
 FILTERS = ("kind", "who", "rung", "level", "time", "language", "easy", "format")
 PAGE_SIZE = 24
+ON_A_CARD = ("slug", "title", "summary", "kind", "audience", "minutes", "is_easy_read", "source")
 TIMES = [("10", "10 minutes or less"), ("30", "Half an hour or less"), ("60", "An hour or less")]
 IN_THE_LIST = {"invalid_choice": "This is not in the list. Please choose again."}
 FITS = {
@@ -119,7 +120,7 @@ def one_page(chosen: dict[str, str], after: str) -> tuple[list[Resource], str]:
 def _with_formats(rows) -> list[Resource]:
     """Each with the formats that it is there in, in one query for all."""
     columns = {f"in_{name}": F(f"formats__{name}") for name in ("format", "size", "lang")}
-    joined = Resource.objects.filter(pk__in=rows.values("pk")).annotate(**columns)
+    joined = Resource.objects.only(*ON_A_CARD).filter(pk__in=rows.values("pk")).annotate(**columns)
     found = []
     for _, same in groupby(joined.order_by("title", "pk", "formats__pk"), key=lambda row: row.pk):
         same = list(same)
@@ -156,7 +157,7 @@ def _without(one, choices) -> list[tuple[str, str]]:
     return [(value, label) for value, label in choices.choices if value != one]
 
 
-@remembered
+@remembered(Resource, ResourceFormat)
 def _languages() -> list[tuple[str, str]]:
     listed = Resource.objects.listed().order_by().values_list("lang")
     of_formats = ResourceFormat.objects.listed().order_by().values_list("lang")

@@ -12,7 +12,7 @@ from coproduction_site.search import a_to_z as alphabet
 from coproduction_site.search import misses, results, spelling
 from coproduction_site.search.kinds import kinds
 from pages.search.asked import Asked, asked_of
-from partners.models import Term
+from partners.models import Partner, Term
 
 PAGE_SIZE = 20
 
@@ -35,7 +35,7 @@ def a_to_z(request):
     return render(request, "pages/search/a_to_z.html", context)
 
 
-@remembered
+@remembered(Term, Partner, Partner.terms.through)
 def needs() -> list[Term]:
     """By which somebody finds a partner who helps with it."""
     return list(Term.objects.in_use().filter(vocabulary=Term.Vocabulary.KIND_OF_HELP))

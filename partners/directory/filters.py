@@ -73,6 +73,6 @@ class DirectoryForm(Form):
         return f"“{value}”" if name == "search" else dict(self.fields[name].choices)[value]
 
 
-@remembered
+@remembered(Term, Partner, Partner.terms.through)
 def _terms_in_use() -> list[Term]:
     return list(Term.objects.in_use())

@@ -73,7 +73,7 @@ def note(story, kind, reason="") -> None:
         days=None if what == Figure.What.RECEIVED else max((today - sent).days, 0),
     )
     if what == Figure.What.DECLINED:
-        revision.move()
+        revision.move(Figure)
 
 
 def add_up() -> None:

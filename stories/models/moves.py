@@ -29,7 +29,7 @@ class Moves(YesVerbs):
                 search_entries.follow(self)
             was_public = self._followed(to, before)
             if was_public or to == self.State.PUBLISHED:
-                revision.move(only_adds=not was_public)
+                revision.move(*publishing.TABLES, only_adds=not was_public)
 
     def _followed(self, to, before) -> bool:
         """What keeps in step with a state. True if the public could read the story before."""

@@ -4,15 +4,24 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from coproduction_site.cache import revision
+from coproduction_site.search.models import SearchEntry
 from partners.models import CharterValue
 from stories.models import retelling, search_entries
 from stories.models.enums import State
 from stories.models.events import GoneAddress
+from stories.models.figures import Figure
 from stories.models.publication import Publication, PublishedPhoto
 from stories.models.publication_links import LINKS, PublicationValue
 from stories.models.response_rules import COMES_TO, ResponseState
 from stories.models.texts import TEXTS
 
+TABLES = (
+    Publication,
+    PublishedPhoto,
+    *LINKS,
+    Figure,
+    SearchEntry,
+)  # All that may change when a story goes out.
 SAME = (
     *("slug", "content_note", "pictures", "shows_photos", "teller", "about_age", "language"),
     *("rung_id", "published_at", "featured_at", "only_here"),

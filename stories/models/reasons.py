@@ -81,7 +81,7 @@ DeclineReason = _codes("DeclineReason", SentenceKind.DECLINED)
 TakenDownReason = _codes("TakenDownReason", SentenceKind.TAKEN_DOWN)
 
 
-@remembered
+@remembered(ReadySentence)
 def _rows() -> list[ReadySentence]:
     return list(ReadySentence.objects.all())
 

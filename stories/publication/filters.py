@@ -7,7 +7,7 @@ from django.utils import timezone
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.forms import Form
 from ladder.models import Rung
-from partners.models import CharterValue, Partner
+from partners.models import CharterValue, CharterVersion, Partner
 from stories.models import ages
 from stories.models.publication import Publication
 from stories.models.publication_links import PublicationPartner, PublicationTheme, PublicationValue
@@ -72,13 +72,13 @@ class StoryFilter(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rungs, self.partners, self.themes, self.values, years = _offered()
+        self.rungs, self.partners, self.themes, self.values = _offered()
         self._offer("rung", "Any rung", self.rungs)
         self._offer("partner", "Anybody", self.partners)
         self._offer("age", "Any age", dict(ages.choices()))
         self._offer("theme", "Anything", self.themes)
         self._offer("value", "Any promise", self.values)
-        self._offer("year", "Any year", {year: year for year in years})
+        self._offer("year", "Any year", {year: year for year in _years()})
 
     def clean_rung(self):
         return self.rungs.get(self.cleaned_data["rung"])
@@ -144,9 +144,9 @@ class Offered(NamedTuple):
         return self.name
 
 
-@remembered
-def _offered() -> tuple[dict, dict, dict, dict, list[int]]:
-    """Rungs, partners, themes and the values of today's charter by their address, in one query; and the years."""
+@remembered(Rung, Partner, Theme, CharterValue, CharterVersion)
+def _offered() -> tuple[dict, dict, dict, dict]:
+    """Rungs, partners, themes and the values of today's charter by their address, in one query."""
     rungs = _named("rung", Rung.objects.all(), F("number") * -1)
     others = (
         _named("partner", Partner.objects.listed(), F("order")),
@@ -156,7 +156,7 @@ def _offered() -> tuple[dict, dict, dict, dict, list[int]]:
     found = {"rung": {}, "partner": {}, "theme": {}, "value": {}}
     for kind, _, name, slug, pk in rungs.union(*others, all=True).order_by("what", "at", "name"):
         found[kind][slug] = Offered(pk, slug, name)
-    return *found.values(), _years()
+    return tuple(found.values())
 
 
 def _named(kind: str, things, at) -> QuerySet:
@@ -169,6 +169,7 @@ def _small(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
+@remembered(Publication)
 def _years() -> list[int]:
     """From the newest story to the oldest: two looks at an index, however many stories there are."""
     newest_first = Publication.objects.newest_first()

@@ -19,8 +19,8 @@ class AnswerCard(NamedTuple):
     @classmethod
     def of(cls, answer) -> "AnswerCard":
         return cls(
-            slug=answer.publication.slug,
-            title=answer.publication.title,
+            slug=answer.slug_of_story,
+            title=answer.title_of_story,
             partner=answer.partner.name,
             text=answer.words,
             decided_at=answer.decided_at,

@@ -14,6 +14,7 @@ from coproduction_site.cache.remembered import remembered
 from coproduction_site.for_others import below_a_table, may_be_copied
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from stories.models.local_offer import LocalOfferComment
+from stories.models.publication import Publication
 from stories.publication.places import Places, part_of
 
 PAGE_SIZE = 20
@@ -68,7 +69,7 @@ def _years() -> list[int]:
     return list(range(max(last, this_year), first - 1, -1))
 
 
-@remembered
+@remembered(LocalOfferComment, Publication)
 def _first_and_last() -> tuple[int, int] | None:
     """The years of the comments, for which each of them is looked at."""
     span = LocalOfferComment.objects.public().aggregate(

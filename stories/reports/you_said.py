@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
+from partners.models import Partner
 from stories.models.figures import Figure
-from stories.models.publication import Publication, with_stories_still_public
-from stories.models.reasons import SentenceKind, all_in_words
+from stories.models.publication import Publication
+from stories.models.reasons import ReadySentence, SentenceKind, first_words
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.models.years import span
@@ -21,6 +23,7 @@ IN_TABLE = (
     *("pk", "story", "kind", "words", "partner__name", "person", "role"),
     *("decided_at", "by_on", "done_on"),
 )
+COUNTED = ("its_what", "its_code", "its_days", "times", "text")
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
     Response.Kind.WILL_CHANGE: "We will",
@@ -35,12 +38,16 @@ def years() -> list[int]:
     return list(range(this_year, min([*_first_years(), this_year]) - 1, -1))
 
 
-@remembered
+@remembered(Response, Publication, Partner, Figure)
 def _first_years() -> list[int]:
-    """One look at each index."""
-    first = Response.objects.for_everywhere().values_list("decided_at", flat=True).first()
-    counted = Figure.objects.order_by("year").values_list("year", flat=True).first()
-    return [year for year in (first and timezone.localdate(first).year, counted) if year]
+    """One look at each index, in one question."""
+    answer, figure = (
+        Response.objects.for_everywhere().values("pk")[:1],
+        Figure.objects.order_by("year").values("pk")[:1],
+    )
+    answered = Response.objects.filter(pk__in=answer).values_list(ExtractYear("decided_at"))
+    counted = Figure.objects.filter(pk__in=figure).values_list("year")
+    return [int(year) for (year,) in answered.order_by().union(counted.order_by())]
 
 
 @dataclass(frozen=True)
@@ -52,14 +59,16 @@ class Page:
 
 
 def page(year: int, place: Place | None) -> Page:
-    """The newest answers first, each with the `publication` that it answers."""
-    given = _of_year(year).order_by("-decided_at", "-pk")
+    """The newest answers first, each with `title_of_story` and `slug_of_story`, all in one query."""
+    story = Publication.objects.for_everywhere().filter(pk=OuterRef("story"))
+    told = {f"{name}_of_story": Subquery(story.values(name)) for name in ("title", "slug")}
+    given = _of_year(year).annotate(**told).order_by("-decided_at", "-pk")
     if place is not None:
         older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
         given = given.filter(older, decided_at__lte=place.at)
     found = list(given[: PAGE_SIZE + 1])
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
-    return Page(with_stories_still_public(found[:PAGE_SIZE]), after)
+    return Page(found[:PAGE_SIZE], after)
 
 
 def part(year: int, place: Place | None) -> Part:
@@ -118,24 +127,40 @@ class Numbers:
 
 
 def numbers(year: int) -> Numbers:
-    """The rows of a year in one query, put together by what, why and how many days."""
-    rows = list(
-        Figure.objects.filter(year=year)
-        .values_list("what", "reason", "days")
-        .annotate(times=Sum("number"))
-        .order_by("what", "reason", "days")
-    )
+    """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
+    found = list(_counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times"))
+    rows = [row for *row, text in found if not text]
+    texts = {code: text for _, code, *_, text in found if text}
     return Numbers(
         received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
         published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),
-        reasons=_by_reason(rows),
+        reasons=_by_reason(rows, texts),
         median_days=_median([(days, number) for _, _, days, number in rows if days is not None]),
     )
 
 
-def _by_reason(rows) -> dict[str, int]:
+def _counted(year: int) -> QuerySet:
+    rows = Figure.objects.filter(year=year).order_by()
+    grouped = rows.values(its_what=F("what"), its_code=F("reason"), its_days=F("days"))
+    return grouped.annotate(times=Sum("number"), text=Value("")).values_list(*COUNTED)
+
+
+def _reasons() -> QuerySet:
+    """In their order, each with its words."""
+    rows = ReadySentence.objects.filter(kind=SentenceKind.DECLINED).order_by()
+    named = {
+        "its_what": F("kind"),
+        "its_code": F("code"),
+        "its_days": F("order"),
+        "times": F("pk"),
+        "text": F("words"),
+    }
+    return rows.annotate(**named).values_list(*COUNTED)
+
+
+def _by_reason(rows, texts: dict[str, str]) -> dict[str, int]:
     """Of every reason that there is or was, in its words of today."""
-    texts = all_in_words(SentenceKind.DECLINED)
+    texts = first_words()[SentenceKind.DECLINED] | texts
     found = dict.fromkeys(texts.values(), 0)
     for what, reason, _, number in rows:
         if what == Figure.What.DECLINED:

@@ -6,6 +6,7 @@ from django import template
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from coproduction_site.cache.remembered import remembered
+from ladder.models import Rung
 from partners.models import CharterValue
 from stories.models.publication import Publication
 from stories.models.publication_links import PublicationValue
@@ -46,7 +47,7 @@ def with_stories(values, most=FEW):
     return [(value, shown.get(value.slug, [])) for value in values]
 
 
-@remembered
+@remembered(Publication, PublicationValue, CharterValue, Rung)
 def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]]:
     """As many looks at an index as there are values and stories to show, in one question."""
     found = Publication.objects.as_cards().filter(
