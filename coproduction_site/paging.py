@@ -2,6 +2,7 @@
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 
@@ -10,7 +11,7 @@ def page_of(rows: QuerySet, number: int, size: int) -> Page:
     if number < 1:
         raise Http404
     first = (number - 1) * size
-    shown = list(rows.annotate(in_all=Subquery(_counted(rows)))[first : first + size])
+    shown = list(rows.annotate(in_all=counted(rows))[first : first + size])
     if not shown and number > 1:
         raise Http404
     paginator = Paginator(shown, size)
@@ -18,6 +19,7 @@ def page_of(rows: QuerySet, number: int, size: int) -> Page:
     return Page(shown, number, paginator)
 
 
-def _counted(rows: QuerySet) -> QuerySet:
+def counted(rows: QuerySet) -> Coalesce:
+    """How many these are, in the query of something else."""
     one = rows.order_by().annotate(one=Value(1)).values("one")
-    return one.annotate(number=Count("*")).values("number")
+    return Coalesce(Subquery(one.annotate(number=Count("*")).values("number")), 0)

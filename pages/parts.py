@@ -3,6 +3,7 @@
 from ladder.models import Rung
 from pages.files import queries as files
 from pages.films import stored
+from pages.films.scenes import with_scenes
 from pages.models import GlossaryTerm, Page, PlanRow
 from pages.supports import all_supports
 from stories.publication import home as told
@@ -23,8 +24,8 @@ BEFORE_THE_WORDS = {Page.Shows.NUMBERS}
 
 
 def below(page) -> dict:
-    """Nothing is asked of the database before the template shows it."""
-    films = page.videos.prefetch_related("scenes") if getattr(page, "has_films", True) else []
+    """Of the part, nothing is asked of the database before the template shows it."""
+    films = with_scenes(page.videos.all()) if getattr(page, "has_films", True) else []
     context = {"videos": films, "files": files.of_page(page)}
     if page.shows in ROWS:
         place = "first_part" if page.shows in BEFORE_THE_WORDS else "part"

@@ -2,11 +2,10 @@ from django.shortcuts import redirect, render
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
-from ladder.models import names_of_rungs
 from pages import parts, queries
 from pages.contents import laid_out
+from pages.home import names
 from pages.models import HOME, FormerAddress, Page
-from partners.models import Partner
 from stories.publication import home as front_page
 
 NEWEST = 3
@@ -16,9 +15,8 @@ NEWEST = 3
 def home(request):
     context = {
         "page": Page.objects.published().filter(slug=HOME).first(),
-        "rungs": names_of_rungs(),
         "stories": front_page.stories(NEWEST),
-        "partners": tuple(Partner.objects.current().values_list("slug", "name")),
+        **names()._asdict(),
     }
     return render(request, "pages/home.html", context)
 

@@ -19,3 +19,16 @@ class VideoScene(models.Model):
 
     def __str__(self):
         return self.words[:60]
+
+
+def with_scenes(videos: models.QuerySet) -> list:
+    """Each with its `shown_scenes`, in one query for all."""
+    names = ("pk", "words", "drawing")
+    joined = videos.annotate(**{f"scene_{name}": models.F(f"scenes__{name}") for name in names})
+    found = {}
+    for row in joined.order_by("order", "title", "pk", "scenes__order", "scenes__pk"):
+        video = found.setdefault(row.pk, row)
+        scenes = vars(video).setdefault("shown_scenes", [])
+        if row.scene_pk:
+            scenes.append(VideoScene(words=row.scene_words, drawing=row.scene_drawing))
+    return list(found.values())

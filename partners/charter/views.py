@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import followed
+from coproduction_site.paging import counted
 from coproduction_site.paper.views import handed_out
 from partners.charter import differences
 from partners.charter.sheet import sheet_of
@@ -18,14 +19,13 @@ VERSIONS = ("All versions", "/charter/versions/")
 
 @public_page
 def charter(request):
-    version = CharterVersion.objects.in_force()
+    signed, awarded = counted(Pledge.objects.public()), counted(StatusApplication.objects.valid())
+    version = CharterVersion.objects.annotate(signed=signed, awarded=awarded).in_force()
     values = list(version.values.all()) if version else []
     context = {
         "version": version,
         "values": values,
         "sheet": sheet_of(version, values) if version else None,
-        "signed": Pledge.objects.public().count(),
-        "awarded": StatusApplication.objects.valid().count(),
         "crumbs": [HERE],
     }
     return render(request, "partners/charter/charter.html", context)

@@ -1,3 +1,5 @@
+from django.db.models import F
+
 from stories.models.enums import Teller
 from stories.models.publication import Publication
 
@@ -6,10 +8,12 @@ A_FEW, LOOK = 3, 1_000
 
 def stories(most: int) -> list[Publication]:
     """Those that staff chose, the latest choice first; the newest ones fill what is left."""
-    public = Publication.objects.for_everywhere().as_cards()
-    chosen = list(public.featured()[:most])
-    others = public.newest_first().exclude(pk__in=[story.pk for story in chosen])
-    return [*chosen, *others[: most - len(chosen)]]
+    public, all_of_them = Publication.objects.for_everywhere(), Publication.objects.order_by()
+    chosen, newest = public.featured().values("pk")[:most], public.newest_first().values("pk")[:most]
+    first, others = (all_of_them.filter(pk__in=few).values("pk") for few in (chosen, newest))
+    found = Publication.objects.as_cards().filter(pk__in=first.union(others))
+    in_order = found.order_by(F("featured_at").desc(nulls_last=True), "-published_at", "-pk")
+    return list(in_order[:most])
 
 
 def by_young_people() -> list[Publication]:
