@@ -38,9 +38,11 @@ ON_EVERY_PAGE = {
     "coproduction_site/logs.py",  # Middleware: the number of each request.
     "coproduction_site/models.py",
     "coproduction_site/request_rules.py",  # Middleware.
+    "coproduction_site/sharing.py",  # Whether a link to the page has a picture elsewhere.
     "coproduction_site/site_address.py",
     "coproduction_site/structured_data.py",
     "coproduction_site/templatetags/remembered.py",
+    "coproduction_site/templatetags/sharing.py",
     "coproduction_site/templatetags/structured_data.py",
     "coproduction_site/templatetags/words.py",
     "partners/templatetags/signed_in.py",
