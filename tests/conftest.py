@@ -2,10 +2,10 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connections, transaction
 
 from tests.tools import databases
+from tests.tools import starter_content as content
 from tests.tools.server import Site
 
 # A busy machine is slow, not wrong.
@@ -147,6 +147,6 @@ def starter_content(django_db_setup, django_db_blocker):
     in its database, also one that does not ask for it; none of them may have real transactions.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0)
+        content.load()
         yield
         transaction.set_rollback(True)

@@ -11,6 +11,7 @@ from coproduction_site.models import User
 from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Resource, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import Retelling, Story
+from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def accounts(settings, tmp_path):
     settings.REQUIRE_STAFF_MFA, settings.RATE_LIMITS, settings.DATA_DIR = False, False, tmp_path
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     call_command("load_demo")
     return json.loads((tmp_path / "accounts.json").read_text())
 

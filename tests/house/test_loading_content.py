@@ -4,10 +4,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from coproduction_site.models import SiteSettings
+from coproduction_site.search import index
 from ladder.models import Rung
 from pages.models import GlossaryTerm, Page, VideoScene
+from tests.tools import all_rows, starter_content
 
 
 def load(**options) -> str:
@@ -56,3 +59,32 @@ def test_loading_again_brings_back_nothing_that_staff_took_out_or_moved(loaded):
 def test_loading_says_in_a_line_what_it_did_with_each_kind_of_thing(db):
     assert "rungs: 7 created, 0 kept" in load()
     assert load(verbosity=0) == ""
+
+
+def test_tests_find_a_copy_that_is_what_loading_makes(db):
+    made, found = loaded_and_taken_back()
+    copied, found_in_copy = loaded_and_taken_back()
+
+    assert made == copied
+    assert found == found_in_copy
+    assert found
+    assert Rung.objects.count() == 0
+
+
+def loaded_and_taken_back():
+    """All rows, and what the search finds among them, for which the database keeps an index of its own."""
+    with transaction.atomic():
+        starter_content.load()
+        left = all_rows.mark_of(all_rows.read()), index.newest_with(["ladder"])
+        transaction.set_rollback(True)
+    return left
+
+
+def test_a_copy_undoes_nothing_that_a_test_did_before(db):
+    starter_content.load()
+    Page.objects.filter(slug="privacy").update(title="Our own title")
+
+    starter_content.load()
+
+    assert Page.objects.get(slug="privacy").title == "Our own title"
+    assert Rung.objects.count() == 7

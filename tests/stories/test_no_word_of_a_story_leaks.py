@@ -24,6 +24,7 @@ from stories import retention
 from stories.models import LINKS, Photo, Response, Story
 from stories.moderation import actions
 from tests.support import factories, walk
+from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
 SECRET = "Xyzzyberry"
@@ -96,7 +97,7 @@ def stories_in_every_state(partner) -> list[Story]:
 @pytest.fixture
 def site(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     partner = Partner.objects.current().first()
     stories = stories_in_every_state(partner)
     for story in stories:

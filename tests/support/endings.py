@@ -3,7 +3,6 @@
 By the template that holds the button, so that a house test knows which are missing.
 """
 
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +17,7 @@ from tests.support.events import book, make_event
 from tests.support.factories import make_member, make_partner, make_published_story, make_waiting_story
 from tests.support.groups import make_round
 from tests.support.telling import answers, write
+from tests.tools import starter_content
 
 
 def owners_page(client) -> tuple[str, Membership]:
@@ -74,7 +74,7 @@ def no_case(client):
 
 
 def group_case(client):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     group_round = make_round()
     address = group_round.series.get_host_url()
     return address, {"erase": "yes"}, lambda: not GroupSeries.objects.exists()

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -17,6 +16,7 @@ from stories.following import data_rights
 from stories.models import Theme
 from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
+from tests.tools import starter_content
 
 TABLE = re.compile(r'\b(?:FROM|JOIN) "(\w+)"')
 CACHE = "cache"  # It holds what was worked out from the content, and nothing else.
@@ -53,7 +53,7 @@ class ReadingClient(Client):
 
 def fill() -> None:
     """A site on which every public page has something to show."""
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     partner, rung = Partner.objects.current().first(), Rung.objects.get(number=6)
     theme = Theme.objects.create(slug="buses", name="Buses")
     value, moderator = CharterValue.objects.first(), factories.make_moderator()

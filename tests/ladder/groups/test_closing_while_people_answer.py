@@ -5,19 +5,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection
 
 from ladder.groups import actions, tickets
 from ladder.models import GroupRound, GroupSheet
 from tests.support.groups import answers_of, hand_in, make_round
+from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def loaded(db):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
 
 
 def all_at_once(*deeds) -> list:

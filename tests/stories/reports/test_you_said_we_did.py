@@ -5,7 +5,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -24,6 +23,7 @@ from tests.support.factories import (
     make_sent_response,
     make_waiting_story,
 )
+from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
 PAGE, TABLE, LIST, SECRET = (
@@ -151,7 +151,7 @@ def test_answers_go_with_their_story_or_partner_everywhere_and_at_once(client, w
 
 @pytest.mark.parametrize("state", ["sent", "returned"])
 def test_no_word_of_an_answer_that_is_not_published_shows_anywhere(client, state):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     response = make_sent_response(
         kind="will_change", words=SECRET, person=SECRET, role=SECRET, owner=SECRET
     )

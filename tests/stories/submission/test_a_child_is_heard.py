@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -15,6 +14,7 @@ from tests.stories.submission.test_words_of_telling import sentences
 from tests.support import telling
 from tests.support.factories import make_moderator, make_urgent_number, make_waiting_story
 from tests.support.telling import CHECK, LATER, PAGES, THANKS, key_in, post, tell, write
+from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
 ALONE = {"young_person_agrees": "", "adult_agrees": "", "email": ""}
@@ -147,7 +147,7 @@ def test_an_error_page_within_telling_shows_whom_to_ring_and_no_other_does(clien
 
 
 def test_the_numbers_of_the_error_pages_are_those_of_the_site():
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     shown = {
         row.number.replace(" ", "") for row in UrgentNumber.objects.shown() if row.is_for_a_child_now
     }
@@ -188,7 +188,7 @@ def test_a_child_who_tells_their_own_story_is_spoken_to(client):
 @pytest.mark.same_on_any_database
 @pytest.mark.parametrize("details", [CHILD, CHILD | {"about_age": "13_15"}, {"about_age": "under_13"}])
 def test_every_page_for_a_child_can_be_read_by_a_nine_year_old(client, details):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     pages = walk_of(client, **details | {"happened": DANGER})
     write(Client(), upto="consent", **details)
     wrong = Client()

@@ -1,7 +1,6 @@
 """Pictures to pick, for those who do not write: another first page, and the same story after it."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -25,7 +24,7 @@ from tests.support.telling import (
     tell,
     write,
 )
-from tests.tools import html_validator
+from tests.tools import html_validator, starter_content
 
 pytestmark = pytest.mark.django_db
 PICTURES = reverse("stories:pictures")
@@ -273,7 +272,7 @@ def test_a_draft_of_somebody_else_is_not_shown(client):
 
 @pytest.mark.same_on_any_database
 def test_the_pages_are_valid_html_that_a_nine_year_old_can_read(client):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     empty, wrong = client.get(PICTURES), pick(client, felt=[], place=[], people=[], heard="")
     pick(client)
     write(client, key=str(Story.objects.get().key), title=in_pictures.TITLE, happened=WORDS)

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -38,6 +37,7 @@ from tests.support.telling import (
     tell,
     write,
 )
+from tests.tools import starter_content
 
 KEPT_PRIVATE = "private, no-store"
 
@@ -331,7 +331,7 @@ def test_a_check_page_left_open_too_long_still_shows_the_story(db):
 @pytest.mark.same_on_any_database
 @pytest.mark.parametrize("whom", [("myself", "13_15"), ("my_child", "under_13"), ("somebody", "16_17")])
 def test_every_page_of_telling_can_be_read_by_a_nine_year_old(client, db, whom):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
     pages = {"start": client.get(START), "first": client.get(FIRST)}
     write(client, consent_publish="on", about_whom=whom[0], about_age=whom[1])
     pages |= {slug: client.get(address) for slug, address in PAGES.items()}

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 
 from coproduction_site.reading_age import reading_age, sentences_of, words_of
 from stories.models import Story
@@ -10,6 +9,7 @@ from stories.moderation import actions
 from tests.house.test_words import LONGEST, OLDEST, blocks_of
 from tests.support import telling
 from tests.support.factories import make_awaited_response, make_moderator, make_waiting_story
+from tests.tools import starter_content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 PUBLIC = [
@@ -31,7 +31,7 @@ NAMES = ("Wolverhampton", "SEND Wolves", "NHS", "City of", "Changing Our Lives",
 
 @pytest.fixture(autouse=True)
 def _starter_content(db):
-    call_command("load_content", verbosity=0)
+    starter_content.load()
 
 
 def sentences(page) -> list[str]:
