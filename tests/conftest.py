@@ -2,9 +2,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import connection, transaction
 
-from tests.tools import databases
+from tests.tools import all_rows, databases
 from tests.tools import starter_content as content
 from tests.tools.server import Site
 
@@ -101,18 +101,24 @@ def database(prepared_database, tmp_path):
         yield address
 
 
+@pytest.fixture(scope="session")
+def rows_of_migrations(django_db_setup, django_db_blocker) -> all_rows.Rows:
+    """Django would keep them as JSON, and read that before and after: some 300 ms a test, and not all keys as they were."""
+    with django_db_blocker.unblock():
+        connection._test_serialized_contents = "[]"
+        return {name: rows for name, rows in all_rows.read().items() if rows}
+
+
 @pytest.fixture
-def what_migrations_made(django_db_setup, django_db_blocker):
+def what_migrations_made(rows_of_migrations, django_db_blocker):
     """A test with real transactions ends with empty tables; whatever test comes next finds the roles and all the rest.
 
-    Such tests come last, but a worker that has run its own may still take others from its neighbour. Beside the event
-    loop of a browser Django's connection is another one, which holds nothing: those tests bring content of their own.
+    Such tests come last, but a worker that has run its own may still take others from its neighbour.
     """
     yield
     with django_db_blocker.unblock():
-        for connection in connections.all():
-            if contents := getattr(connection, "_test_serialized_contents", ""):
-                connection.creation.deserialize_db_from_string(contents)
+        with transaction.atomic():
+            all_rows.write(rows_of_migrations)
         cache.clear()  # Its table belongs to no model, so nobody empties it.
 
 
