@@ -60,8 +60,8 @@ def tell_partner(partner, subject: str, text: str) -> int:
 def forget_what_was_said(event) -> None:
     """The letters about this page that hold every line of it, to whomever they went."""
     change, texts = event.change, [event.note, *(remark.text for remark in event.remarks)]
-    edit = on_this_site(reverse("partners:edit", args=[change.partner.slug]))
-    found = Email.objects.filter(Q(message__contains=_at_desk(change)) | Q(message__contains=edit))
+    page = on_this_site(change.partner.get_absolute_url())  # Where it is edited begins with it.
+    found = Email.objects.filter(Q(message__contains=_at_desk(change)) | Q(message__contains=page))
     for line in filter(None, (line.strip() for text in texts for line in text.splitlines())):
         found = found.filter(message__contains=line)
     found.delete()

@@ -185,7 +185,7 @@ def test_a_pledge_that_comes_back_brings_the_words_that_nobody_had_read(manager,
     assertNotContains(Client().get("/charter/signed/"), "Xanthe")
     page = manager.get(f"/admin/partners/pledge/{pledge.pk}/change/")
     assertContains(page, "each Monday")
-    assert [detail.words for detail in page.context["details"]] == ["Xanthe"]
+    assert "Xanthe" in [detail.words for detail in page.context["details"]]
     press(manager, pledge, "publish", version_of(pledge))
     pledge = Pledge.objects.get()
     assert (pledge.will_do, pledge.asked_at, pledge.asked_will_do) == (
