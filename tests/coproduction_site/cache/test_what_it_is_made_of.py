@@ -12,7 +12,6 @@ from coproduction_site.cache import remembered, revision
 from coproduction_site.models import ContentRevision, SiteSettings, Synonyms
 from coproduction_site.templatetags.remembered import RememberedNode
 from ladder.models import Rung
-from pages.easy_read.sources import numbers_behind
 from pages.models import GlossaryTerm, Page, Resource
 from partners.models import CharterValue
 from stories.models import ReadySentence, Theme
@@ -122,7 +121,9 @@ def test_whatever_is_remembered_names_every_table_of_which_it_is_made():
 
     with connection.execute_wrapper(made):
         public_reads.read_everything()
-        numbers_behind()
+        for make in remembered.made_of:
+            if not make.__code__.co_argcount:  # Some are made for the desk or the search alone.
+                make()
 
     assert {name(make) for make in remembered.made_of} - set(made.read) == set()
     assert {what: tables for what, tables in made.unnamed.items() if tables} == {}
