@@ -20,7 +20,6 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from coproduction_site.cache import revision
 from partners.charter.pledges import actions as signing
 from partners.charter.status import actions
-from partners.members.invitations import invite_to_panel, invite_to_partner
 from partners.models import Evidence, Invitation, PanelSeat, PanelView, StatusApplication, panel
 from tests.support.charter import (
     make_application,
@@ -250,19 +249,6 @@ def test_only_who_has_signed_may_ask(client):
 # The panel
 
 
-def test_an_invitation_of_another_organisation_or_one_that_is_over_bars_nobody(settings):
-    application = make_sent_application(make_public_pledge(partner=make_partner()))
-    seat, other = make_seat(), make_seat()
-    invite_to_partner(seat.user.email, make_partner())
-    invite_to_panel(other.user.email, "family")
-    invite_to_partner(other.user.email, application.pledge.partner)
-    over = timezone.now() - timedelta(days=settings.INVITATION_DAYS)
-    other.user.invitations.filter(partner=application.pledge.partner).update(sent_at=over)
-
-    for one in (seat, other):
-        assert application in one.applications()
-
-
 def test_a_member_of_the_panel_reads_and_says_once_what_they_think():
     application = make_sent_application()
     say(application, words="What the other one says")
@@ -292,12 +278,6 @@ def somebody_of_the_organisation(application):
     return user
 
 
-def somebody_the_organisation_has_invited(application):
-    seat = make_seat()
-    invite_to_partner(seat.user.email, application.pledge.partner)
-    return seat.user
-
-
 def former_member_of_the_panel(application):
     seat = make_seat()
     seat.delete()
@@ -314,13 +294,7 @@ def administrator(application):
 
 @pytest.mark.parametrize(
     "wrong",
-    [
-        somebody_of_the_organisation,
-        somebody_the_organisation_has_invited,
-        former_member_of_the_panel,
-        partner_manager,
-        administrator,
-    ],
+    [somebody_of_the_organisation, former_member_of_the_panel, partner_manager, administrator],
 )
 def test_without_a_seat_and_from_the_organisation_itself_nobody_says_anything(wrong):
     partner = make_partner()

@@ -25,7 +25,7 @@ from partners.members.invitations import invite_to_panel, invite_to_partner, sen
 from partners.members.people import members_of, without_anybody
 from partners.models import Invitation, Membership, PanelSeat, Partner
 from tests.partners.upkeep.test_partner_still_correct import at_once
-from tests.support.charter import make_seat, make_sent_application
+from tests.support.charter import make_public_pledge, make_seat, make_sent_application
 from tests.support.factories import make_member, make_partner, make_user
 from tests.support.signing_in import is_signed_in, path_of
 
@@ -607,3 +607,20 @@ def test_whoever_was_asked_before_and_never_came_is_invited_and_nothing_more(par
         "look after the page of Club",
         "read for charter status, as one of its panel",
     }
+
+
+def test_whoever_an_organisation_has_invited_does_not_judge_it_until_that_is_over(settings):
+    application = make_sent_application(make_public_pledge(partner=make_partner()))
+    seat, page = make_seat(), f"/charter/panel/{application.pk}/"
+    client = signed_in(seat.user)
+    invite_to_partner(seat.user.email, make_partner())
+    assert client.get(page).status_code == 200
+    invite_to_partner(seat.user.email, application.pledge.partner)
+
+    for answer in (client.get(page), client.post(page, {"says": "yes", "words": "Yes", "version": 1})):
+        assert answer.status_code == 404
+
+    assert not application.views.exists()
+    over = timezone.now() - timedelta(days=settings.INVITATION_DAYS)
+    Invitation.objects.filter(partner=application.pledge.partner).update(sent_at=over)
+    assert client.get(page).status_code == 200
