@@ -156,6 +156,7 @@ def test_an_answer_in_a_filter_is_marked_for_who_chose_it_and_for_nobody_else(si
 )
 def test_names_numbers_and_options_are_new_at_the_next_request(site, address, change, text):
     address = reverse(address)
+    factories.make_published_story()
     assert text not in reading(address)
     SiteSettings.objects.update(name="Our new name")
     Rung.objects.filter(number=7).update(name="A rung renamed")
@@ -178,6 +179,7 @@ def test_a_page_is_in_the_menu_and_out_of_it_at_the_next_request(site):
 
 
 def test_a_partner_taken_out_of_the_directory_is_no_choice_any_more(site):
+    factories.make_published_story()
     partner = factories.make_partner(name="A club that ends")
     assert partner.name in reading("/stories/")
 

@@ -12,7 +12,8 @@ from coproduction_site.cache import remembered, revision
 from coproduction_site.models import ContentRevision, SiteSettings, Synonyms
 from coproduction_site.templatetags.remembered import RememberedNode
 from ladder.models import Rung
-from pages.models import GlossaryTerm, Page, Resource
+from pages.easy_read.sources import numbers_behind
+from pages.models import EasyReadTwin, GlossaryTerm, Page, Resource, Translation
 from partners.models import CharterValue
 from stories.models import ReadySentence, Theme
 from stories.models.local_offer import LocalOfferComment
@@ -124,6 +125,8 @@ def test_whatever_is_remembered_names_every_table_of_which_it_is_made():
         for make in remembered.made_of:
             if not make.__code__.co_argcount:  # Some are made for the desk or the search alone.
                 make()
+        for kind in (EasyReadTwin, Translation):
+            numbers_behind(kind)
 
     assert {name(make) for make in remembered.made_of} - set(made.read) == set()
     assert {what: tables for what, tables in made.unnamed.items() if tables} == {}
@@ -229,6 +232,7 @@ OF_A_STORY = {
 def test_what_one_process_changes_or_takes_back_every_other_shows_at_its_next_request():
     factories.make_ladder()
     fill()
+    factories.make_published_story()
     with reading() as another:
         for address, row_of, columns in EDITED.values():
             (words,) = columns.values()
