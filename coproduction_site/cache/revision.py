@@ -77,7 +77,7 @@ def _noted_before_others(tables: frozenset[str]):
     """A line for each move: its number, and the tables. Read again by `tables_between`."""
     line = [
         Cast(models.F("number") + 1, models.TextField()),
-        models.Value(f" {' '.join(sorted(tables))}\n"),
+        models.Value(f" {' '.join(sorted(tables))}\n", output_field=models.TextField()),
     ]
     return Substr(Concat(*line, "last_tables"), 1, MOST_LETTERS)
 
