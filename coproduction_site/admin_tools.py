@@ -59,15 +59,16 @@ class NeverDeleted:
 
 
 class VerbsOnly:
-    """For a desk with screens of its own: whoever has `permission` sees it, and nobody types into a row there."""
+    """For a desk with screens of its own: whoever has `permission`, or one of several, sees it, and nobody types into a row there."""
 
-    permission = ""
+    permission: str | tuple[str, ...] = ""
 
     def has_module_permission(self, request):
-        return request.user.has_perm(self.permission)
+        several = (self.permission,) if isinstance(self.permission, str) else self.permission
+        return any(map(request.user.has_perm, several))
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(self.permission)
+        return self.has_module_permission(request)
 
     def has_add_permission(self, request):
         return False

@@ -13,8 +13,6 @@ from partners.members import ending
 from partners.members.invitations import invite_to_partner, send_again
 from partners.models import Invitation
 
-MAY_INVITE = ("partners.add_membership", "partners.add_panelseat")
-
 
 class InvitationForm(Form):
     email = MailAddressFormField(
@@ -64,6 +62,7 @@ class InvitesPeople:
 class InvitationAdmin(VerbsOnly, admin.ModelAdmin):
     """Who was asked and has not said yes. It ends by itself; whoever may invite may take it back, or send it again."""
 
+    permission = ("partners.add_membership", "partners.add_panelseat")
     list_display = ["person", "to_do", "is_from_council", "sent_at", "ends_at"]
     list_display_links = None
     list_select_related = ["user", "partner"]
@@ -71,12 +70,6 @@ class InvitationAdmin(VerbsOnly, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).that_may_be_managed_by(request.user)
-
-    def has_module_permission(self, request):
-        return any(map(request.user.has_perm, MAY_INVITE))
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
 
     @admin.display(description="person", ordering="user__email")
     def person(self, asked):

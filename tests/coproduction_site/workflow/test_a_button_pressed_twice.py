@@ -138,7 +138,7 @@ def mistake_is_settled():
     partner = make_partner()
     mistake = partner.mistakes.create(words="The number is wrong.")
     address = reverse("partners:mistake_read", args=[partner.slug, mistake.pk])
-    return make_member(partner), address, {}
+    return make_member(partner), address, {"version": mistake.version}
 
 
 def question_is_answered():

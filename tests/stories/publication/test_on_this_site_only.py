@@ -212,7 +212,7 @@ def test_a_page_and_a_part_of_you_said_we_did_are_full_whatever_such_stories_the
 
     page = you_said.page(year, None)
 
-    assert [answer.publication.title for answer in page.answers] == [second.title, other.title]
+    assert [answer.title_of_story for answer in page.answers] == [second.title, other.title]
     assert page.after is None
     monkeypatch.setattr(you_said, "PART_SIZE", 2)
     part = you_said.part(year, None)
