@@ -57,7 +57,8 @@ class Shared(NamedTuple):
 
 def menu(request) -> dict:
     """The entries at the top and the pages at the bottom, only where they are shown; `menu_current` are the addresses of those that this page belongs to, `easy_read` is its twin, and `languages` are those that it is in. And the listed words, for where a page uses them."""
-    frame = SimpleLazyObject(lambda: _shared().frame)
+    shared = SimpleLazyObject(_shared)
+    frame = SimpleLazyObject(lambda: shared.frame)
     return {
         "menu": lambda: frame.menu,
         "footer_pages": lambda: frame.footer_pages,
@@ -66,7 +67,7 @@ def menu(request) -> dict:
         "menu_current": lambda: tuple(
             entry.url for entry in frame.menu if request.path.startswith(entry.url)
         ),
-        "listed_words": lambda: _shared().words,
+        "listed_words": lambda: shared.words,
     }
 
 

@@ -62,7 +62,7 @@ def test_an_offered_place_is_taken_by_a_press_once(full, client):
     own = people[1].get_own_url()
 
     assertContains(client.get(own), "Yes, I want this place")
-    assertContains(client.get(own), "Thursday 3 June, noon")
+    assertContains(client.get(own), "Thursday 3 June, 12:00")
     for _ in range(2):
         client.post(own, {"accept": "yes"})
 

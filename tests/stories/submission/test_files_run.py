@@ -50,8 +50,10 @@ ON_EVERY_PAGE = {
     "coproduction_site/urgent_numbers.py",  # Whom to ring, wherever somebody may tell of harm.
     "coproduction_site/without_cookies.py",  # Middleware, and the stamp of each form.
     "pages/context.py",
-    "pages/easy_read/models.py",  # Which pages have a twin.
     "pages/models.py",
+    "pages/twins.py",  # Which pages have one, in easy words or in another language.
+    "pages/word_list/models.py",  # Comes with the menu, in one question.
+    "coproduction_site/listed_words.py",
 }
 ON_EVERY_FORM = {
     "coproduction_site/plain_errors.py",  # What it says, as the frame around each page.
