@@ -83,5 +83,5 @@ def test_the_front_page_costs_the_same_however_much_there_is(client, db, django_
         make_published_story(rung=rung)
         make_partner()
         make_page(in_menu=True)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get("/")

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages.models import GlossaryTerm, ToolkitStep
-from tests.support import walk
 from tests.support.factories import make_ladder, make_page, make_published_story
 
 pytestmark = pytest.mark.django_db
@@ -160,15 +159,6 @@ def test_hostile_words_are_shown_as_they_were_typed(client, word_list):
 
     for address in ("/glossary/", "/glossary/hostile/", page.get_absolute_url()):
         assertNotContains(client.get(address), "<script>1")
-
-
-def test_the_starter_content_explains_its_own_words_and_marks_what_is_proposed(client, starter_content):
-    proposed = set(GlossaryTerm.objects.filter(is_proposed=True).values_list("slug", flat=True))
-
-    assert {"individual-support-plan", "targeted-plus", "experts-at-hand", "inclusion-base"} <= proposed
-    assertContains(client.get("/glossary/local-inclusion-support-offer/"), "It is not the Local Offer")
-    assertContains(client.get("/what-is-co-production/"), "Words on this page")
-    assert "/glossary/ehcp/" in walk.every_address(client)
 
 
 def test_words_stand_under_their_letter_once_whatever_they_begin_with(client, word_list):

@@ -79,7 +79,7 @@ def test_the_charter_costs_the_same_however_many_values_and_stories_there_are(
         )
         make_published_story(title=f"Story {number}", values=[value])
         client.get("/charter/")  # What stands beside its sheet is worked out once for each set of words.
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get("/charter/")
 
 
