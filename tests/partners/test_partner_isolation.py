@@ -44,7 +44,7 @@ OF_ITS_PEOPLE = {
 OF_ITS_STORIES = {"stories:answer", "stories:say_more"}
 # With a number of its own: what belongs to another partner is not found under mine either.
 OF_ONE_ROW = {"partners:person", "partners:mistake_read", "partners:question"}
-OF_NO_PARTNER = {"partners:list", "partners:mine"}
+OF_NO_PARTNER = {"partners:list", "partners:feed", "partners:mine"}
 # What is about oneself, and there for nobody else, the council included: tests/partners/members/test_saying_yes_first.py.
 OF_ONESELF = {"partners:invitation", "partners:leave"}
 # What a link in a letter opens, and nothing else: test_partner_still_correct.py and test_hearing_what_came_of_it.py.

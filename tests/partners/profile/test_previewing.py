@@ -42,8 +42,9 @@ def member(client, partner):
 
 
 def page_of(response) -> str:
-    """Without the lines that say that it is a preview, and ask of a public page whether it helped, and with one address for a picture that waits or is live."""
+    """Without the lines that say that it is a preview, and ask of a public page whether it helped, without the address that paper shows of a public page, and with one address for a picture that waits or is live."""
     main = BeautifulSoup(response.content, "html.parser").find("main")
+    main.select_one(".back-to-top").attrs.pop("data-at", None)
     for around in main.select(".notice--draft[role=status], .screen-only:has([href*='/helped/'])"):
         around.decompose()
     pictures = re.sub(r'src="[^"]*/(photo|logo)/[^"]*"', r'src="\1"', str(main))
