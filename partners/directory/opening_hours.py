@@ -63,7 +63,7 @@ def _number(day: str) -> int:
 
 def _hours(opens: str, closes: str) -> tuple[time, time] | None:
     """Both by the same clock. That of 24 hours is sure with a nought before an hour, or with an hour after noon."""
-    has_24 = [":" in each and not each.endswith("m") for each in (opens, closes)]
+    has_24 = [":" in hour and not hour.endswith("m") for hour in (opens, closes)]
     if any(has_24) and not (all(has_24) and (opens.startswith("0") or int(closes.split(":")[0]) > 12)):
         return None
     start, end = _time(opens), _time(closes)

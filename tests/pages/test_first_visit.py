@@ -21,7 +21,7 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
-    "/": 15_050,  # Search engines read there whose site it is.
+    "/": 15_050,  # Programs read there whose site it is.
     "/a-z/": 14_700,
     "/about-these-pages/": 15_245,
     "/accessibility/": 14_800,
