@@ -23,6 +23,8 @@ from tests.tools.crowd import NAME, Crowd, visitor  # noqa: E402
 from tests.tools.server import wait_until  # noqa: E402
 
 SECONDS_WITHOUT_DATABASE = 20
+MOST_REFUSED = 0.002  # docs/decisions.md, “One of a thousand may have to press again”.
+REFUSED = "Not everybody was answered at once:"
 PATIENCE = 120  # Seconds: a busy machine is slow, not wrong.
 STORIES = "SELECT title, count(*) FROM stories_story WHERE state <> 'draft' GROUP BY title"
 POOLED = (
@@ -207,14 +209,15 @@ def judge(crowd, database, machines) -> None:
     assert not lost and not doubled, (lost, doubled)  # noqa: PT018
     for phase in ("two machines", "an update"):
         refused = [line for line in crowd.refused if line.startswith(phase)]
-        assert set(crowd.answers[phase]) <= crowd.GOOD, "\n".join([*refused, *map(faults, machines)])
+        if refused:
+            print("\n".join([REFUSED, *refused, *map(faults, machines)]))
+        share = len(refused) / sum(crowd.answers[phase].values())
+        assert share <= MOST_REFUSED, f"{phase}: of a thousand requests {share * 1000:.1f} failed"
 
 
 def faults(machine) -> str:
-    """What its services wrote of their faults: the end of each traceback, newest last."""
-    return machine.run(
-        "grep -a -B 2 -A 40 -E 'Traceback|Internal Server Error' /run/units/log | tail -n 400; true"
-    )
+    """The last that its services wrote: quiet while all is well, so it is about what failed."""
+    return machine.run(f"echo {machine.name}:; tail -c 2500 /run/units/log")
 
 
 def everything_was_used(database) -> None:
