@@ -11,9 +11,13 @@ def stories(most: int) -> list[Publication]:
     public, all_of_them = Publication.objects.for_everywhere(), Publication.objects.order_by()
     chosen, newest = public.featured().values("pk")[:most], public.newest_first().values("pk")[:most]
     first, others = (all_of_them.filter(pk__in=few).values("pk") for few in (chosen, newest))
-    found = Publication.objects.as_cards().filter(pk__in=first.union(others))
-    in_order = found.order_by(F("featured_at").desc(nulls_last=True), "-published_at", "-pk")
-    return list(in_order[:most])
+    found = Publication.objects.as_cards().filter(pk__in=first.union(others)).order_by()
+    return sorted(found.annotate(chosen_at=F("featured_at")), key=_place, reverse=True)[:most]
+
+
+def _place(story) -> tuple:
+    is_chosen = story.chosen_at is not None
+    return is_chosen, story.chosen_at if is_chosen else story.published_at, story.published_at, story.pk
 
 
 def by_young_people() -> list[Publication]:
