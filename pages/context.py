@@ -19,6 +19,7 @@ SECTIONS = [
     (40, "Charter", "charter:charter"),
     (50, "Stories", "stories:list"),
 ]
+PAGE, TWIN, TRANSLATION, WORD = "page", "twin", "translation", "word"
 # Of a page its title in the menu, and whether it stands there and at the bottom; of a twin its place; of a translation its
 # language and its place; of a word its meaning, its other forms, and whether it is proposed.
 COLUMNS = ("what", "at", "address", "name", "text", "more", "this", "that")
@@ -93,7 +94,7 @@ def _shared() -> Shared:
     )
     framed, terms = [], []
     for what, *row in rows:
-        (terms if what == "word" else framed).append(tuple(row))
+        (terms if what == WORD else framed).append((what, *row))
     return Shared(_in_order(*framed), _listed_in(*terms))
 
 
@@ -101,7 +102,7 @@ def _in_the_frame() -> QuerySet:
     shown = Page.objects.published().filter(Q(in_menu=True) | Q(in_footer=True))
     return _rows(
         shown,
-        "page",
+        PAGE,
         F("order"),
         F("slug"),
         F("title"),
@@ -115,21 +116,21 @@ def _in_the_frame() -> QuerySet:
 def _twins() -> QuerySet:
     of_page = Coalesce("page__slug", NOTHING)
     twins = EasyReadTwin.objects.published()
-    return _rows(twins, "twin", F("order"), of_page, F("title"), NOTHING, F("place"), NO, NO)
+    return _rows(twins, TWIN, F("order"), of_page, F("title"), NOTHING, F("place"), NO, NO)
 
 
 def _translations() -> QuerySet:
     at, of_page = Coalesce("page__order", Value(LADDER)), Coalesce("page__slug", NOTHING)
     name, language = F("menu_title"), F("language")
     found = Translation.objects.published()
-    return _rows(found, "translation", at, of_page, name, language, F("place"), NO, NO)
+    return _rows(found, TRANSLATION, at, of_page, name, language, F("place"), NO, NO)
 
 
 def _terms() -> QuerySet:
     """None while the page that lists them is not published."""
     terms = GlossaryTerm.objects.public(Page.objects.published())
     return _rows(
-        terms, "word", Value(0), F("slug"), F("term"), F("meaning"), F("also"), F("is_proposed"), NO
+        terms, WORD, Value(0), F("slug"), F("term"), F("meaning"), F("also"), F("is_proposed"), NO
     )
 
 
@@ -145,18 +146,16 @@ def _rows(found: QuerySet, what: str, *columns) -> QuerySet:
 def _in_order(*rows: tuple) -> Frame:
     entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
     at_the_bottom, twins, translations = [], {}, []
-    for order, slug, title, text, place, in_menu, in_footer in rows:
+    for what, order, slug, title, text, place, in_menu, in_footer in rows:
         address = reverse(place) if place else Page(slug=slug).get_absolute_url()
-        if not in_menu and not in_footer:
-            if text:
-                translations.append((text, address, title))
-            else:
-                twins[address] = f"{address}easy-read/"
-        entry = Entry(text or title, address)
+        if what == TWIN:
+            twins[address] = f"{address}easy-read/"
+        elif what == TRANSLATION:
+            translations.append((text, address, title))
         if in_menu:
-            entries.append((order, entry))
+            entries.append((order, Entry(text or title, address)))
         if in_footer:
-            at_the_bottom.append(entry)
+            at_the_bottom.append(Entry(text or title, address))
     in_order = sorted(entries, key=lambda pair: pair[0])
     menu = tuple(entry for _, entry in in_order)
     return Frame(menu, tuple(at_the_bottom), twins, _languages(translations), _translated(translations))
@@ -180,7 +179,7 @@ def _translated(translations) -> dict[str, tuple[Entry, ...]]:
 
 @following
 def _listed_in(*rows: tuple) -> Listed:
-    terms = [GlossaryTerm(**dict(zip(OF_A_TERM, row[1:6], strict=True))) for row in rows]
+    terms = [GlossaryTerm(**dict(zip(OF_A_TERM, row[2:7], strict=True))) for row in rows]
     return listed((form, _word(term)) for term in terms for form in term.forms)
 
 

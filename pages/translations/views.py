@@ -47,7 +47,7 @@ def _moved(language, address):
 
 
 def _not_here(request, language, address):
-    context = {"in_english": _in_english(address)}
+    context = {"in_english": _in_english(address), "is_not_shared": True}
     answer = _in_language(request, language, "pages/translations/not_here.html", context)
     answer.status_code = 404
     return answer

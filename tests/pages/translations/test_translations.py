@@ -38,6 +38,7 @@ def test_a_translation_is_public_while_its_page_is(client):
     answer = client.get("/pl/a-page/")
     assertContains(answer, NOT_HERE, status_code=404)
     assertNotContains(answer, "Krótko", status_code=404)
+    assertNotContains(answer, "og:title", status_code=404)
     assertNotContains(client.get("/sitemap-pages.xml"), "/pl/")
     assert not SearchEntry.objects.for_everybody().filter(kind="translation").exists()
 
