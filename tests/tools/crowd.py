@@ -59,11 +59,9 @@ class Counting(Visitor):
         try:
             page = super().open(path, form)
         except BROKEN as error:
-            self.crowd.note(self._phase_since(phase), type(error).__name__)
+            self.crowd.note(self._phase_since(phase), type(error).__name__, path)
             raise
-        self.crowd.note(self._phase_since(phase), page.status)
-        if page.status not in self.crowd.GOOD:
-            self.crowd.refused.append(f"{phase}: {page.status} for {path}")
+        self.crowd.note(self._phase_since(phase), page.status, path)
         return page
 
     def _phase_since(self, began: str) -> str:
@@ -74,7 +72,7 @@ class Crowd:
     GOOD = frozenset({200})
 
     def __init__(self):
-        self.answers, self.thanked, self.refused = defaultdict(Counter), [], []
+        self.answers, self.refused, self.thanked = defaultdict(Counter), defaultdict(list), []
         self.name, self.since = "before", time.monotonic()
         self.ended, self.lock = threading.Event(), threading.Lock()
         self.faults = []
@@ -103,9 +101,11 @@ class Crowd:
         wanted = len(self.thanked) + more
         wait_until(lambda: len(self.thanked) >= wanted or self.faults, PATIENCE)
 
-    def note(self, phase: str, answer) -> None:
+    def note(self, phase: str, answer, path: str) -> None:
         with self.lock:
             self.answers[phase][answer] += 1
+            if answer not in self.GOOD:
+                self.refused[phase].append(f"{phase}: {answer} for {path}")
 
     def _read(self, number: int) -> None:
         while not self.ended.is_set():

@@ -203,12 +203,12 @@ def judge(crowd, database, machines) -> None:
     lost = [title for title in crowd.thanked if title not in rows]
     doubled = [title for title, number in rows.items() if number != "1"]
     for phase, answers in crowd.answers.items():
-        failed = sum(number for answer, number in answers.items() if answer not in crowd.GOOD)
-        print(f"{phase}: {sum(answers.values())} requests, {failed} failed {dict(answers)}")
+        requests, failed = sum(answers.values()), len(crowd.refused[phase])
+        print(f"{phase}: {requests} requests, {failed} failed {dict(answers)}")
     print(f"{len(crowd.thanked)} stories were thanked for, {len(lost)} lost, {len(doubled)} doubled.")
     assert not lost and not doubled, (lost, doubled)  # noqa: PT018
     for phase in ("two machines", "an update"):
-        refused = [line for line in crowd.refused if line.startswith(phase)]
+        refused = crowd.refused[phase]
         if refused:
             print("\n".join([REFUSED, *refused, *map(faults, machines)]))
         share = len(refused) / sum(crowd.answers[phase].values())
