@@ -8,6 +8,7 @@ from functools import wraps
 
 from django.templatetags.static import static
 
+from coproduction_site.cache.remembered import following
 from coproduction_site.site_address import on_this_site
 
 SIZE = (1200, 630)
@@ -42,5 +43,10 @@ def is_for_sharing(context) -> bool:
 
 def picture_for(path: str) -> tuple[str, str]:
     """The whole address of the picture, and what it shows."""
-    name, shows = PICTURES.get(path.split("/")[1], TOGETHER)
+    return _picture(path.split("/")[1])
+
+
+@following
+def _picture(part: str) -> tuple[str, str]:
+    name, shows = PICTURES.get(part, TOGETHER)
     return on_this_site(static(f"images/shared/{name}.png")), shows

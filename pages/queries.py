@@ -4,15 +4,23 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from coproduction_site.cache.remembered import remembered
 from pages.files import queries as files
+from pages.files.models import PageFile
 from pages.models import Page, Video
 
 MOST_CHANGES = 20
 HistoricalPage = Page.history.model  # `Page.history` makes a class each time it is asked for.
 
 
+@remembered(Page, PageFile, Video, HistoricalPage)
+def to_show(slug: str) -> Page | None:
+    """What everybody may read at this address."""
+    return _published().filter(slug=slug).first()
+
+
 @cache
-def to_show() -> QuerySet:
+def _published() -> QuerySet:
     """Each knows whether it has files, films, and changes that somebody told of, so that most need not ask."""
     return files.noted_on(Page.objects.published()).annotate(
         has_films=Exists(Video.objects.filter(page=OuterRef("pk"))),

@@ -23,7 +23,7 @@ def home(request):
 
 @public_page
 def page(request, slug):
-    shown = queries.to_show().filter(slug=slug).first()
+    shown = queries.to_show(slug)
     if shown is None:
         return _moved(slug)
     if slug == HOME:

@@ -202,6 +202,6 @@ def _answer(page, environ, start_response):
         start_response("304 Not Modified", list(page.unchanged))
         return []
     encoding = packing.best_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    headers, body = page.answers.get(encoding) or page.answers[packing.PLAIN]
+    headers, body = page.answer(encoding)
     start_response(page.status, list(headers))
     return [body]

@@ -14,8 +14,12 @@ def packed(plain: bytes, content_type: str) -> dict[str, bytes]:
     """By encoding. A file that is packed in itself, a document or a picture, stays as it is."""
     if not content_type.startswith(PACKED_TYPES):
         return {PLAIN: plain}
-    small = brotli.compress(plain, quality=QUICK)
-    return {PLAIN: plain, GZIP: gzip.compress(plain, compresslevel=6, mtime=0), BROTLI: small}
+    return {PLAIN: plain, BROTLI: brotli.compress(plain, quality=QUICK)}
+
+
+def zipped(plain: bytes) -> bytes:
+    """For the few who take nothing better: made when the first of them asks."""
+    return gzip.compress(plain, compresslevel=6, mtime=0)
 
 
 def smallest(plain: bytes) -> bytes:

@@ -6,8 +6,9 @@ beside it; after any other, nobody is shown an older page. Beside it stands too 
 the last moves were, so that what is made of others alone (`cache.remembered`) outlives them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.functions import Cast, Concat, Substr
@@ -60,7 +61,7 @@ def move(*changed: type[models.Model], only_adds: bool = False) -> None:
     changes = {
         "number": models.F("number") + 1,
         "moved_on": timezone.localdate(),
-        "last_tables": _noted_before_others(tables_of(changed)),
+        "last_tables": _noted_before_others(tables_of(_with_histories(changed))),
     }
     if only_adds:
         goes_on = models.When(added_to=models.F("number"), then=models.F("added_from"))
@@ -80,6 +81,19 @@ def _noted_before_others(tables: frozenset[str]):
         models.Value(f" {' '.join(sorted(tables))}\n", output_field=models.TextField()),
     ]
     return Substr(Concat(*line, "last_tables"), 1, MOST_LETTERS)
+
+
+def _with_histories(changed: Iterable[type[models.Model]]) -> Iterator[type[models.Model]]:
+    """A change is written down in the same moment, where a table has a history."""
+    for model in changed:
+        yield model
+        if history := _history_of(model):
+            yield history
+
+
+@cache
+def _history_of(model: type[models.Model]) -> type[models.Model] | None:
+    return model.history.model if hasattr(model, "history") else None
 
 
 def tables_of(rows: Iterable[type[models.Model]]) -> frozenset[str]:

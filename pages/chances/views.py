@@ -52,7 +52,7 @@ def chance(request, slug):
 
 
 def _words() -> dict:
-    page = queries.to_show().filter(slug=GET_INVOLVED).first()
+    page = queries.to_show(GET_INVOLVED)
     if page is None:
         return {}
     return {"page": page, "changes": queries.changes_told(page), **parts.below(page)}

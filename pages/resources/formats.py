@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.uploads import sizes
 from pages.resources.addresses import leads_somewhere
-from pages.resources.kinds import Format, languages
+from pages.resources.kinds import LANGUAGE_NAMES, Format, languages
 
 
 class ResourceFormatQuerySet(models.QuerySet):
@@ -80,5 +80,5 @@ class ResourceFormat(models.Model):
     def in_short(self) -> str:
         """Such as “PDF, 340 kB, Panjabi”."""
         size = sizes.in_words(self.size) if self.size else ""
-        parts = [self.get_format_display(), size, self.get_lang_display()]
+        parts = [Format(self.format).label, size, LANGUAGE_NAMES.get(self.lang, "")]
         return ", ".join(part for part in parts if part)

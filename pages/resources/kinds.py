@@ -45,6 +45,9 @@ LANGUAGES = [
 ]
 
 
+LANGUAGE_NAMES = dict(LANGUAGES)
+
+
 def languages() -> list[tuple[str, str]]:
     """Asked for when it is needed, so that a language more is no change of the table."""
     return LANGUAGES

@@ -3,8 +3,10 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.former_addresses import followed
 from coproduction_site.paging import counted
 from coproduction_site.paper.views import handed_out
@@ -19,9 +21,7 @@ VERSIONS = ("All versions", "/charter/versions/")
 
 @public_page
 def charter(request):
-    signed, awarded = counted(Pledge.objects.public()), counted(StatusApplication.objects.valid())
-    version = CharterVersion.objects.annotate(signed=signed, awarded=awarded).in_force()
-    values = list(version.values.all()) if version else []
+    version, values = _of_today(timezone.localdate())
     context = {
         "version": version,
         "values": values,
@@ -29,6 +29,14 @@ def charter(request):
         "crumbs": [HERE],
     }
     return render(request, "partners/charter/charter.html", context)
+
+
+@remembered(CharterVersion, CharterValue, Pledge, StatusApplication)
+def _of_today(today) -> tuple[CharterVersion | None, list[CharterValue]]:
+    """With the numbers of those who signed, and who have the status today."""
+    signed, awarded = counted(Pledge.objects.public()), counted(StatusApplication.objects.valid(today))
+    version = CharterVersion.objects.annotate(signed=signed, awarded=awarded).in_force()
+    return version, list(version.values.all()) if version else []
 
 
 @public_page

@@ -41,8 +41,8 @@ class StatusQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(later))
 
-    def valid(self):
-        return self.public().newest().filter(expires_on__gte=timezone.localdate())
+    def valid(self, today=None):
+        return self.public().newest().filter(expires_on__gte=today or timezone.localdate())
 
     def open(self):
         return self.filter(state__in=StatusApplication.OPEN)

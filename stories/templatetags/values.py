@@ -65,9 +65,7 @@ def _newest_of_each(slugs, most):
     in_order = of_value.order_by("-published_at", "-publication").values("publication")
     values = CharterValue.objects.order_by().filter(slug__in=slugs)
     first, *others = (
-        values.annotate(story=Subquery(in_order[place : place + 1]))
-        .filter(story__isnull=False)
-        .values("story")
+        values.annotate(story=Subquery(in_order[place : place + 1])).values("story")
         for place in range(most)
     )
     return first.union(*others)

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.utils import timezone
 
@@ -68,7 +68,7 @@ def test_what_is_touched_lives_on_and_what_is_not_there_cannot_be():
 
 
 def test_now_and_then_room_is_made(monkeypatch):
-    monkeypatch.setattr(cache, "_max_entries", 10)
+    monkeypatch.setattr(caches["default"], "_max_entries", 10)  # Not of what stands before it.
     for number in range(20):
         cache.set(f"old-{number}", 1, timeout=60)
 
