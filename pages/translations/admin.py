@@ -9,9 +9,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin, desk_page
 from coproduction_site.drafts.admin import Drafted
+from coproduction_site.in_languages.known import Language
 from pages.translations import states
 from pages.translations.forms import CheckedForm, TranslationForm
-from pages.translations.languages import Language
 from pages.translations.models import Translation
 from pages.twin_desk import LooksAgain
 

@@ -2,9 +2,9 @@
 
 from django.db import models
 
+from coproduction_site.in_languages.known import ENGLISH, Language
 from pages.easy_read.sources import numbers_behind
 from pages.models import Page
-from pages.translations.languages import ENGLISH, Language
 from pages.translations.models import OF_WORDS, Translation
 
 

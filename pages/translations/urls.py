@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
+from coproduction_site.in_languages.known import LanguageConverter
 from pages.translations import views
-from pages.translations.languages import LanguageConverter
 
 register_converter(LanguageConverter, "language")
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from pages.translations.languages import ENGLISH, OWN_NAMES, Language
+from coproduction_site.in_languages.known import ENGLISH, OWN_NAMES, Language
 from tests.support import walk
 from tests.support.house import TEMPLATES
 from tests.tools.catalogues import catalogues, packed, read

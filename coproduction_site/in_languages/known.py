@@ -4,6 +4,7 @@ Kurdish is two languages for readers: when they come, they are `ckb`, Sorani, an
 """
 
 from django.db import models
+from django.utils import translation
 
 ENGLISH = "en-GB"
 OWN_NAMES = {ENGLISH: "English", "pa": "ਪੰਜਾਬੀ", "pl": "Polski", "ur": "اردو"}
@@ -25,3 +26,9 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         return str(value)
+
+
+def spoken() -> Language | None:
+    """The language in which this request is answered. None for English."""
+    code = translation.get_language()
+    return Language(code) if code in Language.values else None
