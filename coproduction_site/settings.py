@@ -237,6 +237,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coproduction_site.context.site",
                 "pages.context.menu",
+                "stories.submission.checked.words",
             ],
         },
     }

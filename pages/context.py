@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from coproduction_site.cache.remembered import following, remembered
 from coproduction_site.in_languages.addresses import in_english, is_of_route
 from coproduction_site.in_languages.catalogues import live
-from coproduction_site.in_languages.known import ENGLISH, OWN_NAMES
+from coproduction_site.in_languages.known import ENGLISH, OWN_NAMES, in_english_words
 from coproduction_site.listed_words import Listed, Word, listed
 from coproduction_site.writing_direction import direction_of
 from pages.models import EasyReadTwin, GlossaryTerm, Page, Translation
@@ -156,6 +156,7 @@ def _rows(found: QuerySet, what: str, *columns) -> QuerySet:
 
 
 @following
+@in_english_words
 def _in_order(*rows: tuple) -> Frame:
     entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
     at_the_bottom, twins, translations = [], {}, []

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from coproduction_site import mail
+from coproduction_site.in_languages.known import in_english_words
 from coproduction_site.letters.writing import day, to_one
 from coproduction_site.models import UrgentNumber
 from coproduction_site.outbox.storing import at_no_cost
@@ -19,6 +20,7 @@ from stories.models.events import EventKind as Kind
 from stories.models.keys import public_slug
 
 
+@in_english_words
 def came_in(story: Story, may_write: bool = True) -> None:
     """Everything that goes out when a story was sent: called by whoever lets one in.
 
@@ -97,6 +99,7 @@ def answered(story: Story, response) -> None:
     mail.send(_letter(story, "answered", address=address, partner=response.partner))
 
 
+@in_english_words
 def come_back(story: Story, email: str) -> None:
     """The way back to a story that is not sent yet, to the address that was given for this alone."""
     address = on_this_site(story.get_continue_url())
@@ -137,6 +140,7 @@ def as_staff_see_it(story, letter: EmailMessage) -> str:
     return letter.body.replace(on_this_site(story.get_follow_url()), "[their private link]")
 
 
+@in_english_words
 def safeguarding_alert(story: Story) -> int:
     """Calls every safeguarding lead at once, in the transaction of the caller. How many were written to.
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from coproduction_site.in_languages.known import Language
 
 ALL, SAFETY = "all", "safety"
-SIGNS_OF_A_MARK = 8
+SIGNS_OF_A_MARK = 6  # With the date and the language it fits where a wording is named.
 
 
 class _Nothing(gettext.NullTranslations):

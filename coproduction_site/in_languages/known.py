@@ -3,6 +3,9 @@
 Kurdish is two languages for readers: when they come, they are `ckb`, Sorani, and `kmr`, Kurmanji.
 """
 
+from functools import wraps
+
+from django.conf import settings
 from django.db import models
 from django.utils import translation
 
@@ -26,6 +29,17 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         return str(value)
+
+
+def in_english_words(make):
+    """What colleagues read, and every letter, is English: whoever was answered in which language."""
+
+    @wraps(make)
+    def made(*arguments, **named):
+        with translation.override(settings.LANGUAGE_CODE):
+            return make(*arguments, **named)
+
+    return made
 
 
 def spoken() -> Language | None:

@@ -5,6 +5,8 @@ Each yes is stored with the date of these words: give `CONSENT_WORDING` a new on
 
 from django.conf import settings
 
+from coproduction_site.in_languages.catalogues import mark_of
+from coproduction_site.in_languages.known import Language
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
 CONSENT_WORDING = "2026-11-28"
@@ -39,6 +41,11 @@ WHO_ON_PAPER = (
     "If a child says no, it means no."
 )
 READ_ALONE = "Then we read it, and nobody else does."
+
+
+def wording_in(language: Language | None) -> str:
+    """The date of these words, with the language and the mark of its words. For English empty until it is sent."""
+    return f"{CONSENT_WORDING} {language} {mark_of(language)}" if language else ""
 
 
 def labels(age: str, whom: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.forms.models import ModelChoiceIterator
 
 from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.honeypot import HoneypotForm
+from coproduction_site.in_languages.known import spoken
 from partners.models import Partner
 from stories.models import Story, ages, languages
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
@@ -187,6 +188,8 @@ class StoryForm(ModelForm):
         if "rung" in self.fields:
             self.fields["rung"].empty_label = NOT_SURE
             self.initial |= {"rung": NO_RUNG} if self.instance.not_asked else {}
+        if "language" in self.fields and not self.instance.happened:
+            self.initial["language"] = self.instance.told_in or spoken() or ""
         if "partners" in self.fields:
             self.fields["partners"].queryset = Partner.objects.current()
 

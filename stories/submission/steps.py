@@ -48,6 +48,10 @@ class Step:
         return reverse("stories:step", args=[self.slug])
 
     @property
+    def asks_consent(self) -> bool:
+        return "consent_read" in self.fields
+
+    @property
     def name(self) -> str:
         """What a list of pages calls it."""
         return self.title or capfirst(Story._meta.get_field(self.fields[0]).verbose_name)

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
+from coproduction_site.in_languages.known import spoken
 from coproduction_site.without_cookies import held_key, remember, stamp_of
 from stories.models import ORGANISATIONS, TEXTS, Story, ages
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
@@ -33,6 +34,8 @@ def sent_of(key: UUID | None) -> Story | None:
 
 
 def crumbs(here: str) -> list[tuple[str, str]]:
+    if spoken():
+        return [(here, "")]
     start_page = [] if here == "Tell your story" else [("Tell your story", reverse("stories:start"))]
     return [("Stories", reverse("stories:list")), *start_page, (here, "")]
 

@@ -10,6 +10,7 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
+from coproduction_site.in_languages.known import spoken
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import stamp_of, works_without_cookies
@@ -22,7 +23,10 @@ from stories.submission.walk import crumbs
 @require_http_methods(["GET", "HEAD", "POST"])
 def ring_me(request):
     data = request.POST or kept(request)
-    form, key = CallForm(data), key_of((data or {}).get("key")) or uuid4()
+    form, key = (
+        CallForm(data, initial={"language": spoken() or ""}),
+        key_of((data or {}).get("key")) or uuid4(),
+    )
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, key)
     try:

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.in_languages.known import spoken
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
 from stories.submission import drafts, steps
+from stories.submission.checked import are_checked, ask_interpreter
 from stories.submission.walk import Walk, crumbs
 
 
@@ -51,6 +53,8 @@ def step(request, slug):
     away = walk.leads_away(step)
     if away:
         return away
+    if step.asks_consent and not are_checked(spoken()):
+        return ask_interpreter(request)
     form = steps.form(step, walk.draft, walk.data)
     try:
         answer = _press(walk, step, form) if request.method == "POST" else None

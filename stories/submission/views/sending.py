@@ -10,6 +10,7 @@ from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import drafts, form_outline, steps, words_once
+from stories.submission.checked import shown_when_checked
 from stories.submission.consent_wording import HOW_LONG
 from stories.submission.walk import Walk, crumbs, sent_of
 
@@ -18,6 +19,7 @@ LINK_IS_SHOWN = timedelta(minutes=15)
 
 @works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_when_checked
 def check(request):
     walk = Walk.of(request)
     if walk.draft is None:
