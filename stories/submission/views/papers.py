@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.limits import TooMany
@@ -66,6 +67,6 @@ def _show(walk, form, more, status=HTTPStatus.OK):
         "more": more,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "next": walk.next_open,
-        "crumbs": crumbs("Your pages"),
+        "crumbs": crumbs(_("Your pages")),
     }
     return render(walk.request, "stories/submission/papers.html", context, status=status)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
@@ -24,7 +25,7 @@ def template_page(request):
         (heading, note, [document.layout(question) for question in questions])
         for heading, note, questions in form_outline.groups()
     ]
-    context = {"groups": groups, "crumbs": crumbs("Write it on paper")}
+    context = {"groups": groups, "crumbs": crumbs(_("Write it on paper"))}
     return render(request, "stories/submission/template.html", context)
 
 
@@ -73,7 +74,7 @@ def _show(walk, form, status=HTTPStatus.OK):
         "key": walk.key,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "has_draft": Walk.of_browser(walk.request).draft is not None,
-        "crumbs": crumbs("Send the template back"),
+        "crumbs": crumbs(_("Send the template back")),
     }
     return render(walk.request, "stories/submission/send_template.html", context, status=status)
 
@@ -110,6 +111,6 @@ def _show_reading(walk, reading, form):
         "read_back": ReadBack(reading, walk.draft),
         "documents": walk.draft.documents.forms(),
         "kept_until": walk.kept_until,
-        "crumbs": crumbs("What we read"),
+        "crumbs": crumbs(_("What we read")),
     }
     return render(walk.request, "stories/submission/template_read.html", context)
