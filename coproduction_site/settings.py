@@ -231,6 +231,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {"honeypot": "coproduction_site.honeypot"},
+            "builtins": ["django.templatetags.i18n", "coproduction_site.templatetags.translated"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

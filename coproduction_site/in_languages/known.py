@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.db import models
+from django.urls import register_converter
 from django.utils import translation
 
 ENGLISH = "en-GB"
@@ -29,6 +30,9 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         return str(value)
+
+
+register_converter(LanguageConverter, "language")
 
 
 def in_english_words(make):

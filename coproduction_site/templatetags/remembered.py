@@ -24,7 +24,7 @@ class RememberedNode(template.Node):
 
 @register.tag
 def remembered(parser, token):
-    """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once until a row of one of these changes.
+    """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once a language until one of these changes.
 
     What stands in it depends on nothing but rows of these, never on who asks.
     """

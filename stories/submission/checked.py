@@ -47,7 +47,7 @@ def ask_interpreter(request, fields=(), key=None):
         "is_asking": True,
     }
     status = HTTPStatus.OK if request.method == "GET" else HTTPStatus.CONFLICT
-    response = render(request, "stories/submission/interpreter.html", context, status=status)
+    response = render(request, "pages/translations/interpreter.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

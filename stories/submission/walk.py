@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_noop as _
 
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
@@ -22,6 +23,7 @@ from stories.submission.steps import Step
 
 # Sent by our own forms when an answer is changed from the check page; never an address.
 RETURN = "return"
+TELL = _("Tell your story")
 
 
 def draft_of(key: UUID | None) -> Story | None:
@@ -34,10 +36,9 @@ def sent_of(key: UUID | None) -> Story | None:
 
 
 def crumbs(here: str) -> list[tuple[str, str]]:
-    if spoken():
-        return [(here, "")]
-    start_page = [] if here == "Tell your story" else [("Tell your story", reverse("stories:start"))]
-    return [("Stories", reverse("stories:list")), *start_page, (here, "")]
+    start_page = [] if here == TELL else [(TELL, reverse("stories:start"))]
+    in_english = [] if spoken() else [(_("Stories"), reverse("stories:list"))]
+    return [*in_english, *start_page, (here, "")]
 
 
 class Walk:
@@ -110,7 +111,7 @@ class Walk:
     @property
     def tasks(self) -> list[dict]:
         """Each page, how it stands, and where it is if it can be opened now; the check comes last."""
-        last = {"name": "Check and send", "state": steps.NOT_YET, "address": reverse("stories:check")}
+        last = {"name": _("Check and send"), "state": steps.NOT_YET, "address": reverse("stories:check")}
         tasks = [
             {"name": step.name, "state": state, "address": self._address_of(step)}
             for step, state in self.how_far
@@ -138,7 +139,7 @@ class Walk:
     def hints_at_danger(self) -> bool:
         """In what is kept, or in what came with this request, also if it was turned away."""
         texts = [getattr(self.draft, text) for text in (*TEXTS, *ORGANISATIONS)] if self.draft else []
-        for _, values in self.data.lists() if self.data else ():
+        for _name, values in self.data.lists() if self.data else ():
             texts += values
         return any(texts) and risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
 

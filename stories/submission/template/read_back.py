@@ -72,7 +72,7 @@ class ReadBack:
     def _text(self, name, answer) -> str:
         field = self.questions.fields[name]
         if isinstance(field, forms.BooleanField):
-            return "Yes"
+            return form_outline.YES
         if not hasattr(field, "choices"):
             return answer
         labels = {str(value): str(label) for value, label in field.choices}

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from uuid import uuid4
 
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.accounts.client_address import client_key
@@ -43,7 +44,7 @@ def _show(request, form, key, status=HTTPStatus.OK):
         "key": key,
         "stamp": stamp_of(key),
         "too_many": is_too_many,
-        "crumbs": crumbs("Please ring me"),
+        "crumbs": crumbs(_("Please ring me")),
     }
     return render(request, "stories/submission/ring_me.html", context, status=status)
 
@@ -51,6 +52,6 @@ def _show(request, form, key, status=HTTPStatus.OK):
 @require_safe
 @public_page
 def ring_me_thanks(request):
-    here = [*crumbs("Please ring me")[:-1], ("We will ring you", "")]
+    here = [*crumbs(_("Please ring me"))[:-1], (_("We will ring you"), "")]
     context = {"crumbs": here, "is_not_shared": True}
     return render(request, "stories/submission/ring_me_thanks.html", context)

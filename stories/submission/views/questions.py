@@ -13,7 +13,7 @@ from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
 from stories.submission import drafts, steps
 from stories.submission.checked import are_checked, ask_interpreter
-from stories.submission.walk import Walk, crumbs
+from stories.submission.walk import TELL, Walk, crumbs
 
 
 @public_page
@@ -21,7 +21,7 @@ def start(request):
     context = {
         "draft_days": settings.DRAFT_STORY_DAYS,
         "parent_until": settings.CONSENT_WITH_PARENT_UNTIL_AGE,
-        "crumbs": crumbs("Tell your story"),
+        "crumbs": crumbs(TELL),
     }
     return render(request, "stories/submission/start.html", context)
 

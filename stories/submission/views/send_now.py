@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -50,7 +51,7 @@ def send_now(request):
 
 def _show(request, name, status=HTTPStatus.OK, **context):
     context["fields"] = _fields(request)
-    context["crumbs"] = crumbs("Keeping you safe")
+    context["crumbs"] = crumbs(_("Keeping you safe"))
     response = render(request, f"stories/submission/{name}.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return private(response)

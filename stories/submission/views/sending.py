@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.models import SiteSettings
@@ -80,7 +81,7 @@ def _show_thanks(request, story):
         "promised_on": _promised_on(story),
         "code": words_once.of(request, story),
         "follow": on_this_site(story.get_follow_url()),
-        "crumbs": crumbs("Thank you"),
+        "crumbs": crumbs(_("Thank you")),
     }
     return render(request, "stories/submission/thanks.html", context)
 

@@ -38,6 +38,7 @@ ON_EVERY_PAGE = {
     "coproduction_site/logs.py",  # Middleware: the number of each request.
     "coproduction_site/models.py",
     "coproduction_site/request_rules.py",  # Middleware.
+    "coproduction_site/sentences.py",  # Its words, in the language of the page.
     "coproduction_site/sharing.py",  # Whether a link to the page has a picture elsewhere.
     "coproduction_site/site_address.py",
     "coproduction_site/structured_data.py",
