@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
-from pages.translations.languages import Language
+from coproduction_site.in_languages.known import Language
 from tests.tools import route_words
 from tests.tools.catalogues import catalogues, read
 
