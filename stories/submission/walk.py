@@ -20,6 +20,7 @@ from stories.models import ORGANISATIONS, TEXTS, Story, ages
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.submission import steps
 from stories.submission.steps import Step
+from stories.submission.switching import SWITCH
 
 # Sent by our own forms when an answer is changed from the check page; never an address.
 RETURN = "return"
@@ -43,7 +44,6 @@ def crumbs(here: str) -> list[tuple[str, str]]:
 
 class Walk:
     """Each answer is worked out once a request, so make one `Walk` a request and ask it everything.
-
     Only `how_far` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
     """
 
@@ -55,8 +55,7 @@ class Walk:
 
     @classmethod
     def of(cls, request):
-        """By the key that came with the form, so that the same form sent twice is the same story, also
-        without a cookie; else by what this browser remembers."""
+        """By the key that came with the form: sent twice, it is one story. Else by what this browser remembers."""
         data = request.POST or kept(request) or {}
         return cls(request, draft_of(key_of(data.get("key")) or held_key(request, "story")))
 
@@ -121,9 +120,8 @@ class Walk:
     @property
     def kept_until(self):
         """The day on which a draft is deleted."""
-        if self.draft is None:
-            return None
-        return timezone.localdate(self.draft.created_at + timedelta(days=settings.DRAFT_STORY_DAYS))
+        days = timedelta(days=settings.DRAFT_STORY_DAYS)
+        return timezone.localdate(self.draft.created_at + days) if self.draft else None
 
     # Who tells, and whether somebody may not be safe
 
@@ -175,7 +173,7 @@ class Walk:
 
     @property
     def is_for_later(self) -> bool:
-        return "later" in self.request.POST
+        return bool(self.request.POST.keys() & {"later", SWITCH})
 
     @property
     def is_change(self) -> bool:

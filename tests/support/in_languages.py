@@ -1,6 +1,7 @@
 """The route by which somebody tells their story, live in a language: also while translators still write."""
 
 import json
+from contextlib import contextmanager
 
 from django.urls import clear_url_caches
 from django.utils import timezone
@@ -24,7 +25,8 @@ def write_catalogues(folder, but_not: str = "", **changed: str) -> None:
     (folder / "route.json").write_text(json.dumps(route))
     for language, path in files().items():
         known = {text: made_up(text) for text in route["all"]} | whole(path)
-        known.pop(but_not, None)
+        if but_not:
+            known.pop(but_not, None)
         if language == Language.URDU:
             known |= changed
         place = folder / language / "LC_MESSAGES"
@@ -47,3 +49,14 @@ def make_checked(language=Language.URDU, **details) -> None:
     """A speaker has read the words as they are now."""
     facts = {"mark": catalogues.mark_of(language), "by": "Two parents", "on": timezone.localdate()}
     CheckedWords.record(language, **facts | details)
+
+
+@contextmanager
+def live_route(settings, folder):
+    """While it goes on, every word of the route is there in each language."""
+    before = settings.LOCALE_PATHS
+    write_catalogues(folder)
+    read_catalogues_of(settings, folder)
+    yield folder
+    settings.LOCALE_PATHS = before
+    forget()

@@ -13,6 +13,7 @@ from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
 from stories.submission import drafts, steps
 from stories.submission.checked import are_checked, ask_interpreter
+from stories.submission.switching import asked_in, same_page
 from stories.submission.walk import TELL, Walk, crumbs
 
 
@@ -76,6 +77,8 @@ def _press(walk, step, form):
     walk.remember()
     if not answers.keys() >= form.fields.keys():
         return None
+    if code := asked_in(walk.request):
+        return same_page(step, code, walk.is_change)
     return redirect("stories:later") if walk.is_for_later else Walk(walk.request, draft).onwards(step)
 
 

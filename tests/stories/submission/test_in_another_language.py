@@ -1,21 +1,23 @@
 """A story is told in another language: by the same pages, under addresses of their own, and no word of safety unchecked."""
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.in_languages import catalogues
 from coproduction_site.in_languages.addresses import in_english, language_of
 from coproduction_site.in_languages.known import Language
+from coproduction_site.site_address import on_this_site
 from stories.following import data_rights
 from stories.models import CallRequest, CheckedWords, Story
+from stories.submission import drafts
 from tests.support import walk
 from tests.support.factories import make_draft, make_site
 from tests.support.in_languages import (
-    forget,
+    live_route,
     made_up,
     make_checked,
     read_catalogues_of,
@@ -25,18 +27,14 @@ from tests.support.telling import CHECK, PAGES, START, THANKS, WALK, answers, op
 
 pytestmark = pytest.mark.django_db
 INTERPRETER = "براہِ کرم ہمیں فون کریں اور ترجمان مانگیں۔"
-NOT_HERE = "یہ صفحہ"
 DANGER = "He hits me and I am scared to go home."
 SEND_NOW = reverse("stories:send_now")
 
 
 @pytest.fixture
 def live(settings, tmp_path):
-    write_catalogues(tmp_path / "locale")
-    read_catalogues_of(settings, tmp_path / "locale")
-    yield tmp_path / "locale"
-    settings.LOCALE_PATHS = settings.LOCALE_PATHS[:0]
-    forget()
+    with live_route(settings, tmp_path / "locale") as folder:
+        yield folder
 
 
 def urdu(path: str) -> str:
@@ -96,18 +94,14 @@ def test_each_language_knows_the_others(client, live):
         assert len(soup.select("main a[hreflang=pl][lang=pl]")) == 1
 
 
-def test_a_language_that_misses_one_word_of_the_route_has_none_of_it(client, settings, tmp_path):
+def test_a_language_that_misses_one_word_of_the_route_has_none_of_it(client, settings, live):
     make_site()
-    write_catalogues(tmp_path / "locale", but_not="Start my story")
-    known = catalogues._catalogue(Language.POLISH).gettext("Start my story")
-    read_catalogues_of(settings, tmp_path / "locale")
+    write_catalogues(live, but_not="Start my story")
+    read_catalogues_of(settings, live)
 
-    assert catalogues.missing(Language.URDU) == {"Start my story"}, known
-    answer = client.get(urdu(START))
-    assertContains(answer, "مترجم" if False else "Urdu interpreter, please.", status_code=404)
+    assert catalogues.missing(Language.URDU) == {"Start my story"}
+    assertContains(client.get(urdu(START)), "Urdu interpreter, please.", status_code=404)
     assertNotContains(client.get(START), 'hreflang="ur"')
-    settings.LOCALE_PATHS = settings.LOCALE_PATHS[:0]
-    forget()
 
 
 @pytest.mark.parametrize("path", ["/xx/stories/share/", "/ur/ur/stories/share/", "/UR/stories/share/"])
@@ -135,6 +129,27 @@ def test_a_draft_is_the_same_in_every_language_and_knows_in_which_it_was_told(cl
     client.post(PAGES["more"], part_of(answers(key=str(draft.key)), "more"))
     draft.refresh_from_db()
     assert draft.told_in == "ur"
+
+
+@pytest.mark.parametrize(("code", "there"), [("pl", "/pl{}"), ("en-GB", "{}")])
+def test_whoever_changes_the_language_in_the_middle_of_a_page_loses_no_word(client, live, code, there):
+    write_in_urdu(client, upto="story")
+    assert walk.soup_of(client.get(urdu(PAGES["story"]))).select_one(f"button[name=in][value={code}]")
+    words = {"key": str(Story.objects.get().key), "happened": "Half a sen", "language": "ur", "in": code}
+
+    answer = client.post(urdu(PAGES["story"]), opened(words))
+
+    assertRedirects(answer, there.format(PAGES["story"]))
+    assertContains(client.get(answer.url), "Half a sen")
+
+
+def test_a_button_for_a_language_that_there_is_not_keeps_the_words_too(client, live):
+    write_in_urdu(client, upto="story")
+    words = {"key": str(Story.objects.get().key), "happened": "Half a sen", "in": "xx"}
+
+    client.post(urdu(PAGES["story"]), opened(words))
+
+    assert Story.objects.get().happened == "Half a sen"
 
 
 def test_the_words_of_a_story_begin_in_the_language_of_the_page_and_can_be_in_another(client, live):
@@ -182,10 +197,8 @@ def test_letters_that_are_written_while_somebody_reads_urdu_are_in_english(clien
     write_in_urdu(client, happened=DANGER)
     client.post(urdu(CHECK))
 
-    from post_office.models import Email
-
     letters = list(Email.objects.values_list("subject", "message"))
-    assert letters or mail.outbox
+    assert len(letters) >= 2
     assert not [words for letter in letters for words in letter if "«" in words]
 
 
@@ -317,3 +330,34 @@ def test_a_browser_without_cookies_walks_in_the_language(live):
     links = walk.soup_of(client.get(answer.headers["Location"])).select("a[href^='/ur/stories/share/']")
     assert links
     assert all("pass=" in link["href"] for link in links)
+
+
+# Letters
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_a_letter_begins_in_the_language_and_goes_on_in_english(client, live, language):
+    make_site(contact_phone="01902 555000")
+    draft = make_draft(told_in=language)
+
+    drafts.send_link(draft, "teller@example.org", "somebody")
+
+    text = Email.objects.get().message
+    with translation.override(language):
+        there = on_this_site(draft.get_continue_url())
+        assert text.startswith(
+            translation.gettext("This letter is about your story. Its words below are in English.")
+        )
+        beginning, _, rest = text.partition(there)
+    assert f"/{language}/" in there
+    assert "01902 555000" in beginning
+    assert f"{Language(language).label} interpreter, please." in beginning
+    assert on_this_site(draft.get_continue_url()) in rest
+
+
+def test_a_letter_about_a_story_told_in_english_is_as_it_was(live):
+    make_site()
+
+    drafts.send_link(make_draft(), "teller@example.org", "somebody")
+
+    assert "interpreter" not in Email.objects.get().message
