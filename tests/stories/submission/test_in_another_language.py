@@ -96,8 +96,8 @@ def test_each_language_knows_the_others(client, live):
 
 def test_a_language_that_misses_one_word_of_the_route_has_none_of_it(client, settings, live):
     make_site()
-    write_catalogues(live, but_not="Start my story")
-    read_catalogues_of(settings, live)
+    write_catalogues(live.parent / "other", but_not="Start my story")
+    read_catalogues_of(settings, live.parent / "other")
 
     assert catalogues.missing(Language.URDU) == {"Start my story"}
     assertContains(client.get(urdu(START)), "Urdu interpreter, please.", status_code=404)
@@ -194,11 +194,11 @@ def test_checked_words_lead_from_the_first_page_to_the_thanks(client, live):
 def test_letters_that_are_written_while_somebody_reads_urdu_are_in_english(client, live):
     make_site()
     make_checked()
-    write_in_urdu(client, happened=DANGER)
+    write_in_urdu(client)
     client.post(urdu(CHECK))
 
     letters = list(Email.objects.values_list("subject", "message"))
-    assert len(letters) >= 2
+    assert len(letters) == 1
     assert not [words for letter in letters for words in letter if "«" in words]
 
 
@@ -239,8 +239,9 @@ def test_other_words_are_not_checked_again(client, live, settings):
     write_in_urdu(client, upto="consent")
     assertContains(client.get(urdu(PAGES["consent"])), 'name="consent_read"')
 
-    write_catalogues(live, **{"Send this now to somebody who keeps children safe": "کچھ اور"})
-    read_catalogues_of(settings, live)
+    other = live.parent / "other"
+    write_catalogues(other, **{"Send this now to somebody who keeps children safe": "کچھ اور"})
+    read_catalogues_of(settings, other)
 
     assertNotContains(client.get(urdu(PAGES["consent"])), 'name="consent_read"')
     make_checked()
