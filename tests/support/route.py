@@ -13,7 +13,6 @@ from tests.support.telling import (
     FIRST,
     LATER,
     PAGES,
-    START,
     THANKS,
     WRITE,
     answers,
@@ -102,8 +101,8 @@ def _told_by(who):
 
 
 def _wrong(step, said) -> dict:
-    wrong = {name: "none of ours" for name in step.fields} | {"email": "none"}
-    long = {name: "word " * 3_000 for name in ("happened", "title", "school", "shown_name")}
+    wrong = dict.fromkeys(step.fields, "none of ours") | {"email": "none"}
+    long = dict.fromkeys(("happened", "title", "school", "shown_name"), "word " * 3000)
     return (
         {"key": said["key"], "later": "yes"}
         | wrong
