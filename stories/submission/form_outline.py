@@ -65,7 +65,7 @@ def _question(field) -> Question:
         name=field.name,
         label=field.label,
         hint=field.help_text,
-        choices=tuple(str(label) for _, label in choices),
+        choices=tuple(label for _, label in choices),
         is_many=isinstance(field.field, forms.ModelMultipleChoiceField),
         is_long=isinstance(field.field.widget, forms.Textarea),
         is_tick=isinstance(field.field, forms.BooleanField),

@@ -35,7 +35,7 @@ class ChooseForm(Form):
         super().__init__(data)
         questions = StoryForm().fields
         for name, values in reading.doubts.items():
-            labels = {str(value): str(label) for value, label in questions[name].choices}
+            labels = {str(value): label for value, label in questions[name].choices}
             self.fields[name] = forms.ChoiceField(
                 label=questions[name].label,
                 help_text=_("You ticked more than one box. Choose the one that fits best."),
