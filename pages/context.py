@@ -4,7 +4,9 @@ from typing import NamedTuple
 from django.db.models import BooleanField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from coproduction_site.cache.remembered import following, remembered
 from coproduction_site.in_languages.addresses import in_english, is_of_route
@@ -79,12 +81,20 @@ def addresses_of_twins() -> list[str]:
     """In easy words, and in other languages."""
     frame = _shared().frame
     in_languages = [entry.url for entries in frame.translated.values() for entry in entries]
-    return [*frame.twins.values(), *in_languages]
+    of_route = [entry.url for language in sorted(live()) for entry in _route_in(language)]
+    return [*frame.twins.values(), *in_languages, *of_route]
 
 
 def translated_into(language: str | None) -> tuple[Entry, ...]:
     """All that there is in it."""
-    return _shared().frame.translated.get(language, ())
+    return (*_shared().frame.translated.get(language, ()), *_route_in(language))
+
+
+def _route_in(language: str | None) -> tuple[Entry, ...]:
+    if language not in live():
+        return ()
+    with translation.override(language):
+        return (Entry(gettext("Tell your story"), reverse("stories:start")),)
 
 
 def _ways_of_route(request) -> tuple[Way, ...]:

@@ -11,7 +11,8 @@ from django.urls import URLResolver
 from django.utils import translation
 
 from coproduction_site.in_languages import catalogues
-from coproduction_site.in_languages.known import ENGLISH, Language, spoken
+from coproduction_site.in_languages.catalogues import spoken
+from coproduction_site.in_languages.known import ENGLISH, Language
 
 ROUTE = "/stories/share/"
 _LANGUAGE = re.compile(rf"/({'|'.join(Language.values)})(?=/)")
@@ -40,7 +41,7 @@ class BelowLanguage:
 
     def __str__(self):
         language = spoken()
-        return f"{language}/" if language and catalogues.is_live(language) else ""
+        return f"{language}/" if language else ""
 
 
 def in_each_language(*patterns) -> URLResolver:

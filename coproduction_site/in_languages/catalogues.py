@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 from coproduction_site.in_languages.known import Language
 
@@ -23,6 +24,12 @@ class _Nothing(gettext.NullTranslations):
 
     def gettext(self, message):
         return ""
+
+
+def spoken() -> Language | None:
+    """The language in which this request is answered. None for English."""
+    code = translation.get_language()
+    return Language(code) if code in live() else None
 
 
 def live() -> frozenset[Language]:
@@ -63,7 +70,8 @@ def read_again() -> None:
 
 
 def _words(which: str) -> list[str]:
-    return json.loads((_folder() / "route.json").read_text())[which]
+    file = _folder() / "route.json"
+    return json.loads(file.read_text())[which] if file.exists() else []
 
 
 def _catalogue(language) -> gettext.NullTranslations:

@@ -44,9 +44,3 @@ def in_english_words(make):
             return make(*arguments, **named)
 
     return made
-
-
-def spoken() -> Language | None:
-    """The language in which this request is answered. None for English."""
-    code = translation.get_language()
-    return Language(code) if code in Language.values else None

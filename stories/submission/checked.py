@@ -8,8 +8,8 @@ from django.utils.functional import SimpleLazyObject
 
 from coproduction_site.cache.remembered import remembered
 from coproduction_site.in_languages.addresses import in_english
-from coproduction_site.in_languages.catalogues import mark_of
-from coproduction_site.in_languages.known import Language, spoken
+from coproduction_site.in_languages.catalogues import mark_of, spoken
+from coproduction_site.in_languages.known import Language
 from stories.models import CheckedWords
 
 

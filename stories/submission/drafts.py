@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coproduction_site import limits
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.kept_once import kept_once
 from coproduction_site.mail_addresses import key_of
 from stories import letters

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.honeypot import HoneypotForm
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.sentences import Sentence, translated
 from partners.models import Partner
 from stories.models import Story, ages, languages

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.without_cookies import held_key, remember, stamp_of
 from stories.models import ORGANISATIONS, TEXTS, Story, ages
 from stories.models.risk import MAY_BE_UNSAFE, risk_of

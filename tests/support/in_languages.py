@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.urls import clear_url_caches
 from django.utils import timezone
+from django.utils.translation import trans_real
 
 from coproduction_site.in_languages import catalogues
 from coproduction_site.in_languages.known import Language
@@ -41,6 +42,7 @@ def read_catalogues_of(settings, folder) -> None:
 
 def forget() -> None:
     """What this process knows of catalogues and of the addresses that follow from them."""
+    trans_real._translations = {}
     catalogues.read_again()
     clear_url_caches()
 

@@ -11,7 +11,7 @@ from coproduction_site.accounts.client_address import client_key
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.kept_once import kept_once
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import stamp_of, works_without_cookies

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
 from stories.submission import drafts, steps

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.forms import key_of
-from coproduction_site.in_languages.known import spoken
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.limits import TooMany
 from coproduction_site.private_links import private
 from coproduction_site.site_address import on_this_site

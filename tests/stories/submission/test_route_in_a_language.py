@@ -5,10 +5,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from coproduction_site.models import SiteSettings
 from partners.models import Partner
+from tests.support.in_languages import forget
 from tests.support.route import TYPED, pages_of_the_route
 from tests.tools import route_words
 from tests.tools.catalogues import packed
@@ -32,10 +32,10 @@ def every_word_in_brackets(tmp_path, settings):
     words = {text: f"⟦{text}⟧" for text in route_words.route_words()}
     (folder / "django.mo").write_bytes(packed({"": "Content-Type: text/plain; charset=UTF-8\n"} | words))
     settings.LOCALE_PATHS = [tmp_path]
-    trans_real._translations = {}
+    forget()
     with translation.override("pl"):
         yield
-    trans_real._translations = {}
+    forget()
 
 
 def test_no_english_word_stands_unmarked_on_the_way(starter_content, every_word_in_brackets):
