@@ -12,15 +12,11 @@ SWITCH = (
 )
 
 
-def asked_in(request) -> str:
-    """As `gettext` calls the language of the button. Empty if none was pressed that there is."""
+def leads_to(request, step, is_change: bool):
+    """To this page in the language of the button; with the other button, to the page for later."""
     code = request.POST.get(SWITCH, "")
-    if code == ENGLISH:
-        return settings.LANGUAGE_CODE
-    return code if code in live() else ""
-
-
-def same_page(step, code: str, is_change: bool):
-    with translation.override(code):
+    if code not in (ENGLISH, *live()):
+        return redirect("stories:later")
+    with translation.override(settings.LANGUAGE_CODE if code == ENGLISH else code):
         address = step.get_absolute_url()
     return redirect(f"{address}?change" if is_change else address)

@@ -11,9 +11,8 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
-from stories.submission import drafts, steps
+from stories.submission import drafts, steps, switching
 from stories.submission.checked import are_checked, ask_interpreter
-from stories.submission.switching import asked_in, same_page
 from stories.submission.walk import TELL, Walk, crumbs
 
 
@@ -77,9 +76,9 @@ def _press(walk, step, form):
     walk.remember()
     if not answers.keys() >= form.fields.keys():
         return None
-    if code := asked_in(walk.request):
-        return same_page(step, code, walk.is_change)
-    return redirect("stories:later") if walk.is_for_later else Walk(walk.request, draft).onwards(step)
+    if walk.is_for_later:
+        return switching.leads_to(walk.request, step, walk.is_change)
+    return Walk(walk.request, draft).onwards(step)
 
 
 def _show(walk, step, form, status=HTTPStatus.OK):
