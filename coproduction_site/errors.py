@@ -9,8 +9,11 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
+from django.utils import translation
 
 from coproduction_site.context import leave_for
+from coproduction_site.in_languages.addresses import in_english, language_of
+from coproduction_site.in_languages.frame import frame_of
 from coproduction_site.uploads.store_errors import StoreAway
 from coproduction_site.without_cookies import comes_from_here, is_let_in
 
@@ -126,11 +129,24 @@ def kept(request) -> QueryDict | None:
 
 def _not_here(request, status) -> HttpResponse:
     """With the menu and the contact, so that there is a way on; without them while the database is away."""
-    context = {"is_telling": request.path.startswith(TELLING)}
+    context = {"is_telling": _is_telling(request)}
     try:
+        if language_of(request.path):
+            return _not_in_this_language(request, status, context)
         return render(request, f"{status}.html", context, status=status)
     except DATABASE_AWAY:
         return _page(request, status)
+
+
+def _not_in_this_language(request, status, context) -> HttpResponse:
+    """With the telephone, and how to ask for the page."""
+    request.language, context["is_not_shared"] = language_of(request.path), True
+    with translation.override(request.language.value):
+        return render(request, "pages/translations/not_here.html", context, status=status)
+
+
+def _is_telling(request) -> bool:
+    return in_english(request.path).startswith(TELLING)
 
 
 def _page_above(path: str) -> str:
@@ -144,5 +160,11 @@ def _page_above(path: str) -> str:
 
 def _page(request, status, headers=None, **more) -> HttpResponse:
     """It needs no database: that may be what is wrong."""
-    context = more | {"is_telling": request.path.startswith(TELLING), "leave_for": leave_for(request)}
-    return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)
+    language = language_of(request.path)
+    context = more | {"is_telling": _is_telling(request), "leave_for": leave_for(request)}
+    if language is None:
+        return HttpResponse(render_to_string(f"{status}.html", context), status=status, headers=headers)
+    context |= {**frame_of(language), "status": status}
+    with translation.override(language.value):
+        page = render_to_string("pages/translations/error.html", context)
+    return HttpResponse(page, status=status, headers=headers)

@@ -20,6 +20,7 @@ from coproduction_site.plain_errors import (
     in_our_words,
     too_long,
 )
+from coproduction_site.sentences import TranslatedErrors, translated
 
 CANNOT_BE_MAILED = (
     "We can’t send letters to this address. Please give another one, like name@example.org."
@@ -68,7 +69,7 @@ class AccessibleBoundField(TypedBoundField):
     def says_itself(self) -> str:
         """The message that names what is missing, so that the question need not stand before it."""
         message = self.field.error_messages.get("required", "")
-        return "" if message in SAY_LITTLE else message
+        return "" if message in SAY_LITTLE else translated(message)
 
     @property
     def limit(self) -> str:
@@ -99,7 +100,7 @@ class _Plain(PlainErrors):
     marks_optional = True
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"error_class": TranslatedErrors} | kwargs)
         in_our_words(self.fields)
 
 

@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, Signer
 FEWEST_SECONDS = 3
 GOOD_FOR = timedelta(days=1)
 QUICK = "It was begun as fast as machines do it."
+FILLED_IN = "A box that must stay empty was filled in. We have emptied it. Press again."
 ENDED = "This page was open for a long time. We have kept what you wrote. Please press the button again."
 stamps = Signer(salt="stories.opened")
 register = template.Library()
@@ -42,9 +43,7 @@ class HoneypotForm:
     def clean(self):
         cleaned = super().clean()
         if self.data.get("website"):
-            raise ValidationError(
-                "A box that must stay empty was filled in. We have emptied it. Press again."
-            )
+            raise ValidationError(FILLED_IN)
         if self.instance.pk is None and self._has_ended:
             raise ValidationError(ENDED)
         return cleaned

@@ -208,6 +208,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "coproduction_site.in_languages.addresses.speaks_the_language_of_its_address",
     "django.middleware.common.CommonMiddleware",
     "coproduction_site.request_rules.a_page_says_what_it_takes",
     "coproduction_site.without_cookies.the_key_travels",
@@ -230,12 +231,14 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {"honeypot": "coproduction_site.honeypot"},
+            "builtins": ["django.templatetags.i18n", "coproduction_site.templatetags.translated"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coproduction_site.context.site",
                 "pages.context.menu",
+                "stories.submission.checked.words",
             ],
         },
     }

@@ -12,12 +12,15 @@ from uuid import UUID
 from django.core.signing import BadSignature, TimestampSigner
 
 from coproduction_site.forms import key_of
+from coproduction_site.in_languages.addresses import ROUTE
+from coproduction_site.in_languages.known import LanguageConverter
 from coproduction_site.private_links import private
 
 STAMP, PASS = "stamp", "pass"
 GOOD_FOR = timedelta(days=1)
 FROM_HERE = ("", "same-origin", "none")
-PLACE = "/stories/share/"  # The links that carry a key, besides the one to which a form leads.
+# The links that carry a key, besides the one to which a form leads.
+PLACE = rf"(?:/(?:{LanguageConverter.regex}))?{ROUTE}"
 _signer = TimestampSigner(salt="coproduction_site.without_cookies")
 _LINK = re.compile(
     rf'((?:href|src|action|formaction)="{PLACE}[^"?#]*)(?:\?([^"#]*))?(#[^"]*)?"'.encode()

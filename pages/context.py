@@ -4,13 +4,17 @@ from typing import NamedTuple
 from django.db.models import BooleanField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from coproduction_site.cache.remembered import following, remembered
+from coproduction_site.in_languages.addresses import in_english, is_of_route
+from coproduction_site.in_languages.catalogues import live
+from coproduction_site.in_languages.known import ENGLISH, OWN_NAMES, in_english_words
 from coproduction_site.listed_words import Listed, Word, listed
 from coproduction_site.writing_direction import direction_of
 from pages.models import EasyReadTwin, GlossaryTerm, Page, Translation
-from pages.translations.languages import ENGLISH, OWN_NAMES
 
 LADDER = 20
 SECTIONS = [
@@ -64,7 +68,8 @@ def menu(request) -> dict:
         "menu": lambda: frame.menu,
         "footer_pages": lambda: frame.footer_pages,
         "easy_read": lambda: frame.twins.get(request.path, ""),
-        "languages": lambda: frame.languages.get(request.path, ()),
+        "languages": lambda: frame.languages.get(request.path, ()) or _ways_of_route(request),
+        "translated": lambda: translated_into(getattr(request, "language", None)),
         "menu_current": lambda: tuple(
             entry.url for entry in frame.menu if request.path.startswith(entry.url)
         ),
@@ -76,12 +81,30 @@ def addresses_of_twins() -> list[str]:
     """In easy words, and in other languages."""
     frame = _shared().frame
     in_languages = [entry.url for entries in frame.translated.values() for entry in entries]
-    return [*frame.twins.values(), *in_languages]
+    of_route = [entry.url for language in sorted(live()) for entry in _route_in(language)]
+    return [*frame.twins.values(), *in_languages, *of_route]
 
 
-def translated_into(language: str) -> tuple[Entry, ...]:
+def translated_into(language: str | None) -> tuple[Entry, ...]:
     """All that there is in it."""
-    return _shared().frame.translated.get(language, ())
+    return (*_shared().frame.translated.get(language, ()), *_route_in(language))
+
+
+def _route_in(language: str | None) -> tuple[Entry, ...]:
+    if language not in live():
+        return ()
+    with translation.override(language):
+        return (Entry(gettext("Tell your story"), reverse("stories:start")),)
+
+
+def _ways_of_route(request) -> tuple[Way, ...]:
+    """Of a page by which somebody tells their story: the languages in which each word of the route is there."""
+    match = request.resolver_match
+    if not match or match.app_name != "stories" or not is_of_route(request.path):
+        return ()
+    address = in_english(request.path)
+    found = [_way(language.value, address) for language in sorted(live())]
+    return (Way(ENGLISH, OWN_NAMES[ENGLISH], "ltr", address), *found) if found else ()
 
 
 @remembered(Page, EasyReadTwin, Translation, GlossaryTerm)
@@ -143,6 +166,7 @@ def _rows(found: QuerySet, what: str, *columns) -> QuerySet:
 
 
 @following
+@in_english_words
 def _in_order(*rows: tuple) -> Frame:
     entries = [(order, Entry(label, reverse(name))) for order, label, name in SECTIONS]
     at_the_bottom, twins, translations = [], {}, []
@@ -165,9 +189,13 @@ def _languages(translations) -> dict[str, tuple[Way, ...]]:
     """The page in English first, then the others in the order of their codes."""
     found = {}
     for language, address, _ in sorted(translations):
-        way = Way(language, OWN_NAMES[language], direction_of(language), f"/{language}{address}")
-        found.setdefault(address, [Way(ENGLISH, OWN_NAMES[ENGLISH], "ltr", address)]).append(way)
+        way = Way(ENGLISH, OWN_NAMES[ENGLISH], "ltr", address)
+        found.setdefault(address, [way]).append(_way(language, address))
     return {way.address: tuple(ways) for ways in found.values() for way in ways}
+
+
+def _way(language: str, address: str) -> Way:
+    return Way(language, OWN_NAMES[language], direction_of(language), f"/{language}{address}")
 
 
 def _translated(translations) -> dict[str, tuple[Entry, ...]]:

@@ -13,6 +13,8 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from coproduction_site.accounts.staff import staff_with
+from coproduction_site.in_languages.catalogues import mark_of
+from coproduction_site.in_languages.known import Language
 from coproduction_site.models import SiteSettings, User
 from ladder.models import Rung
 from pages import demo_chances, demo_charter, demo_events
@@ -20,7 +22,7 @@ from pages.case_studies import of_stories
 from pages.models import PageFeedback, Resource, SiteChange, Suggestion, ToolkitStep
 from pages.toolkit.paper import to_fill_in
 from partners.models import Membership, Partner, ProfileChange
-from stories.models import Publication, Response, Story, publishing
+from stories.models import CheckedWords, Publication, Response, Story, publishing
 from stories.moderation import actions as moderating
 from stories.responses import actions
 
@@ -59,7 +61,14 @@ def load() -> list[dict]:
     demo_charter.load(moderator, list(people))
     demo_events.load()
     demo_chances.load()
+    _check_one_language()
     return accounts
+
+
+def _check_one_language() -> None:
+    """So that a story can be told to its end in Urdu here. On a real site somebody who speaks it has to read the words."""
+    by, language = INVENTED.format("Two parents who speak Urdu"), Language.URDU
+    CheckedWords.record(language, mark_of(language), by, timezone.localdate())
 
 
 def _ask(partner, words) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.in_languages.addresses import is_of_route
 from coproduction_site.last_changes import last_change
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
@@ -84,6 +85,7 @@ def robots(request):
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in PRIVATE),
+        *(f"Disallow: /*{path}" for path in PRIVATE if is_of_route(path)),
         "",
         f"Sitemap: {on_this_site('/sitemap.xml')}",
     ]

@@ -8,8 +8,12 @@ What ends in `_letter` only writes it, so that a moderator can read it before it
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import translation
 
 from coproduction_site import mail
+from coproduction_site.in_languages.catalogues import is_live
+from coproduction_site.in_languages.known import Language, in_english_words
+from coproduction_site.letters.in_languages import begun_in
 from coproduction_site.letters.writing import day, to_one
 from coproduction_site.models import UrgentNumber
 from coproduction_site.outbox.storing import at_no_cost
@@ -19,6 +23,7 @@ from stories.models.events import EventKind as Kind
 from stories.models.keys import public_slug
 
 
+@in_english_words
 def came_in(story: Story, may_write: bool = True) -> None:
     """Everything that goes out when a story was sent: called by whoever lets one in.
 
@@ -97,11 +102,23 @@ def answered(story: Story, response) -> None:
     mail.send(_letter(story, "answered", address=address, partner=response.partner))
 
 
+@in_english_words
 def come_back(story: Story, email: str) -> None:
     """The way back to a story that is not sent yet, to the address that was given for this alone."""
     address = on_this_site(story.get_continue_url())
     days = settings.DRAFT_STORY_DAYS
-    mail.send(_letter(story, "come_back", to=email, address=address, days=days))
+    letter = _letter(
+        story, "come_back", to=email, address=address, days=days, there=_in_its_language(story)
+    )
+    mail.send(letter)
+
+
+def _in_its_language(story) -> str:
+    """The way back in the language in which it is told, if every word of it is there."""
+    if not story.told_in or not is_live(Language(story.told_in)):
+        return ""
+    with translation.override(story.told_in):
+        return on_this_site(story.get_continue_url())
 
 
 def retelling(story: Story) -> None:
@@ -119,8 +136,11 @@ def consent_over(story: Story) -> None:
     mail.send(_letter(story, "consent_over", ends_on=day(story.consent_ends_on), days=days))
 
 
-def _letter(story, name: str, to: str = "", **values) -> EmailMessage | None:
-    """What would be sent, if anything: nobody is written to about a story that is held."""
+def _letter(story, name: str, to: str = "", there: str = "", **values) -> EmailMessage | None:
+    """What would be sent, if anything: nobody is written to about a story that is held.
+
+    `there` is the same page in the language in which the story was told.
+    """
     to = to or story.email
     if not to or story.held_at:
         return None
@@ -129,7 +149,7 @@ def _letter(story, name: str, to: str = "", **values) -> EmailMessage | None:
         "urgent_numbers": UrgentNumber.objects.shown(),
         "follow": on_this_site(story.get_follow_url()),
     }
-    return to_one(to, f"stories/{name}", **ground | values)
+    return begun_in(story.told_in, to_one(to, f"stories/{name}", **ground | values), there)
 
 
 def as_staff_see_it(story, letter: EmailMessage) -> str:
@@ -137,6 +157,7 @@ def as_staff_see_it(story, letter: EmailMessage) -> str:
     return letter.body.replace(on_this_site(story.get_follow_url()), "[their private link]")
 
 
+@in_english_words
 def safeguarding_alert(story: Story) -> int:
     """Calls every safeguarding lead at once, in the transaction of the caller. How many were written to.
 

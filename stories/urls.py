@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from coproduction_site.in_languages.addresses import in_each_language
 from stories.following import code_views
 from stories.following import views as following
 from stories.moderation import sentences_views
@@ -22,31 +23,33 @@ from stories.submission.views import (
 )
 
 app_name = "stories"
-urlpatterns = [
+telling = [
+    path("", questions.start, name="start"),
+    path("write/", questions.write, name="write"),
+    path("check/", sending.check, name="check"),
+    path("thanks/", sending.thanks, name="thanks"),
+    path("template.docx", template.template_docx, name="template_docx"),
+    path("template-easy-read.docx", template.template_easy_read, name="template_easy_read"),
+    path("template/", template.template_page, name="template_page"),
+    path("so-far/", task_list.task_list, name="so_far"),
+    path("later/", later.later, name="later"),
+    path("later/sent/", later.later_sent, name="later_sent"),
+    path("continue/<slug:token>/", later.come_back, name="continue"),
+    path("template/back/", template.send_template, name="send_template"),
+    path("template/read/", template.template_read, name="template_read"),
+    path("template/other/", papers.papers, name="template_other"),
+    path("ring-me/", call_me.ring_me, name="ring_me"),
+    path("ring-me/thanks/", call_me.ring_me_thanks, name="ring_me_thanks"),
+    path("send-now/", send_now.send_now, name="send_now"),
+    path("look/", preview.how_it_looks, name="look"),
+    path("pictures/", pictures.pictures, name="pictures"),
+    path("files/", uploads.files, name="files"),
+    path("files/<uuid:key>.webp", uploads.draft_photo, name="draft_photo"),
+    path("<slug:slug>/", questions.step, name="step"),
+]
+others = [
     path("", publication.story_list, name="list"),
     path("feed/", feeds.feed, name="feed"),
-    path("share/", questions.start, name="start"),
-    path("share/write/", questions.write, name="write"),
-    path("share/check/", sending.check, name="check"),
-    path("share/thanks/", sending.thanks, name="thanks"),
-    path("share/template.docx", template.template_docx, name="template_docx"),
-    path("share/template-easy-read.docx", template.template_easy_read, name="template_easy_read"),
-    path("share/template/", template.template_page, name="template_page"),
-    path("share/so-far/", task_list.task_list, name="so_far"),
-    path("share/later/", later.later, name="later"),
-    path("share/later/sent/", later.later_sent, name="later_sent"),
-    path("share/continue/<slug:token>/", later.come_back, name="continue"),
-    path("share/template/back/", template.send_template, name="send_template"),
-    path("share/template/read/", template.template_read, name="template_read"),
-    path("share/template/other/", papers.papers, name="template_other"),
-    path("share/ring-me/", call_me.ring_me, name="ring_me"),
-    path("share/ring-me/thanks/", call_me.ring_me_thanks, name="ring_me_thanks"),
-    path("share/send-now/", send_now.send_now, name="send_now"),
-    path("share/look/", preview.how_it_looks, name="look"),
-    path("share/pictures/", pictures.pictures, name="pictures"),
-    path("share/files/", uploads.files, name="files"),
-    path("share/files/<uuid:key>.webp", uploads.draft_photo, name="draft_photo"),
-    path("share/<slug:slug>/", questions.step, name="step"),
     path("follow/", code_views.open_page, name="open"),
     path("follow/<slug:token>/", following.follow, name="follow"),
     path("follow/<slug:token>/slip/", code_views.slip, name="slip"),
@@ -63,4 +66,8 @@ urlpatterns = [
     path("sentences/<int:pk>/", sentences_views.preview, name="sentence"),
     path("<slug:slug>/photos/<uuid:key>.webp", publication.photo, name="photo"),
     path("<slug:slug>/", publication.detail, name="detail"),
+]
+urlpatterns = [
+    in_each_language(path("stories/share/", include(telling))),
+    path("stories/", include(others)),
 ]

@@ -10,6 +10,7 @@ from coproduction_site.finder.details import Detail, Kind, found_in
 from coproduction_site.finder.names import AGAIN
 from coproduction_site.finder.taking_out import as_it_will_say, changes_in, relations_of, sentence_of
 from coproduction_site.finder.understanding import is_understood
+from coproduction_site.sentences import translated
 
 BETWEEN_TEXTS = "\n\n"
 MOST_SENTENCES = 3
@@ -110,7 +111,7 @@ def _marked(text, details) -> SafeString:
         "",
         '{}<mark class="detail">{}<span class="visually-hidden"> ({}?)</span></mark>',
         (
-            (text[start : each.start], text[each.start : each.end], each.kind.label)
+            (text[start : each.start], text[each.start : each.end], translated(each.kind.label))
             for start, each in zip(starts, details, strict=False)
         ),
     )

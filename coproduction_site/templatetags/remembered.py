@@ -4,6 +4,7 @@ from django import template
 from django.apps import apps
 from django.template import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from coproduction_site.cache import revision
 from coproduction_site.cache.remembered import kept
@@ -17,13 +18,13 @@ class RememberedNode(template.Node):
         self.nodelist, self.name, self.tables = nodelist, name, tables
 
     def render(self, context):
-        key = (RememberedNode, self.name)
+        key = (RememberedNode, self.name, get_language())
         return kept.get(key, lambda: _drawn(self.nodelist, context), self.tables)
 
 
 @register.tag
 def remembered(parser, token):
-    """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once until a row of one of these changes.
+    """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once a language until one of these changes.
 
     What stands in it depends on nothing but rows of these, never on who asks.
     """
@@ -40,7 +41,7 @@ class FollowingNode(template.Node):
 
     def render(self, context):
         differences = (value.resolve(context, ignore_failures=True) for value in self.differs_by)
-        key = (FollowingNode, self.name, *differences)
+        key = (FollowingNode, self.name, get_language(), *differences)
         return kept.follows(key, lambda: _drawn(self.nodelist, context))
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.crypto import get_random_string
 
+from coproduction_site.sentences import Sentence
 from coproduction_site.uploads import kinds, names, office, pdf, pictures, zipped_files
 
 MOST_BYTES = 24_000_000
@@ -87,7 +88,9 @@ def _named(upload, how_many: int) -> Checked:
     except ValidationError as error:
         if how_many == 1:
             raise
-        raise ValidationError(f"{names.cleaned(upload.name)}: {error.message}") from error
+        raise ValidationError(
+            Sentence("%(name)s: %(why)s", name=names.cleaned(upload.name), why=Sentence(error.message))
+        ) from error
 
 
 def _kind(upload) -> str:

@@ -9,13 +9,16 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from coproduction_site.admin_tools import RichTextAdmin, desk_page
 from coproduction_site.drafts.admin import Drafted
+from coproduction_site.in_languages import catalogues
+from coproduction_site.in_languages.known import Language
+from coproduction_site.writing_direction import direction_of
 from pages.translations import states
 from pages.translations.forms import CheckedForm, TranslationForm
-from pages.translations.languages import Language
 from pages.translations.models import Translation
 from pages.twin_desk import LooksAgain
+from stories.models import CheckedWords
 
-LIST = "admin:pages_translation_changelist"
+LIST, TABLE = "admin:pages_translation_changelist", "admin:pages_translation_table"
 
 
 @admin.register(Translation)
@@ -44,6 +47,11 @@ class TranslationAdmin(Drafted, LooksAgain, RichTextAdmin, SimpleHistoryAdmin):
                 name="pages_translation_table",
             ),
             path(
+                "telling/<language:language>/checked/",
+                self.admin_site.admin_view(self.check_telling_view),
+                name="pages_translation_check_telling",
+            ),
+            path(
                 "<int:pk>/checked/",
                 self.admin_site.admin_view(self.check_view),
                 name="pages_translation_check",
@@ -64,6 +72,7 @@ class TranslationAdmin(Drafted, LooksAgain, RichTextAdmin, SimpleHistoryAdmin):
             request,
             "Translations, page by page",
             rows=states.table(),
+            telling=states.of_route(),
             languages=Language,
             opts=self.opts,
         )
@@ -81,6 +90,28 @@ class TranslationAdmin(Drafted, LooksAgain, RichTextAdmin, SimpleHistoryAdmin):
             request, f"Has a speaker checked it? {row}", row=row, form=form, opts=self.opts
         )
         return render(request, "admin/pages/translations/check.html", context)
+
+    def check_telling_view(self, request, language):
+        """A speaker has read what the pages for a story say about consent and safety: who, and when."""
+        if not self.has_change_permission(request) or not self.may_publish(request):
+            raise PermissionDenied
+        mark = catalogues.mark_of(language)
+        form = CheckedForm(request.POST or None, shown=mark)
+        if catalogues.is_live(language) and form.is_valid():
+            CheckedWords.record(language, mark, **form.cleaned_data, user=request.user)
+            messages.success(request, f"Checked by a speaker: telling a story, in {language.label}")
+            return redirect(TABLE)
+        context = desk_page(
+            request,
+            f"Has a speaker checked it? Telling a story, in {language.label}",
+            form=form,
+            language=language,
+            is_there=catalogues.is_live(language),
+            direction=direction_of(language),
+            words=catalogues.safety_words(language),
+            opts=self.opts,
+        )
+        return render(request, "admin/pages/translations/check_telling.html", context)
 
     def _is_checked(self, request, row, form) -> bool:
         try:

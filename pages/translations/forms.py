@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from coproduction_site.forms import Form
+from coproduction_site.in_languages.known import ENGLISH
 from coproduction_site.workflow.versions import AsShown, VersionedForm
 from pages.models import Page
-from pages.translations.languages import ENGLISH
 
 WORDS = {"language", "title", "menu_title", "summary", "body"}
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.in_languages.known import OWN_NAMES, Language
 from coproduction_site.rich_text import RichTextField
 from coproduction_site.workflow import one_winner
 from coproduction_site.writing_direction import direction_of
-from pages.translations.languages import OWN_NAMES, Language
 from pages.twins import OF_ONE_PAGE, Place, Twin, TwinQuerySet
 
 HOME = "home"

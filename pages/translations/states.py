@@ -2,10 +2,12 @@
 
 from django.db import models
 
+from coproduction_site.in_languages.catalogues import is_live, mark_of
+from coproduction_site.in_languages.known import ENGLISH, Language
 from pages.easy_read.sources import numbers_behind
 from pages.models import Page
-from pages.translations.languages import ENGLISH, Language
 from pages.translations.models import OF_WORDS, Translation
+from stories.models import CheckedWords
 
 
 class State(models.TextChoices):
@@ -35,6 +37,22 @@ def table() -> list[tuple[str, list[dict]]]:
         (name, [_cell(known, number, place, language) for language in Language])
         for name, number, place in sources
     ]
+
+
+def of_route() -> list[dict]:
+    """A cell for each language: how far the pages are by which somebody tells their story."""
+    known = {row.language: row for row in CheckedWords.objects.all()}
+    return [_cell_of_route(language, known.get(language)) for language in Language]
+
+
+def _cell_of_route(language, row) -> dict:
+    is_there, mark = is_live(language), mark_of(language)
+    state = State.DRAFT
+    if not is_there:
+        state = State.NONE
+    elif row:
+        state = State.CHECKED if row.mark == mark else State.BEHIND
+    return {"language": language, "row": row, "mark": mark, "is_there": is_there, "state": state}
 
 
 def _cell(known, number, place, language) -> dict:

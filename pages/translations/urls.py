@@ -1,11 +1,8 @@
 """The addresses of the pages in English, each below its language. What is not there yet says so in that language."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from pages.translations import views
-from pages.translations.languages import LanguageConverter
-
-register_converter(LanguageConverter, "language")
 
 app_name = "translations"
 urlpatterns = [

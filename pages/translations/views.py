@@ -1,17 +1,16 @@
 """Pages in other languages, and in each language the page for what is not there."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation as words
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import followed
-from coproduction_site.writing_direction import direction_of
+from coproduction_site.in_languages.addresses import is_of_route
+from coproduction_site.in_languages.frame import frame_of
 from pages.context import translated_into
 from pages.easy_read.sources import is_behind
 from pages.models import HOME, Page, Translation
-from pages.translations.languages import ENGLISH
 from pages.translations.latin import laid_out
 from pages.twins import Place
 
@@ -34,7 +33,6 @@ def _shown(request, language, address):
         "page": translation,
         "body": laid_out(translation.shown_body, language),
         "is_behind": is_behind(translation),
-        "way_out": settings.LEAVE_FOR if address.startswith(settings.LEAVE_FROM) else "",
     }
     return _in_language(request, language, "pages/translations/page.html", context)
 
@@ -48,6 +46,7 @@ def _moved(language, address):
 
 def _not_here(request, language, address):
     context = {"in_english": _in_english(address), "is_not_shared": True}
+    context["is_telling"] = is_of_route(request.path)
     answer = _in_language(request, language, "pages/translations/not_here.html", context)
     answer.status_code = 404
     return answer
@@ -62,13 +61,6 @@ def _in_english(address) -> str:
 
 
 def _in_language(request, language, template, context):
-    context |= {
-        "lang": language.value,
-        "direction": direction_of(language),
-        "sheet": f"pages/languages/{language.value}.css",
-        "english_name": language.label,
-        "english": ENGLISH,
-        "translated": translated_into(language),
-    }
+    context |= {**frame_of(language), "translated": translated_into(language)}
     with words.override(language.value):
         return render(request, template, context)

@@ -37,6 +37,7 @@
   };
 
   how.className = "visually-hidden";
+  how.lang = "en-GB";
   how.textContent = "or press Shift three times";
   link.append(how);
   link.addEventListener("click", (event) => {

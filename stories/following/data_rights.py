@@ -23,7 +23,17 @@ from stories.submission import uploads
 State, Kind = Story.State, StoryEvent.Kind
 
 ABOUT = (
-    *("reference", "channel", "teller", "about_whom", "about_age", "language", "rung", "not_asked"),
+    *(
+        "reference",
+        "channel",
+        "teller",
+        "about_whom",
+        "about_age",
+        "language",
+        "told_in",
+        "rung",
+        "not_asked",
+    ),
     *("partners", "is_unsure_who", "name_choice", "shown_name", "email"),
 )
 WORDS = (*TEXTS, *ORGANISATIONS, "pictures")
@@ -49,6 +59,7 @@ DATES = (
 )
 LABELS = {
     "reference": "Reference",
+    "told_in": "Language of the pages where you told it",
     "slug": "Its address on the website",
     "content_note": "Warning before the story",
     "consent_read": "We may keep the story and read it",
@@ -179,15 +190,20 @@ def _label(name) -> str:
     return label[0].upper() + label[1:]
 
 
+IN_WORDS = {
+    "language": lambda story: story.language_name,
+    "told_in": lambda story: story.get_told_in_display() or "English",
+    "slug": lambda story: story.get_absolute_url() if story.slug else "",
+}
+
+
 def _value(story, name):
     if name in ("partners", "themes", "values"):
         return [str(row) for row in getattr(story, name).all()]
     if name == "pictures":
         return [str(group) for group in story.pictures_picked]
-    if name == "language":
-        return story.language_name
-    if name == "slug":
-        return story.get_absolute_url() if story.slug else ""
+    if name in IN_WORDS:
+        return IN_WORDS[name](story)
     if hasattr(story, f"get_{name}_display"):
         return getattr(story, f"get_{name}_display")()
     return _plain(getattr(story, name))

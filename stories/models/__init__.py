@@ -11,6 +11,7 @@ from stories.models.texts import ORGANISATIONS, TEXTS
 
 # These build on what stands above.
 from stories.models.calls import CallRequest  # isort: skip
+from stories.models.checked_words import CheckedWords  # isort: skip
 from stories.models.themes import Theme  # isort: skip
 from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
@@ -33,6 +34,7 @@ __all__ = [
     "TEXTS",
     "CallRequest",
     "CaseNote",
+    "CheckedWords",
     "CopyOfFirstYes",
     "DigestDay",
     "Document",

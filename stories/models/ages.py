@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import models
 
+from coproduction_site.sentences import Sentence
+
 
 class AboutAge(models.TextChoices):
     """The codes are those of the usual ages and stay as they are; the words follow the settings."""
@@ -81,10 +83,10 @@ def _labels() -> dict[str, str]:
     second = settings.CONSENT_WITH_PARENT_UNTIL_AGE
     third = settings.ADULT_FROM_AGE
     return {
-        "under_13": f"Under {first}",
+        "under_13": Sentence("Under %(age)s", age=first),
         "13_15": _from_to(first, second - 1),
         "16_17": _from_to(second, third - 1),
-        "adult": f"{third} or over",
+        "adult": Sentence("%(age)s or over", age=third),
         "nobody": "It is not about one person",
     }
 
@@ -92,4 +94,5 @@ def _labels() -> dict[str, str]:
 def _from_to(first: int, last: int) -> str:
     if first == last:
         return str(first)
-    return f"{first} or {last}" if last == first + 1 else f"{first} to {last}"
+    shape = "%(first)s or %(last)s" if last == first + 1 else "%(first)s to %(last)s"
+    return Sentence(shape, first=first, last=last)

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction_site.in_languages.known import Language
 from coproduction_site.mail_addresses import MailAddressField
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
@@ -90,6 +91,15 @@ class Story(
     took_part = models.TextField("who took part?", max_length=2_000, blank=True)
     pictures = models.JSONField("pictures that were chosen", default=list, blank=True)
     language = models.CharField("which language is your story in?", max_length=10, blank=True)
+    told_in = models.CharField(
+        "language of the pages where it was told",
+        max_length=5,
+        choices=Language,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     rung = models.ForeignKey(
         Rung,
         models.PROTECT,

@@ -1,11 +1,14 @@
 """Who told a story, as the public may know it."""
 
+from coproduction_site.sentences import Sentence
 from stories.models.ages import UNDER_18
 
 
 def told_by(role: str, name: str) -> str:
     """`role` as it stands on the form; `name` may be empty."""
-    return f"{name}, {role[0].lower()}{role[1:]}" if name else role
+    if not name:
+        return role
+    return Sentence("%(name)s, %(role)s", name=name, role=Sentence(f"{role[0].lower()}{role[1:]}"))
 
 
 class TellerName:

@@ -1,8 +1,9 @@
 """Who took part besides our partners, and that nobody was asked: for moderators, and never public."""
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
-NOT_ASKED = "We were not asked at all"
+NOT_ASKED = _("We were not asked at all")
 
 
 class TookPart(models.Model):

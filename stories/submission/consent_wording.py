@@ -5,6 +5,9 @@ Each yes is stored with the date of these words: give `CONSENT_WORDING` a new on
 
 from django.conf import settings
 
+from coproduction_site.in_languages.catalogues import mark_of
+from coproduction_site.in_languages.known import Language
+from coproduction_site.sentences import Sentence
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
 CONSENT_WORDING = "2026-11-28"
@@ -25,20 +28,28 @@ ON_PAPER = {
     "young_person_agrees": "The person in the story says yes to what I ticked",
     "adult_agrees": "An adult with parental responsibility says yes too",
 }
-HOW_LONG = "1 year" if settings.CONSENT_YEARS == 1 else f"{settings.CONSENT_YEARS} years"
-FREELY = (
+YEARS = settings.CONSENT_YEARS
+HOW_LONG = Sentence("1 year") if YEARS == 1 else Sentence("%(years)s years", years=YEARS)
+FREELY = Sentence(
     "Tick what you agree to. You can say yes to one and no to another. "
     "Before others see it, we take out what could show who you are. "
-    f"Your yes lasts {HOW_LONG}. You can take it back at any time."
+    "Your yes lasts %(how_long)s. You can take it back at any time.",
+    how_long=HOW_LONG,
 )
-WHO_ON_PAPER = (
+WHO_ON_PAPER = Sentence(
     "You can always send us your story. With the first tick alone, we read it and nobody else does. "
     "Did you tick more, and is the story about one person? Then that person must say yes, at any age. "
-    f"If they are under {settings.CONSENT_WITH_PARENT_UNTIL_AGE}, "
+    "If they are under %(age)s, "
     "an adult with parental responsibility must say yes too. "
-    "If a child says no, it means no."
+    "If a child says no, it means no.",
+    age=settings.CONSENT_WITH_PARENT_UNTIL_AGE,
 )
 READ_ALONE = "Then we read it, and nobody else does."
+
+
+def wording_in(language: Language | None) -> str:
+    """The date of these words, with the language and the mark of its words. For English empty until it is sent."""
+    return f"{CONSENT_WORDING} {language} {mark_of(language)}" if language else ""
 
 
 def labels(age: str, whom: str) -> dict[str, str]:

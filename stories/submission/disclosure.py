@@ -11,6 +11,7 @@ from coproduction_site.text import cleaned, one_line
 from stories import letters
 from stories.models import ORGANISATIONS, TEXTS, Story, in_pictures
 from stories.models.disclosure_verbs import CAN_BE_DISCLOSED, NO_YES
+from stories.submission.drafts import told_in
 from stories.submission.forms import StoryForm
 from stories.submission.picture_forms import PicturesForm
 from stories.submission.questions import QUESTIONS
@@ -77,6 +78,7 @@ def _keep(story, data) -> None:
     if partners:
         story.partners.set(partners)
     answers |= {name: _text(data, name) for name in TEXTS if name in data}
+    answers |= told_in()
     answers |= _with_room_for_the_title(story, answers)
     Story.objects.filter(pk=story.pk).update(**answers)
     story.refresh_from_db()

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from coproduction_site import limits
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.kept_once import kept_once
 from coproduction_site.mail_addresses import key_of
 from stories import letters
 from stories.models import Story, ages
 from stories.submission import steps
-from stories.submission.consent_wording import CONSENT_WORDING
+from stories.submission.consent_wording import CONSENT_WORDING, wording_in
 from stories.submission.steps import Step
 
 State = Story.State
@@ -49,6 +50,9 @@ def keep(
     partners = row.pop("partners", None)
     row |= _what_follows(step, story, row, is_done)
     row["left_at"] = left_at
+    row |= told_in()
+    if "consent_read" in row:
+        row["consent_wording"] = wording_in(spoken())
     _drafts(key).update(**row)
     for name, value in row.items():
         setattr(story, name, value)
@@ -69,10 +73,16 @@ def send(story: Story, visitor: str) -> None:
     first = steps.first_open(story)
     if first:
         raise Unfinished(first)
-    if story.submit(wording=CONSENT_WORDING):
+    if story.submit(wording=story.consent_wording or CONSENT_WORDING):
         note_where_from(story, visitor)
         may_write = not (story.email and limits.STORIES_SENT_BY_ONE.is_passed(key_of(story.email)))
         letters.came_in(story, may_write)
+
+
+def told_in() -> dict:
+    """What a story keeps of the language in which it is told: also if its teller goes on in English."""
+    language = spoken()
+    return {"told_in": language.value} if language else {}
 
 
 def note_where_from(story: Story, visitor: str) -> None:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext_noop as _
 
+from coproduction_site.sentences import Sentence
 from stories.models import TEXTS, ages, languages
 from stories.models.took_part import NOT_ASKED
 from stories.submission import steps
 from stories.submission.forms import NOT_SURE, StoryForm
 from stories.submission.questions import GROUPS, NOTES, ON_PAGES_ALONE
 
-EMPTY = "You left this empty."
+EMPTY = _("You left this empty.")
+YES, NO = _("Yes"), _("No")
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def _question(field) -> Question:
         name=field.name,
         label=field.label,
         hint=field.help_text,
-        choices=tuple(str(label) for _, label in choices),
+        choices=tuple(label for _, label in choices),
         is_many=isinstance(field.field, forms.ModelMultipleChoiceField),
         is_long=isinstance(field.field.widget, forms.Textarea),
         is_tick=isinstance(field.field, forms.BooleanField),
@@ -81,7 +84,7 @@ def _text(story, field) -> str:
     if field.name in IN_WORDS:
         return IN_WORDS[field.name](story)
     if isinstance(field.field, forms.BooleanField):
-        return "Yes" if value else "No"
+        return YES if value else NO
     if isinstance(field.field, forms.ModelMultipleChoiceField):
         return ", ".join(str(row) for row in value.all())
     if isinstance(field.field, forms.TypedChoiceField):
@@ -90,7 +93,7 @@ def _text(story, field) -> str:
 
 
 def _title(story) -> str:
-    return story.title or f"{story.title_so_far} (your first words)"
+    return story.title or Sentence("%(words)s (your first words)", words=story.title_so_far)
 
 
 def _rung(story) -> str:

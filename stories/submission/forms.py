@@ -7,9 +7,12 @@ from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_noop as _
 
 from coproduction_site.forms import ModelForm, say_plainly
 from coproduction_site.honeypot import HoneypotForm
+from coproduction_site.in_languages.catalogues import spoken
+from coproduction_site.sentences import Sentence, translated
 from partners.models import Partner
 from stories.models import Story, ages, languages
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
@@ -31,7 +34,8 @@ from stories.submission.questions import (
 __all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
 PARENTAL_RESPONSIBILITY = '{% include "stories/submission/parental_responsibility.html" %}'
-NO_RUNG, NOT_SURE = "not_asked", "I am not sure"
+NO_RUNG, NOT_SURE = "not_asked", _("I am not sure")
+NAME_MISSING = _("Write the name to show, or choose “Show no name”.")
 Age, Whom = Story.AboutAge, Story.AboutWhom
 
 
@@ -61,7 +65,8 @@ class RungField(forms.ModelChoiceField):
         return value if value == NO_RUNG else super().to_python(value)
 
     def label_from_instance(self, rung):
-        return f"{rung.name}: “{rung.sounds_like}”"
+        words = Sentence(rung.sounds_like)
+        return Sentence("%(name)s: “%(words)s”", name=Sentence(rung.name), words=words)
 
 
 class PartnersField(forms.ModelMultipleChoiceField):
@@ -187,6 +192,8 @@ class StoryForm(ModelForm):
         if "rung" in self.fields:
             self.fields["rung"].empty_label = NOT_SURE
             self.initial |= {"rung": NO_RUNG} if self.instance.not_asked else {}
+        if "language" in self.fields and not self.instance.happened:
+            self.initial["language"] = self.instance.told_in or spoken() or ""
         if "partners" in self.fields:
             self.fields["partners"].queryset = Partner.objects.current()
 
@@ -198,7 +205,9 @@ class StoryForm(ModelForm):
             yield Folded("language")
         if "consent_read" in self.fields and self.instance.about_age:
             why = consent_wording.who_says_yes(self.instance.about_age, self.instance.about_whom)
-            note = HTML(f"<p>{why}</p>{PARENTAL_RESPONSIBILITY if 'adult_agrees' in both else ''}")
+            note = HTML(
+                f"<p>{translated(why)}</p>{PARENTAL_RESPONSIBILITY if 'adult_agrees' in both else ''}"
+            )
             yield Fieldset(WHO_SAYS_YES, note, *both) if both else note
 
     def _answer(self, cleaned, name):
@@ -212,7 +221,7 @@ class StoryForm(ModelForm):
         if not is_shown:
             cleaned["shown_name"] = ""
         elif not cleaned.get("shown_name") and "shown_name" not in self.errors:
-            self.add_error("shown_name", "Write the name to show, or choose “Show no name”.")
+            self.add_error("shown_name", NAME_MISSING)
 
     def _check_age(self, cleaned):
         """A story about a group is about nobody's age; a story about somebody, about one."""

@@ -8,8 +8,13 @@ from django.db import transaction
 from coproduction_site.finder.details import Kind
 from coproduction_site.finder.highlights import Highlighted, Suggestion, distinct, highlighted
 from coproduction_site.finder.taking_out import TakenOut
+from coproduction_site.sentences import Sentence
 from partners.models.known_names import known_to_everybody
 from stories.models import TEXTS, Story
+
+NOT_FOUND = "We could not find these words. Nothing was changed."
+SENT_ALREADY = "Your story is sent already. Nothing was changed."
+NO_ROOM = "There is no room left in “%(answer)s”. Please change it there yourself."
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ def look_of(story: Story) -> Look:
     title, *parts = found[: len(TEXTS)]
     return Look(
         title,
-        [(_heading(text), part) for text, part in zip(TEXTS[1:], parts, strict=True) if part.words],
+        [(heading(text), part) for text, part in zip(TEXTS[1:], parts, strict=True) if part.words],
         list(zip(photos, found[len(TEXTS) :], strict=True)),
         distinct(suggestion for text in found for suggestion in text.suggestions),
         not story.language and all(text.is_understood for text in found),
@@ -47,10 +52,10 @@ def take_out(story: Story, detail: str) -> str:
     """
     kind, _, found = detail.partition(" ")
     if kind not in {kind.name.lower() for kind in Kind} or len(found) < 2:
-        raise ValidationError("We could not find these words. Nothing was changed.")
+        raise ValidationError(NOT_FOUND)
     draft = Story.objects.select_for_update().filter(pk=story.pk, state=Story.State.DRAFT).first()
     if draft is None:
-        raise ValidationError("Your story is sent already. Nothing was changed.")
+        raise ValidationError(SENT_ALREADY)
     photos = list(draft.photos.all())
     texts = [*(getattr(draft, text) for text in TEXTS), *(photo.alt for photo in photos)]
     taken_out = TakenOut(found, kind, texts)
@@ -66,11 +71,9 @@ def take_out(story: Story, detail: str) -> str:
 def _check_room(changes) -> None:
     for name, text in changes.items():
         if len(text) > Story._meta.get_field(name).max_length:
-            raise ValidationError(
-                f"There is no room left in “{_heading(name)}”. Please change it there yourself."
-            )
+            raise ValidationError(Sentence(NO_ROOM, answer=Sentence(heading(name))))
 
 
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
     label = Story._meta.get_field(f"public_{name}").verbose_name
     return f"{label[0].upper()}{label[1:]}"

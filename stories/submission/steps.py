@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.forms import model_to_dict
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_noop as _
 
 from stories.models import Story, ages
 from stories.models.ages import AboutWhom
@@ -19,7 +20,7 @@ from stories.submission.consent_wording import FREELY
 from stories.submission.forms import NO_RUNG, BeginningForm, StoryForm
 from stories.submission.questions import QUESTIONS
 
-DONE, NOT_YET, AGAIN = "Done", "Not yet", "Needs another look"
+DONE, NOT_YET, AGAIN = _("Done"), _("Not yet"), _("Needs another look")
 AGREEMENT = ("young_person_agrees", "adult_agrees")
 
 
@@ -46,6 +47,10 @@ class Step:
 
     def get_absolute_url(self) -> str:
         return reverse("stories:step", args=[self.slug])
+
+    @property
+    def asks_consent(self) -> bool:
+        return "consent_read" in self.fields
 
     @property
     def name(self) -> str:

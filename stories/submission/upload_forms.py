@@ -10,6 +10,7 @@ from stories.submission import uploads
 
 ALT_MISSING = "Say in a few words what the photo shows."
 PEOPLE_MISSING = "Say if there are people in the photo."
+NO_PHOTO, NO_DOCUMENT = "Choose a photo first.", "Choose a document first."
 FACE_MISSING = "Say if the photo shows who you are."
 AGREED_MISSING = "There are people in the photo. Ask each of them first. If all say yes, tick this box."
 
@@ -76,13 +77,13 @@ class FilesForm(Form):
     def clean_photo(self):
         chosen = self.cleaned_data["photo"]
         if not chosen:
-            return self._needed("photo", "Choose a photo first.")
+            return self._needed("photo", NO_PHOTO)
         return chosen[0].file
 
     def clean_document(self):
         chosen = self.cleaned_data["document"]
         if not chosen:
-            return self._needed("document", "Choose a document first.")
+            return self._needed("document", NO_DOCUMENT)
         return chosen
 
     def clean(self):

@@ -9,18 +9,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_noop as _
 
 from coproduction_site.accounts.client_address import client_key
 from coproduction_site.errors import kept
 from coproduction_site.forms import key_of
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.without_cookies import held_key, remember, stamp_of
 from stories.models import ORGANISATIONS, TEXTS, Story, ages
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.submission import steps
 from stories.submission.steps import Step
+from stories.submission.switching import SWITCH
 
 # Sent by our own forms when an answer is changed from the check page; never an address.
 RETURN = "return"
+TELL = _("Tell your story")
 
 
 def draft_of(key: UUID | None) -> Story | None:
@@ -33,13 +37,13 @@ def sent_of(key: UUID | None) -> Story | None:
 
 
 def crumbs(here: str) -> list[tuple[str, str]]:
-    start_page = [] if here == "Tell your story" else [("Tell your story", reverse("stories:start"))]
-    return [("Stories", reverse("stories:list")), *start_page, (here, "")]
+    start_page = [] if here == TELL else [(TELL, reverse("stories:start"))]
+    in_english = [] if spoken() else [(_("Stories"), reverse("stories:list"))]
+    return [*in_english, *start_page, (here, "")]
 
 
 class Walk:
     """Each answer is worked out once a request, so make one `Walk` a request and ask it everything.
-
     Only `how_far` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
     """
 
@@ -51,8 +55,7 @@ class Walk:
 
     @classmethod
     def of(cls, request):
-        """By the key that came with the form, so that the same form sent twice is the same story, also
-        without a cookie; else by what this browser remembers."""
+        """By the key that came with the form: sent twice, it is one story. Else by what this browser remembers."""
         data = request.POST or kept(request) or {}
         return cls(request, draft_of(key_of(data.get("key")) or held_key(request, "story")))
 
@@ -107,7 +110,7 @@ class Walk:
     @property
     def tasks(self) -> list[dict]:
         """Each page, how it stands, and where it is if it can be opened now; the check comes last."""
-        last = {"name": "Check and send", "state": steps.NOT_YET, "address": reverse("stories:check")}
+        last = {"name": _("Check and send"), "state": steps.NOT_YET, "address": reverse("stories:check")}
         tasks = [
             {"name": step.name, "state": state, "address": self._address_of(step)}
             for step, state in self.how_far
@@ -117,9 +120,8 @@ class Walk:
     @property
     def kept_until(self):
         """The day on which a draft is deleted."""
-        if self.draft is None:
-            return None
-        return timezone.localdate(self.draft.created_at + timedelta(days=settings.DRAFT_STORY_DAYS))
+        days = timedelta(days=settings.DRAFT_STORY_DAYS)
+        return timezone.localdate(self.draft.created_at + days) if self.draft else None
 
     # Who tells, and whether somebody may not be safe
 
@@ -135,7 +137,7 @@ class Walk:
     def hints_at_danger(self) -> bool:
         """In what is kept, or in what came with this request, also if it was turned away."""
         texts = [getattr(self.draft, text) for text in (*TEXTS, *ORGANISATIONS)] if self.draft else []
-        for _, values in self.data.lists() if self.data else ():
+        for _name, values in self.data.lists() if self.data else ():
             texts += values
         return any(texts) and risk_of(texts, self._who_tells[2]).level >= MAY_BE_UNSAFE
 
@@ -171,7 +173,7 @@ class Walk:
 
     @property
     def is_for_later(self) -> bool:
-        return "later" in self.request.POST
+        return bool(self.request.POST.keys() & {"later", SWITCH})
 
     @property
     def is_change(self) -> bool:

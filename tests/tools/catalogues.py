@@ -1,11 +1,20 @@
 """Catalogues of translated words without a tool of gettext: read from .po, written as .mo.
 
-`python -m tests.tools.catalogues` writes each .mo anew.
+`django.po` has the words of the frame around each page, `route.po` beside it those of the route by which a story is
+told; both stand in one .mo.
+
+    python -m tests.tools.catalogues              writes each .mo anew, and the words of the route to locale/route.json
+    python -m tests.tools.catalogues missing pl   says which words of the route have no Polish, as lines for route.po
 """
 
 import ast
+import json
+import os
 import struct
+import sys
 from pathlib import Path
+
+import django
 
 FOLDER = Path(__file__).parents[2] / "locale"
 MAGIC, HEADER = 0x950412DE, 28
@@ -33,6 +42,12 @@ def read(path: Path) -> dict[str, str]:
     return found
 
 
+def whole(path: Path) -> dict[str, str]:
+    """What is in the .mo beside this django.po. Of a word that the frame and the route share, the frame has it."""
+    route = path.with_name("route.po")
+    return (read(route) if route.exists() else {}) | read(path)
+
+
 def packed(messages: dict[str, str]) -> bytes:
     """As gettext reads it: two tables of lengths and places, then the texts, each with a zero behind it."""
     pairs = sorted((key.encode(), text.encode()) for key, text in messages.items())
@@ -47,6 +62,19 @@ def packed(messages: dict[str, str]) -> bytes:
     return header + table + b"".join(text + b"\0" for text in texts)
 
 
+def quoted(text: str) -> str:
+    """As a line of a .po has it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 if __name__ == "__main__":
-    for path in catalogues().values():
-        path.with_suffix(".mo").write_bytes(packed(read(path)))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    from tests.tools import route_words
+
+    if sys.argv[1:2] == ["missing"]:
+        print(route_words.missing(sys.argv[2]))
+    else:
+        for path in catalogues().values():
+            path.with_suffix(".mo").write_bytes(packed(whole(path)))
+        route_words.FILE.write_text(route_words.as_file())

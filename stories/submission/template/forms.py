@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_noop as _
 
 from coproduction_site.forms import Form
 from coproduction_site.honeypot import HoneypotForm
@@ -34,10 +35,10 @@ class ChooseForm(Form):
         super().__init__(data)
         questions = StoryForm().fields
         for name, values in reading.doubts.items():
-            labels = {str(value): str(label) for value, label in questions[name].choices}
+            labels = {str(value): label for value, label in questions[name].choices}
             self.fields[name] = forms.ChoiceField(
                 label=questions[name].label,
-                help_text="You ticked more than one box. Choose the one that fits best.",
+                help_text=_("You ticked more than one box. Choose the one that fits best."),
                 choices=[(value or NOTHING, labels[value]) for value in values],
                 widget=forms.RadioSelect,
                 required=False,

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 
 from coproduction_site.forms import Form, MailAddressFormField
+from coproduction_site.sentences import Sentence
 from coproduction_site.uploads.fields import DocumentsField
 from stories.submission import consent_wording
 from stories.submission.call_forms import number_to_ring
@@ -13,7 +14,10 @@ from stories.submission.questions import MISSING
 class TypeForMeForm(Form):
     consent_read = forms.BooleanField(
         label=consent_wording.MAY_WE["consent_read"],
-        help_text=f"Your yes lasts {settings.CONSENT_YEARS} years. You can take it back at any time.",
+        help_text=Sentence(
+            "Your yes lasts %(years)s years. You can take it back at any time.",
+            years=settings.CONSENT_YEARS,
+        ),
         error_messages={"required": MISSING["consent_read"]},
     )
     email = MailAddressFormField(

@@ -72,12 +72,13 @@ class ReadBack:
     def _text(self, name, answer) -> str:
         field = self.questions.fields[name]
         if isinstance(field, forms.BooleanField):
-            return "Yes"
+            return form_outline.YES
         if not hasattr(field, "choices"):
             return answer
-        labels = {str(value): str(label) for value, label in field.choices}
+        labels = {str(value): label for value, label in field.choices}
         values = answer if isinstance(answer, list) else [answer]
-        return "\n".join(labels.get(value, "") for value in values)
+        chosen = [labels.get(value, "") for value in values]
+        return chosen[0] if len(chosen) == 1 else "\n".join(chosen)
 
 
 def _beginning(text: str) -> str:

@@ -4,16 +4,19 @@ from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.limits import TooMany
 from stories.submission import uploads
+from stories.submission.checked import shown_when_checked
 from stories.submission.template import papers as pages
 from stories.submission.template.paper_forms import MorePagesForm, TypeForMeForm
 from stories.submission.walk import Walk, crumbs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_when_checked
 def papers(request):
     walk = Walk.of(request)
     if walk.draft is None:
@@ -66,6 +69,6 @@ def _show(walk, form, more, status=HTTPStatus.OK):
         "more": more,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "next": walk.next_open,
-        "crumbs": crumbs("Your pages"),
+        "crumbs": crumbs(_("Your pages")),
     }
     return render(walk.request, "stories/submission/papers.html", context, status=status)

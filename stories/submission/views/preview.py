@@ -29,7 +29,7 @@ def _take_out(draft, detail) -> dict:
     try:
         return {"now_says": preview.take_out(draft, detail)}
     except ValidationError as error:
-        return {"refusal": " ".join(error.messages)}
+        return {"refusal": error.message}
     finally:
         draft.refresh_from_db()
 

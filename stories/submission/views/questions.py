@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import forget, works_without_cookies
-from stories.submission import drafts, steps
-from stories.submission.walk import Walk, crumbs
+from stories.submission import drafts, steps, switching
+from stories.submission.checked import are_checked, ask_interpreter
+from stories.submission.walk import TELL, Walk, crumbs
 
 
 @public_page
@@ -19,7 +21,7 @@ def start(request):
     context = {
         "draft_days": settings.DRAFT_STORY_DAYS,
         "parent_until": settings.CONSENT_WITH_PARENT_UNTIL_AGE,
-        "crumbs": crumbs("Tell your story"),
+        "crumbs": crumbs(TELL),
     }
     return render(request, "stories/submission/start.html", context)
 
@@ -51,6 +53,8 @@ def step(request, slug):
     away = walk.leads_away(step)
     if away:
         return away
+    if step.asks_consent and not are_checked(spoken()):
+        return ask_interpreter(request)
     form = steps.form(step, walk.draft, walk.data)
     try:
         answer = _press(walk, step, form) if request.method == "POST" else None
@@ -72,7 +76,9 @@ def _press(walk, step, form):
     walk.remember()
     if not answers.keys() >= form.fields.keys():
         return None
-    return redirect("stories:later") if walk.is_for_later else Walk(walk.request, draft).onwards(step)
+    if walk.is_for_later:
+        return switching.leads_to(walk.request, step, walk.is_change)
+    return Walk(walk.request, draft).onwards(step)
 
 
 def _show(walk, step, form, status=HTTPStatus.OK):

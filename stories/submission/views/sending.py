@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import drafts, form_outline, steps, words_once
+from stories.submission.checked import shown_when_checked
 from stories.submission.consent_wording import HOW_LONG
 from stories.submission.walk import Walk, crumbs, sent_of
 
@@ -18,6 +20,7 @@ LINK_IS_SHOWN = timedelta(minutes=15)
 
 @works_without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_when_checked
 def check(request):
     walk = Walk.of(request)
     if walk.draft is None:
@@ -78,7 +81,7 @@ def _show_thanks(request, story):
         "promised_on": _promised_on(story),
         "code": words_once.of(request, story),
         "follow": on_this_site(story.get_follow_url()),
-        "crumbs": crumbs("Thank you"),
+        "crumbs": crumbs(_("Thank you")),
     }
     return render(request, "stories/submission/thanks.html", context)
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
 from coproduction_site.cache.page_cache import public_page
@@ -12,6 +13,7 @@ from coproduction_site.limits import TooMany
 from coproduction_site.models import SiteSettings
 from coproduction_site.without_cookies import works_without_cookies
 from stories.submission import form_outline, uploads
+from stories.submission.checked import shown_when_checked
 from stories.submission.template import actions, document, easy_read
 from stories.submission.template.forms import ChooseForm, TemplateForm
 from stories.submission.template.read_back import ReadBack
@@ -19,12 +21,13 @@ from stories.submission.walk import Walk, crumbs
 
 
 @public_page
+@shown_when_checked
 def template_page(request):
     groups = [
         (heading, note, [document.layout(question) for question in questions])
         for heading, note, questions in form_outline.groups()
     ]
-    context = {"groups": groups, "crumbs": crumbs("Write it on paper")}
+    context = {"groups": groups, "crumbs": crumbs(_("Write it on paper"))}
     return render(request, "stories/submission/template.html", context)
 
 
@@ -73,7 +76,7 @@ def _show(walk, form, status=HTTPStatus.OK):
         "key": walk.key,
         "too_many": status == HTTPStatus.TOO_MANY_REQUESTS,
         "has_draft": Walk.of_browser(walk.request).draft is not None,
-        "crumbs": crumbs("Send the template back"),
+        "crumbs": crumbs(_("Send the template back")),
     }
     return render(walk.request, "stories/submission/send_template.html", context, status=status)
 
@@ -110,6 +113,6 @@ def _show_reading(walk, reading, form):
         "read_back": ReadBack(reading, walk.draft),
         "documents": walk.draft.documents.forms(),
         "kept_until": walk.kept_until,
-        "crumbs": crumbs("What we read"),
+        "crumbs": crumbs(_("What we read")),
     }
     return render(walk.request, "stories/submission/template_read.html", context)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.limits import TooMany
@@ -85,14 +86,14 @@ def _remove(walk, step, key):
 
 def _question(back) -> Question:
     return Question(
-        title="Do you want to remove this?",
+        title=_("Do you want to remove this?"),
         happens=(
-            "It goes at once, and we do not keep it.",
-            "You can add it again from your own device.",
+            _("It goes at once, and we do not keep it."),
+            _("You can add it again from your own device."),
         ),
-        button="Yes, remove it",
+        button=_("Yes, remove it"),
         back=back,
-        stay="No, keep it",
+        stay=_("No, keep it"),
     )
 
 

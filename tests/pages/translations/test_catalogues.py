@@ -7,16 +7,19 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from pages.translations.languages import ENGLISH, OWN_NAMES, Language
+from coproduction_site.in_languages.known import ENGLISH, OWN_NAMES, Language
 from tests.support import walk
 from tests.support.house import TEMPLATES
-from tests.tools.catalogues import catalogues, packed, read
+from tests.tools.catalogues import catalogues, packed, read, whole
+from tests.tools.route_words import words_in
 
-TRANSLATED = re.compile(r"{%\s*translate\s+(\"[^\"]+\"|'[^']+')")
+FRAME = [path for path in TEMPLATES if "pages/translations" in str(path)]
+FRAME += [path for path in TEMPLATES if path.name == "back_to_top.html"]
 
 
 def words_in_templates() -> set[str]:
-    return {found[1][1:-1] for path in TEMPLATES for found in TRANSLATED.finditer(path.read_text())}
+    """Of the frame around every page. The route by which a story is told has a list of its own."""
+    return {text for path in FRAME for text in words_in(path.read_text())}
 
 
 def test_every_language_has_a_catalogue_and_its_own_name():
@@ -39,7 +42,7 @@ def test_the_server_reads_what_translators_wrote(language):
     path = catalogues()[language]
     compiled = path.with_suffix(".mo")
 
-    assert compiled.read_bytes() == packed(read(path))
+    assert compiled.read_bytes() == packed(whole(path))
     with compiled.open("rb") as file:
         words = gettext.GNUTranslations(file)
     assert {key: words.gettext(key) for key in words_in_templates()} == {

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pages.translations.languages import Language
+from coproduction_site.in_languages.known import Language
 from tests.support.factories import make_page
 from tests.support.first_visit import STATIC, files_of, weight_of_file
 from tests.support.font_signs import signs_of

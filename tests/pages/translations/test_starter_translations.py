@@ -6,10 +6,10 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from coproduction_site.content_files import read_page
+from coproduction_site.in_languages.known import Language
 from pages.easy_read.sources import mark_of, text_of
 from pages.models import Page, Translation
 from pages.translations.content import FOLDER
-from pages.translations.languages import Language
 from tests.support import walk
 
 PAGES = {"home", "what-is-co-production", "help-now", "safe-use", "ladder"}

@@ -35,9 +35,12 @@ ON_EVERY_PAGE = {
     "coproduction_site/context.py",
     "coproduction_site/errors.py",  # Middleware, and the words that it keeps.
     "coproduction_site/headers.py",  # Middleware.
+    "coproduction_site/in_languages/addresses.py",  # Middleware: the language of an address.
+    "coproduction_site/in_languages/catalogues.py",  # Which languages have each word.
     "coproduction_site/logs.py",  # Middleware: the number of each request.
     "coproduction_site/models.py",
     "coproduction_site/request_rules.py",  # Middleware.
+    "coproduction_site/sentences.py",  # Its words, in the language of the page.
     "coproduction_site/sharing.py",  # Whether a link to the page has a picture elsewhere.
     "coproduction_site/site_address.py",
     "coproduction_site/structured_data.py",
@@ -49,6 +52,8 @@ ON_EVERY_PAGE = {
     "coproduction_site/uploads/body_limit.py",  # Middleware.
     "coproduction_site/urgent_numbers.py",  # Whom to ring, wherever somebody may tell of harm.
     "coproduction_site/without_cookies.py",  # Middleware, and the stamp of each form.
+    "stories/submission/checked.py",  # Whether words about safety wait for a speaker.
+    "stories/templatetags/checked_words.py",
     "pages/context.py",
     "pages/models.py",
     "pages/twins.py",  # Which pages have one, in easy words or in another language.

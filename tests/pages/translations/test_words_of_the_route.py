@@ -1,0 +1,35 @@
+"""The words of the route by which a story is told: all known to whoever translates them, and none left over."""
+
+import json
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+from coproduction_site.in_languages.known import Language
+from tests.tools import route_words
+from tests.tools.catalogues import catalogues, read
+
+ROUTE = json.loads(route_words.FILE.read_text())
+
+
+def test_the_list_of_words_is_the_one_that_the_route_says():
+    """If not: python -m tests.tools.catalogues."""
+    assert route_words.as_file() == route_words.FILE.read_text()
+    assert len(ROUTE["all"]) > 500
+    assert set(ROUTE["safety"]) < set(ROUTE["all"])
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_no_translated_word_is_left_over_from_another_year(language):
+    path = catalogues()[language].with_name("route.po")
+    known = read(path) if path.exists() else {}
+
+    assert known.keys() - {""} <= set(ROUTE["all"])
+    assert all(text.strip() for text in known.values())
+
+
+def test_in_english_every_word_is_as_it_was_written():
+    """Also where Django, or a library, has a catalogue of British English."""
+    with translation.override("en-gb"):
+        assert {text: gettext(text) for text in ROUTE["all"]} == {text: text for text in ROUTE["all"]}
