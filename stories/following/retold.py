@@ -1,12 +1,16 @@
-"""What is held about a case study from a story, in plain words: the question, the answer, and what was written."""
+"""What is held that we wrote from a story, in plain words: a case study with its question, easy words, a translation."""
 
 from coproduction_site.rights.sources import day
-from stories.models import Retelling
+from stories.models import OtherWords, Retelling
 from stories.models.retelling import what_was_written
 
 
 def in_plain_words(story) -> list[dict]:
     return [*map(_asked, Retelling.objects.filter(story=story)), *what_was_written(story.pk)]
+
+
+def in_other_words(story) -> list[dict]:
+    return [words.in_plain_words for words in OtherWords.objects.filter(publication=story.pk)]
 
 
 def _asked(retelling) -> dict:

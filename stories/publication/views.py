@@ -9,6 +9,7 @@ from coproduction_site import errors
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.uploads.serving import picture
 from stories.models.events import GoneAddress
+from stories.models.other_words import read_with
 from stories.models.publication import Publication, PublishedPhoto
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
@@ -51,6 +52,7 @@ def detail(request, slug):
         "is_only_here": story.only_here,
         "is_not_shared": story.only_here,
         "answers": answers,
+        "other_words": read_with(story),
         "photos": story.photos.all() if story.shows_photos else [],
         "partners": story.partners.listed().only("slug", "name"),
         "subjects": subjects(story),
