@@ -59,7 +59,10 @@ class OtherWordsVerbs(Moves):
 
     @transaction.atomic
     def delete_other_words(self, by, way: str, shown: str) -> None:
-        self._to_write(by, Kind.REWORD_GONE, way, shown).delete()
+        words = self._to_write(by, Kind.REWORD_GONE, way, shown)
+        if words._state.adding:
+            raise ValidationError(STALE)
+        words.delete()
 
     def details_in(self, *texts: str) -> list[Suggestion]:
         """The likely personal details in these, but for those that were kept in the story for a reason."""
