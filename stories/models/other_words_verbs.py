@@ -40,7 +40,8 @@ class OtherWordsVerbs(Moves):
         for name, text in texts.items():
             setattr(words, name, text)
         words.mark, words.published_at, words.behind_since = mark_of(words.publication), None, None
-        words.version += 0 if words._state.adding else 1
+        if not words._state.adding:
+            words.version += 1
         words.save()
         return words
 

@@ -15,7 +15,7 @@ from stories.models import Publication
 from stories.models.other_words import ways, ways_for
 from stories.models.other_words_verbs import NO_YES
 from stories.moderation.context import wrong_in
-from stories.moderation.desk import PASSING
+from stories.moderation.desk import Kind, has_just_done
 from stories.moderation.other_words import OtherWordsForm
 from stories.moderation.views import readable
 
@@ -59,7 +59,7 @@ def ask(request, pk):
     answer = press(
         request,
         lambda: _ask(story, request.user) or done,
-        lambda: done if _was_just_asked(story, request.user) else "",
+        lambda: done if has_just_done(story, request.user, Kind.REWORD_ASKED) else "",
     )
     if answer.refusal:
         messages.error(request, answer.refusal)
@@ -69,11 +69,6 @@ def ask(request, pk):
 def _ask(story, by) -> None:
     story.ask_for_other_words(by)
     letters.other_words(story)
-
-
-def _was_just_asked(story, user) -> bool:
-    last = story.events.exclude(kind__in=PASSING).last()
-    return last is not None and (last.kind, last.by_id) == (last.Kind.REWORD_ASKED, user.pk)
 
 
 def _page(request, story, publication, form, refusal):
