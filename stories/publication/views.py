@@ -16,7 +16,7 @@ from stories.models.responses import Response
 from stories.publication import progress
 from stories.publication.filters import FILTERS, StoryFilter
 from stories.publication.places import Places
-from stories.publication.subjects import subjects
+from stories.publication.subjects import partners_and_subjects
 
 KEPT_BY_ITS_READER = "private, max-age=86400"
 places = Places("stories.list")
@@ -47,6 +47,7 @@ def detail(request, slug):
     if story is None:
         return taken_back(request, slug)
     answers = list(Response.objects.public().only(*AS_READ).filter(story=story.pk))
+    partners, subjects = partners_and_subjects(story)
     context = {
         "story": story,
         "is_only_here": story.only_here,
@@ -54,8 +55,8 @@ def detail(request, slug):
         "answers": answers,
         "other_words": read_with(story),
         "photos": story.photos.all() if story.shows_photos else [],
-        "partners": story.partners.listed().only("slug", "name"),
-        "subjects": subjects(story),
+        "partners": partners,
+        "subjects": subjects,
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
     }
