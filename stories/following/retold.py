@@ -5,12 +5,13 @@ from stories.models import OtherWords, Retelling
 from stories.models.retelling import what_was_written
 
 
-def in_plain_words(story) -> list[dict]:
-    return [*map(_asked, Retelling.objects.filter(story=story)), *what_was_written(story.pk)]
-
-
-def in_other_words(story) -> list[dict]:
-    return [words.in_plain_words for words in OtherWords.objects.filter(publication=story.pk)]
+def in_plain_words(story) -> dict[str, list[dict]]:
+    asked = map(_asked, Retelling.objects.filter(story=story))
+    other_words = OtherWords.objects.filter(publication=story.pk)
+    return {
+        "A case study from your story": [*asked, *what_was_written(story.pk)],
+        "Your story in other words": [words.in_plain_words for words in other_words],
+    }
 
 
 def _asked(retelling) -> dict:

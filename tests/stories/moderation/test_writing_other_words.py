@@ -77,8 +77,10 @@ def test_a_draft_is_saved_then_shown_and_can_be_hidden_and_deleted(desk, story):
     assertContains(Client().get(story.get_absolute_url()), "We made a plan.")
     assertContains(desk.get(screen_of(story)), "everybody can read it")
 
+    assertNotContains(desk.get(address_of(story)), "Delete it")
     press(desk, story, "save")
     assertNotContains(Client().get(story.get_absolute_url()), "We made a plan.")
+    assertContains(desk.get(address_of(story)), "Delete it")
     press(desk, story, "delete", words={})
     assert not OtherWords.objects.exists()
     kinds = [kind for kind in story.events.values_list("kind", flat=True) if kind.startswith("reword")]
