@@ -23,6 +23,7 @@ from pages.models import PageFeedback, Resource, SiteChange, Suggestion, Toolkit
 from pages.toolkit.paper import to_fill_in
 from partners.models import Membership, Partner, ProfileChange
 from stories.models import CheckedWords, Publication, Response, Story, publishing
+from stories.models.other_words_verbs import mark_to_send
 from stories.moderation import actions as moderating
 from stories.responses import actions
 
@@ -39,6 +40,7 @@ ABOUT_THE_FILE = {
     "answer",
     "reason",
     "answers",
+    "other_words",
 }
 
 
@@ -154,6 +156,7 @@ def _decide(step, story, told, moderator) -> None:
         "publish": lambda: _publish(story, moderator),
         "ask": lambda: moderating.ask(story, moderator, text),
         "retell": lambda: of_stories.begin(story, moderator),
+        "say_again": lambda: _say_again(story, told["other_words"], moderator),
         "answer": lambda: story.answer(told["answer"]),
         "show_edits": lambda: moderating.show_edits(story, moderator),
         "hold": lambda: moderating.hold(story, moderator, text),
@@ -173,6 +176,16 @@ def _publish(story, moderator) -> None:
         colleague = staff_with("stories.moderate_story").exclude(pk=moderator.pk).first()
         story.approve(colleague)
     moderating.publish(story, moderator)
+
+
+def _say_again(story, texts, moderator) -> None:
+    """In easy words and in another language. Details stay, as in the story itself."""
+    public = Publication.objects.get(pk=story.pk)
+    for way, text in texts.items():
+        text["title"] = INVENTED.format(text["title"])
+        words = story.write_other_words(moderator, way, mark_to_send(public, None), **text)
+        colleague = staff_with("stories.moderate_story").exclude(pk=moderator.pk).first()
+        story.show_other_words(colleague, way, mark_to_send(public, words), may_stay=True)
 
 
 def _let_time_pass(story, time) -> None:

@@ -126,6 +126,11 @@ def retelling(story: Story) -> None:
     mail.send(_letter(story, "retelling", address=on_this_site(story.get_absolute_url())))
 
 
+def other_words(story: Story) -> None:
+    """The question whether a public story may be read in easy words or in another language."""
+    mail.send(_letter(story, "other_words", address=on_this_site(story.get_absolute_url())))
+
+
 def consent_ends(story: Story) -> None:
     """The question whether we may go on, before the day on which the story is taken down."""
     mail.send(_letter(story, "consent_ends", ends_on=day(story.consent_ends_on)))

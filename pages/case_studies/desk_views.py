@@ -9,7 +9,7 @@ from coproduction_site.workflow.decide import press
 from coproduction_site.workflow.versions import number
 from pages.case_studies import of_stories
 from pages.case_studies.models import CaseStudy
-from stories.moderation.desk import PASSING
+from stories.moderation.desk import Kind, has_just_done
 from stories.moderation.views import readable
 
 STORY = "admin:stories_story_change"
@@ -28,7 +28,7 @@ def of_story(request, pk):
     answer = press(
         request,
         lambda: of_stories.begin(story, request.user) and done,
-        lambda: done if _has_just_begun(story, request.user) else "",
+        lambda: done if has_just_done(story, request.user, Kind.RETELL_ASKED) else "",
     )
     if answer.refusal:
         messages.error(request, answer.refusal)
@@ -40,8 +40,3 @@ def _opened(pk):
     if study is None:
         raise Http404
     return redirect("admin:pages_casestudy_change", study.pk)
-
-
-def _has_just_begun(story, user) -> bool:
-    last = story.events.exclude(kind__in=PASSING).last()
-    return last is not None and (last.kind, last.by_id) == (last.Kind.RETELL_ASKED, user.pk)

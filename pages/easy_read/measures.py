@@ -2,26 +2,14 @@
 
 from django.core.exceptions import ValidationError
 
-from coproduction_site.reading_age import reading_age, sentences_of, words_of
+from coproduction_site.easy_words import MOST_WORDS, OLDEST, age_of, sentences_in, too_long
 
-MOST_WORDS, OLDEST, MOST_STEPS = 15, 7, 20
-
-
-def sentences_in(text: str) -> list[str]:
-    """A line ends a sentence, with or without a full stop."""
-    return [sentence for line in text.splitlines() for sentence in sentences_of(line)]
+__all__ = ["MOST_STEPS", "MOST_WORDS", "OLDEST", "age_of", "is_easy", "sentences_in"]
+MOST_STEPS = 20
 
 
 def is_easy(text: str) -> None:
-    for sentence in sentences_in(text):
-        count = len(words_of(sentence))
-        if count > MOST_WORDS:
-            raise ValidationError(
-                f"This sentence has {count} words. In Easy Read it has {MOST_WORDS} at most: “{sentence}”"
-            )
-
-
-def age_of(texts: list[str]) -> float:
-    """Of all steps together, rounded as people read it."""
-    sentences = [sentence for text in texts for sentence in sentences_in(text)]
-    return round(reading_age(sentences), 1) if sentences else 0
+    for count, sentence in too_long(text):
+        raise ValidationError(
+            f"This sentence has {count} words. In Easy Read it has {MOST_WORDS} at most: “{sentence}”"
+        )

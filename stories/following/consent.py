@@ -5,13 +5,16 @@ from django import forms
 from coproduction_site.forms import Form
 from stories.models import Story, ages
 from stories.models.ages import ADULT_DECIDES_TOO, AboutWhom
+from stories.models.teller_verbs import LIMITS
 from stories.submission.consent_wording import (
     CONSENT_WORDING,
-    ONLY_HERE,
+    OFFERS,
     READ_ALONE,
-    WHAT_ONLY_HERE_MEANS,
+    WHAT_OFFERS_MEAN,
 )
 from stories.submission.forms import StoryForm
+
+WIDER = (*Story.CONSENTS, "in_other_words")  # A new tick here lets more people read it.
 
 
 class ConsentForm(Form):
@@ -25,11 +28,18 @@ class ConsentForm(Form):
         label=StoryForm.Meta.labels["consent_training"], required=False
     )
     consent_press = forms.BooleanField(label=StoryForm.Meta.labels["consent_press"], required=False)
-    only_here = forms.BooleanField(label=ONLY_HERE, help_text=WHAT_ONLY_HERE_MEANS, required=False)
+    only_here = forms.BooleanField(
+        label=OFFERS["only_here"], help_text=WHAT_OFFERS_MEAN["only_here"], required=False
+    )
+    in_other_words = forms.BooleanField(
+        label=OFFERS["in_other_words"],
+        help_text=f"{WHAT_OFFERS_MEAN['in_other_words']} If you take the tick away, we delete them at once.",
+        required=False,
+    )
     everybody_agrees = forms.BooleanField(required=False)
 
     def __init__(self, *args, story: Story, **kwargs):
-        consents = {name: getattr(story, name) for name in (*Story.CONSENTS, "only_here")}
+        consents = {name: getattr(story, name) for name in (*Story.CONSENTS, *LIMITS)}
         super().__init__(*args, initial=consents, **kwargs)
         self.story = story
         if ages.may_be_asked(story.about_age, story.about_whom):
@@ -42,7 +52,7 @@ class ConsentForm(Form):
 
     def clean(self):
         cleaned = super().clean()
-        is_new = any(cleaned[name] and not getattr(self.story, name) for name in Story.CONSENTS)
+        is_new = any(cleaned[name] and not getattr(self.story, name) for name in WIDER)
         if is_new and cleaned.get("everybody_agrees") is False:
             self.add_error(
                 "everybody_agrees",
@@ -69,8 +79,8 @@ class ConsentForm(Form):
             publish=answers["consent_publish"],
             training=answers["consent_training"],
             press=answers["consent_press"],
-            only_here=answers["only_here"],
             agreed=asked if answers.get("everybody_agrees") else (),
+            **{name: answers[name] for name in LIMITS},
         )
 
 

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from stories.models import Publication, Story, StoryEvent
+from stories.models.other_words import read_with
 from stories.submission import form_outline
 
 SAID_LATER = {
@@ -28,9 +29,11 @@ def public(story: Story) -> Publication | None:
 
 def own_words(story: Story) -> dict:
     """What templates/stories/following/own_words.html takes."""
+    published = public(story)
     return {
+        "public_other_words": read_with(published) if published else [],
         "sent": sent(story),
         "sent_pictures": [capfirst(str(group)) for group in story.pictures_picked],
         "said_later": said_later(story),
-        "public": public(story),
+        "public": published,
     }

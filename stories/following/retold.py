@@ -1,12 +1,17 @@
-"""What is held about a case study from a story, in plain words: the question, the answer, and what was written."""
+"""What is held that we wrote from a story, in plain words: a case study with its question, easy words, a translation."""
 
 from coproduction_site.rights.sources import day
-from stories.models import Retelling
+from stories.models import OtherWords, Retelling
 from stories.models.retelling import what_was_written
 
 
-def in_plain_words(story) -> list[dict]:
-    return [*map(_asked, Retelling.objects.filter(story=story)), *what_was_written(story.pk)]
+def in_plain_words(story) -> dict[str, list[dict]]:
+    asked = map(_asked, Retelling.objects.filter(story=story))
+    other_words = OtherWords.objects.filter(publication=story.pk)
+    return {
+        "A case study from your story": [*asked, *what_was_written(story.pk)],
+        "Your story in other words": [words.in_plain_words for words in other_words],
+    }
 
 
 def _asked(retelling) -> dict:

@@ -33,6 +33,8 @@ TOLD = {
     Kind.RETELL_ASKED: "We asked if we may make a case study of it.",
     Kind.RETELL_YES: "You said yes to a case study.",
     Kind.RETELL_NO: "You said no to a case study.",
+    Kind.REWORD_ASKED: "We asked if we may put it in easy words or another language.",
+    Kind.REWORD_SHOWN: "We showed it in easy words or another language.",
     Kind.CONSENT_OVER: "Your yes came to its end, so it came down.",
 }
 ONCE = {Kind.OPENED, Kind.INVITED, Kind.DISCLOSED}  # Told the first time only.

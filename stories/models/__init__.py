@@ -17,6 +17,7 @@ from stories.models.checks import CopyOfFirstYes, KeptDetail  # isort: skip
 from stories.models.files import Document, Photo  # isort: skip
 from stories.models.figures import Figure  # isort: skip
 from stories.models.publication import Publication, PublishedPhoto  # isort: skip
+from stories.models.other_words import OtherWords  # isort: skip
 from stories.models.publication_links import (
     LINKS,
     PublicationPartner,
@@ -43,6 +44,7 @@ __all__ = [
     "GoneAddress",
     "KeptDetail",
     "LocalOfferComment",
+    "OtherWords",
     "Photo",
     "Publication",
     "PublicationPartner",

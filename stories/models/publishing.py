@@ -6,7 +6,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from coproduction_site.search.models import SearchEntry
 from partners.models import CharterValue
-from stories.models import retelling, search_entries
+from stories.models import other_words, retelling, search_entries
 from stories.models.enums import State
 from stories.models.events import GoneAddress
 from stories.models.figures import Figure
@@ -67,6 +67,7 @@ def write(story) -> None:
     _save(publication)
     if was_another:
         retelling.look_again(story.pk)
+        other_words.fall_behind(publication)
     for kind in story.responses.filter(state=ResponseState.PUBLISHED).values_list("kind", flat=True):
         has_come_to(story.pk, COMES_TO[kind])
     place = {"published_at": publication.published_at}

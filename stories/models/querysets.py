@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from coproduction_site.kept_days import kept_since
@@ -10,6 +10,7 @@ from stories.models.cases import SafeguardingCase
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.enums import NOT_IN_USE, none_of
 from stories.models.glass import GlassBreak
+from stories.models.other_words import OtherWords
 from stories.models.safeguarding import SafeguardingAlert
 from stories.models.spam import MANY
 
@@ -133,6 +134,13 @@ class StoryQuerySet(models.QuerySet):
     def in_use(self):
         """What rests on a consent that can end. A held story rests on the law."""
         return self.filter(none_of(NOT_IN_USE))
+
+    def words_behind(self):
+        """With easy words or a translation that is hidden, because the story changed after it was written."""
+        behind = OtherWords.objects.behind()
+        since = behind.filter(publication=OuterRef("pk")).order_by("behind_since").values("behind_since")
+        with_some = self.published().filter(pk__in=behind.values("publication"))
+        return with_some.annotate(words_behind_since=Subquery(since[:1]))
 
     def consent_ends_soon(self):
         """Within the days in which the teller is asked again, or already over."""

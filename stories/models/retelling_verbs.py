@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from stories.models.consent_dates import years_later
 from stories.models.events import StoryEvent
-from stories.models.moves import Moves
+from stories.models.other_words_verbs import OtherWordsVerbs
 from stories.models.retelling import Retelling, forget_what_was_written
 
 ASKED = "Its teller was asked before, so it is not asked again."
 
 
-class RetellingVerbs(Moves):
+class RetellingVerbs(OtherWordsVerbs):
     @transaction.atomic
     def ask_to_retell(self, by) -> None:
         """Again only when a yes has ended. Raises ValidationError."""

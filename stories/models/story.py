@@ -54,8 +54,7 @@ class Story(
     """What somebody told us, in their own words, and the copy of it that may be shown."""
 
     State, Teller, NameChoice, Channel = State, Teller, NameChoice, Channel
-    DeclineReason = DeclineReason
-    AboutWhom, AboutAge = AboutWhom, AboutAge
+    DeclineReason, AboutWhom, AboutAge = DeclineReason, AboutWhom, AboutAge
     IN_USE = (State.WAITING, State.QUESTION, State.WITH_TELLER, State.PUBLISHED)
     TYPED_BY_STAFF = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON)
     HIGH_CRITICALITY = HIGH_CRITICALITY
@@ -124,6 +123,7 @@ class Story(
     young_person_agrees = models.BooleanField(default=False)
     adult_agrees = models.BooleanField(default=False)
     only_here = models.BooleanField("not in search engines or feeds", default=False, db_default=False)
+    in_other_words = models.BooleanField("easy words or translation", default=False, db_default=False)
     consent_wording = models.CharField(max_length=20, blank=True, editable=False)
     consented_at = models.DateTimeField(null=True, editable=False)
     consent_ends_on = models.DateField(null=True, editable=False)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
-from stories.models import publishing
+from stories.models import other_words, publishing
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
@@ -19,6 +19,7 @@ from stories.models.retelling_verbs import RetellingVerbs
 from stories.models.shown import mark_of, mark_of_edits, mark_of_question
 from stories.models.texts import ORGANISATIONS, TEXTS
 
+LIMITS = ("only_here", "in_other_words")  # What is said beside the yes to the website.
 WHAT_WAS_SAID_YES_TO = [
     *(StoryEvent.Kind.CONSENT, StoryEvent.Kind.RENEWED),
     *(StoryEvent.Kind.RETELL_YES, StoryEvent.Kind.RETELL_NO),
@@ -100,8 +101,8 @@ class TellerVerbs(RetellingVerbs):
     ) -> bool:
         """False if it was so before, or nothing can be said any more: it is taken back, or went to the leads.
 
-        `agreed` names the ticks of others who say yes too; of `limits` there is `only_here`. What may not be public
-        comes down in the same UPDATE.
+        `agreed` names the ticks of others who say yes too; `limits` are those of `LIMITS`. What may not be public
+        comes down in the same UPDATE, and other words are deleted without their yes.
         """
         to = dict(zip(self.CONSENTS, (publish, training, press), strict=True)) | limits
         still = ~Q(state__in=[self.State.DRAFT, self.State.WITHDRAWN]) & Q(disclosed_at=None) & ~Q(**to)
@@ -146,12 +147,14 @@ class TellerVerbs(RetellingVerbs):
     def _note_consent(self, wording) -> None:
         self._log(StoryEvent.Kind.CONSENT, words=self._consent_words(wording))
         publishing.keep_here(self)
+        if not self.in_other_words:
+            other_words.forget(self.pk)
 
     def _consent_words(self, wording) -> str:
         """All of it, so that each event can be read by itself."""
         said = [
             f"{self._meta.get_field(name).verbose_name}: {'yes' if getattr(self, name) else 'no'}"
-            for name in (*self.CONSENTS, "only_here")
+            for name in (*self.CONSENTS, *LIMITS)
         ]
         return f"{'; '.join(said)}. Wording {wording}."
 

@@ -125,6 +125,13 @@ KINDS = [
         is_due=True,
     ),
     Kind(
+        "Easy words or a translation to look at again",
+        _stories("words_behind"),
+        "words_behind_since",
+        QUEUE,
+        "?state=words_behind",
+    ),
+    Kind(
         "Consent ends soon",
         _stories("consent_ends_soon"),
         "consent_ends_on",

@@ -125,6 +125,12 @@ class Decision(decide.Decision):
         return _tells_the_same(last, row, answers)
 
 
+def has_just_done(story, user, kind) -> bool:
+    """The last thing in the history, by this person: for a press that has no form."""
+    last = story.events.exclude(kind__in=PASSING).last()
+    return last is not None and (last.kind, last.by_id) == (kind, user.pk)
+
+
 def _tells_the_same(last, story, answers) -> bool:
     if last.kind in OF_A_CASE:
         return case_of(story).tells(last.by, **answers)

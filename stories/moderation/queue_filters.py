@@ -56,6 +56,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
     spam, ending, everything, closed = "spam", "consent_ends", "all", "closed_cases"
     not_opened, to_type, many = "not_opened", "to_type", "many"
+    words_behind = "words_behind"
 
     def lookups(self, request, model_admin):
         may_read_held = request.user.has_perm("stories.read_held_story")
@@ -69,6 +70,7 @@ class StateFilter(admin.SimpleListFilter):
             if state == State.SAFEGUARDING and may_read_held:
                 yield self.closed, "Held, and the case is closed"
                 yield self.not_opened, "No safeguarding lead has opened it"
+        yield self.words_behind, "Easy words or a translation to look at again"
         yield self.ending, "Consent ends soon"
         yield self.everything, "All of them"
 
@@ -91,6 +93,7 @@ class StateFilter(admin.SimpleListFilter):
             self.many: lambda: stories.many_from_one_place().riskiest_first(),
             self.spam: lambda: stories.perhaps_spam().riskiest_first(),
             self.ending: lambda: stories.consent_ends_soon().order_by("consent_ends_on", "pk"),
+            self.words_behind: lambda: stories.words_behind().order_by("words_behind_since", "pk"),
             State.SAFEGUARDING: stories.held,
             self.closed: stories.held_before,
             self.not_opened: stories.nobody_opened,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, Echo, harmless
 from stories.models import ORGANISATIONS, TEXTS, Publication, Story, StoryEvent
+from stories.models.teller_verbs import LIMITS
 
 BATCH = 200
 
@@ -25,6 +26,7 @@ HEADINGS = [
     "May be used in training",
     "May be offered to newspapers",
     "Only on this site",
+    "In easy words or another language too",
     "Address",
     *(f"Public copy: {Story._meta.get_field(f'public_{text}').verbose_name}" for text in TEXTS),
 ]
@@ -80,7 +82,7 @@ def _row(story, publication, with_private):
         "; ".join(str(partner) for partner in story.partners.all()),
         *(_day(at) for at in (story.submitted_at, story.decided_at, story.published_at)),
         story.consent_ends_on,
-        *("yes" if getattr(story, name) else "no" for name in (*Story.CONSENTS, "only_here")),
+        *("yes" if getattr(story, name) else "no" for name in (*Story.CONSENTS, *LIMITS)),
         publication.get_absolute_url() if publication else "",
         *(getattr(publication, text, "") for text in TEXTS),
     ]

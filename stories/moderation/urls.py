@@ -13,12 +13,14 @@ from stories.moderation import (
     handing_over,
     labels,
     letter_views,
+    other_words_views,
     pages_views,
     skipping,
     transcription_views,
     views,
 )
 from stories.moderation.decision_forms import GlassForm
+from stories.moderation.other_words import OtherWordsForm
 from stories.moderation.transcription import PagesForm, TypedStoryForm
 
 
@@ -31,7 +33,23 @@ def addresses(desk) -> list:
         *_beside_the_list(view),
         *_to_type_in(view),
         *_of_one_story(view),
+        *_other_words(view),
         *_files(view),
+    ]
+
+
+def _other_words(view) -> list:
+    return [
+        path(
+            "<int:pk>/other-words/<slug:way>/",
+            _kept(view(other_words_views.write), OtherWordsForm),
+            name="stories_story_other_words",
+        ),
+        path(
+            "<int:pk>/ask-for-other-words/",
+            signed_in(view(other_words_views.ask)),
+            name="stories_story_ask_for_other_words",
+        ),
     ]
 
 

@@ -9,13 +9,14 @@ from coproduction_site import errors
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.uploads.serving import picture
 from stories.models.events import GoneAddress
+from stories.models.other_words import read_with
 from stories.models.publication import Publication, PublishedPhoto
 from stories.models.response_rules import AS_READ
 from stories.models.responses import Response
 from stories.publication import progress
 from stories.publication.filters import FILTERS, StoryFilter
 from stories.publication.places import Places
-from stories.publication.subjects import subjects
+from stories.publication.subjects import partners_and_subjects
 
 KEPT_BY_ITS_READER = "private, max-age=86400"
 places = Places("stories.list")
@@ -46,14 +47,16 @@ def detail(request, slug):
     if story is None:
         return taken_back(request, slug)
     answers = list(Response.objects.public().only(*AS_READ).filter(story=story.pk))
+    partners, subjects = partners_and_subjects(story)
     context = {
         "story": story,
         "is_only_here": story.only_here,
         "is_not_shared": story.only_here,
         "answers": answers,
+        "other_words": read_with(story),
         "photos": story.photos.all() if story.shows_photos else [],
-        "partners": story.partners.listed().only("slug", "name"),
-        "subjects": subjects(story),
+        "partners": partners,
+        "subjects": subjects,
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
     }

@@ -10,7 +10,7 @@ from coproduction_site.in_languages.known import Language
 from coproduction_site.sentences import Sentence
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
-CONSENT_WORDING = "2026-11-28"
+CONSENT_WORDING = "2026-11-28b"
 
 MAY_WE = {
     "consent_read": "You may keep my story and read it (we need this yes)",
@@ -24,6 +24,13 @@ WHAT_ONLY_HERE_MEANS = (
     "People who come here can still find it, with our own search too. "
     "We ask Google and others to leave it out."
 )
+IN_OTHER_WORDS = "If you publish it: in easy words or another language too"
+WHAT_OTHER_WORDS_ARE = "We write them. We say that they are not your own words."
+OFFERS = {"only_here": ONLY_HERE, "in_other_words": IN_OTHER_WORDS}
+WHAT_OFFERS_MEAN = {
+    "only_here": WHAT_ONLY_HERE_MEANS,
+    "in_other_words": WHAT_OTHER_WORDS_ARE,
+}
 ON_PAPER = {
     "young_person_agrees": "The person in the story says yes to what I ticked",
     "adult_agrees": "An adult with parental responsibility says yes too",

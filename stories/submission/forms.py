@@ -96,10 +96,10 @@ class StoryForm(ModelForm):
 
     class Meta:
         model = Story
-        fields = [*QUESTIONS, "only_here"]
+        fields = [*QUESTIONS, "only_here", "in_other_words"]
         labels = consent_wording.MAY_WE | consent_wording.ON_PAPER | LABELS
-        labels |= {"only_here": consent_wording.ONLY_HERE}
-        help_texts = HINTS | {"only_here": consent_wording.WHAT_ONLY_HERE_MEANS}
+        labels |= consent_wording.OFFERS
+        help_texts = HINTS | consent_wording.WHAT_OFFERS_MEAN
         field_classes = {"rung": RungField, "partners": PartnersField}
         widgets = {
             "teller": forms.RadioSelect,

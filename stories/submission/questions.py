@@ -21,7 +21,7 @@ GROUPS = [
     (WHO_SAYS_YES, ["young_person_agrees", "adult_agrees"]),
 ]
 # Asked on pages, and not on paper; whoever sends us paper can choose it on the page of their story.
-ON_PAGES_ALONE = {"What may we do with it?": ["only_here"]}
+ON_PAGES_ALONE = {"What may we do with it?": ["only_here", "in_other_words"]}
 QUESTIONS = [name for _, names in GROUPS for name in names]
 NOTES = {
     "What may we do with it?": consent_wording.FREELY,

@@ -102,7 +102,7 @@ STEPS = [
         "What may we do with your story?",
         ("consent_read", "consent_publish", "consent_training", "consent_press", *AGREEMENT),
         FREELY,
-        offers=("only_here",),
+        offers=("only_here", "in_other_words"),
     ),
     Step("look", "your yes", "How it will look", is_question=False),
 ]

@@ -4,6 +4,7 @@ from coproduction_site import way_back
 from coproduction_site.desk.deadlines import Light, light
 from coproduction_site.models import SiteSettings
 from stories.models.duplicates import likely_duplicates
+from stories.models.other_words import OtherWords, ways_for
 from stories.moderation.dashboard import QUEUE
 from stories.moderation.today import today_of
 
@@ -19,6 +20,20 @@ def today(user, site):
 @register.inclusion_tag("admin/stories/moderation/duplicates.html", takes_context=True)
 def duplicates_of(context, story, user):
     return {"request": context["request"], "duplicates": likely_duplicates(story, user)}
+
+
+@register.inclusion_tag("admin/stories/moderation/in_other_words.html", takes_context=True)
+def in_other_words(context, story, csrf_token):
+    found = OtherWords.objects.filter(publication=story.pk) if story.may_be_in_other_words else []
+    written = {words.way for words in found}
+    return {
+        "request": context["request"],
+        "csrf_token": csrf_token,
+        "story": story,
+        "written": found,
+        "ways": [(way, name) for way, name in ways_for(story).items() if way not in written],
+        "was_asked": story.events.filter(kind=story.events.model.Kind.REWORD_ASKED).last(),
+    }
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coproduction_site.models import User
 from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Resource, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
-from stories.models import Retelling, Story
+from stories.models import OtherWords, Retelling, Story
 from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,14 @@ def test_there_is_a_story_in_every_state_and_each_says_that_it_is_invented(accou
     for story in Story.objects.published():
         assert "(invented)" in story.public_title
         assert "(invented)" in Client().get(story.get_absolute_url()).content.decode()
+
+
+def test_one_story_stands_in_easy_words_and_in_another_language_too(accounts):
+    easy, polish = OtherWords.objects.public()
+    page = Client().get(easy.publication.get_absolute_url()).content.decode()
+
+    assert (easy.way, polish.way) == ("easy", "pl")
+    assert all(words.title.endswith("(invented)") and words.title in page for words in (easy, polish))
 
 
 def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(accounts):

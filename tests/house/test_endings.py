@@ -54,6 +54,7 @@ OTHERS = {
     "admin/rights.html": A_PAGE_OF_ITS_OWN,
     "admin/rights_found.html": "It leads to a page of its own, which asks.",
     "admin/stories/moderation/erase.html": A_PAGE_OF_ITS_OWN,
+    "admin/stories/moderation/other_words.html": "It is offered only for what nobody can see; the story stays.",
     "admin/stories/moderation/break_glass.html": A_PAGE_OF_ITS_OWN,
     "admin/stories/moderation/decision.html": WITH_A_REASON,
     "admin/stories/moderation/files.html": AGAIN,

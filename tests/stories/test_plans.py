@@ -54,6 +54,7 @@ PILES = {
     "Partners where nobody can sign in to answer": "response_not_asked",
     "Answers that are late": "response_with_a_partner",
     "Promises past their day": "response_promise_not_settled",
+    "Easy words or a translation to look at again": "other_words_behind_since",
     "Consent ends soon": "story_consent_ends_in_use",
 }
 # Beside the piles: consents that end without anybody who could be asked.
@@ -68,6 +69,7 @@ FILTERS_OF_DESK = {
     "state=safeguarding": "story_held_riskiest",
     "state=closed_cases": "story_held_riskiest",
     "state=not_opened": "alert_nobody_opened",
+    "state=words_behind": "other_words_behind_since",
     "state=consent_ends": "story_consent_ends_in_use",
     "state=all": "story_riskiest_of_all",
     "flag=unsafe": ALONG_THE_QUEUE,

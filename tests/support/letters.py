@@ -263,6 +263,7 @@ WRITE = {
     "stories/brought_back_declined": write_to_teller("brought_back", make=_declined),
     "stories/come_back": write_to_teller("come_back", "pat@example.org"),
     "stories/retelling": write_to_teller("retelling", make=make_published_story),
+    "stories/other_words": write_to_teller("other_words", make=make_published_story),
     "stories/consent_ends": write_to_teller("consent_ends"),
     "stories/consent_over": write_to_teller("consent_over"),
     "stories/answered": lambda: _answered(make_public_response()),

@@ -14,7 +14,7 @@ from coproduction_site.desk.waiting import sections
 from coproduction_site.models import User
 from pages.models import EasyReadTwin
 from partners.models import Mistake, ProfileCheck, Question
-from stories.models import CallRequest, Story
+from stories.models import CallRequest, Publication, Story
 from stories.moderation import actions, digest
 from tests.support import house
 from tests.support.chances import make_late_chance, make_offer
@@ -89,6 +89,11 @@ def _many(user):
     make_waiting_story().put_with_many()
 
 
+def _other_words_behind(user):
+    public = Publication.objects.get(pk=make_published_story().pk)
+    public.other_words.create(way="easy", title="A", text="B", mark="other", behind_since=timezone.now())
+
+
 def _twin_behind(user):
     EasyReadTwin.objects.create(title="Easy", page=make_page(), written_for="Other words.")
 
@@ -121,6 +126,7 @@ MAKE = {
     "Partners where nobody can sign in to answer": lambda user: make_awaited_response(),
     "Answers that are late": lambda user: _days_ago(_asked(), "due_on"),
     "Promises past their day": lambda user: _days_ago(make_public_response(kind="will_change"), "by_on"),
+    "Easy words or a translation to look at again": _other_words_behind,
     "Consent ends soon": lambda user: _change(
         make_published_story(), consent_ends_on=timezone.localdate() + timedelta(days=9)
     ),

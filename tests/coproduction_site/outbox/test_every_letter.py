@@ -31,7 +31,7 @@ TO_ANYBODY = {
     *(f"stories/{name}" for name in ("received", "received_private", "question", "shown_edits")),
     *(f"stories/{name}" for name in ("published", "declined", "taken_down", "come_back", "answered")),
     *(f"stories/{name}" for name in ("consent_ends", "consent_over", "taken_back", "brought_back")),
-    *("stories/brought_back_declined", "stories/retelling"),
+    *("stories/brought_back_declined", "stories/retelling", "stories/other_words"),
     *(f"partners/pledge_{name}" for name in ("received", "published", "returned")),
     *(f"partners/pledge_{name}" for name in ("declined", "link", "taken_back")),
     *(f"partners/contact_{name}" for name in ("asked", "new", "former")),

@@ -45,6 +45,7 @@ def test_the_page_shows_what_was_said(client):
         "consent_training": True,
         "consent_press": False,
         "only_here": False,
+        "in_other_words": False,
     }
 
 
