@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0030_on_this_site_only'),
+        ('stories', '0031_told_in_a_language'),
     ]
 
     operations = [
