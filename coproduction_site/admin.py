@@ -53,7 +53,10 @@ class SiteSettingsAdmin(Drafted, SimpleHistoryAdmin):
     form = SiteSettingsForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
-        ("Names", {"fields": ["name", "city", "council_name", "council_mark", "board_name"]}),
+        (
+            "Names",
+            {"fields": ["name", "city", "council_name", "council_mark", "council_pages", "board_name"]},
+        ),
         ("While the site is new", {"fields": ["pilot_until"]}),
         ("Local Offer", {"fields": ["local_offer_name", "local_offer_url"]}),
         (

@@ -14,6 +14,7 @@ from coproduction_site import telephone
 from coproduction_site.cache.revision import ContentRevision, shown_to_public
 from coproduction_site.drafts.models import Draft
 from coproduction_site.letters.models import LetterWords
+from coproduction_site.listed_addresses import every_line_is_an_address
 from coproduction_site.mail_addresses import MailAddressField
 from coproduction_site.operations.models import Erasure, Job, Trouble
 from coproduction_site.outbox.models import RefusedAddress, TurnedOff
@@ -148,6 +149,14 @@ class SiteSettings(WaysToReachUs, Versioned):
         default="",
         db_default="",
         help_text="A picture. It stands at the top of every page. The name of the council is read out for it.",
+    )
+    council_pages = models.TextField(
+        "pages of the council on social media",
+        blank=True,
+        default="",
+        db_default="",
+        validators=[every_line_is_an_address],
+        help_text="One address on each line. Search engines then know that they are the council’s. No page shows them.",
     )
     board_name = models.CharField("Board that owns the charter", max_length=120, blank=True)
     local_offer_name = models.CharField("Local Offer name", max_length=100, blank=True)

@@ -30,6 +30,7 @@ def _council(site) -> dict:
     return said(
         **{"@type": "Organization"},
         name=site.council_name,
+        sameAs=site.council_pages.split(),
         logo=mark and on_this_site(mark),
         contactPoint=_contact(site),
     )

@@ -166,17 +166,18 @@ def _rows_with_a_page() -> list:
 def sitemap_of_stories(request, number):
     """By the numbers of stories: a story is in one file, whenever it is published, and no file grows.
 
-    Without a day: a public row does not know when its words or the answers to it changed last.
+    With the day on which its words, its photos or an answer to it changed last, where that is known.
     """
     if not 1 <= number <= _files():
         raise Http404
     end = number * IN_ONE_FILE
     in_file = Publication.objects.filter(pk__gt=end - IN_ONE_FILE, pk__lte=end)
-    stories = in_file.for_everywhere().order_by("pk")
-    addresses = (
-        reverse("stories:detail", args=[slug]) for slug in stories.values_list("slug", flat=True)
-    )
-    return _xml("pages/sitemap.xml", [(on_this_site(address), None) for address in addresses])
+    stories = in_file.for_everywhere().order_by("pk").values_list("slug", "changed_at")
+    entries = [
+        (on_this_site(reverse("stories:detail", args=[slug])), at and timezone.localdate(at))
+        for slug, at in stories
+    ]
+    return _xml("pages/sitemap.xml", entries)
 
 
 def _files() -> int:

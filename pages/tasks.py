@@ -7,6 +7,7 @@ from pages.chances import keeping as keeping_interest
 from pages.chances import stages as stages_of_chances
 from pages.events import stages
 from pages.feedback import actions as feedback
+from pages.files import consent as photos
 from pages.news import keeping as readers
 from pages.news import sending
 from pages.resources import checking
@@ -14,6 +15,7 @@ from pages.resources import checking
 TASKS = [
     Task("links of resources followed", checking.check_some),
     Task("case studies whose consent is over", consent.take_off_what_is_over, is_daily=True),
+    Task("photos of people whose yes is over", photos.erase_what_is_over, is_daily=True),
     Task("case studies without a yes", of_stories.forget_those_without_a_yes, is_daily=True),
     Task("chances that close or are late", stages_of_chances.move_on),
     Task("letters about broken promises", stages_of_chances.tell_owners),

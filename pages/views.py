@@ -4,6 +4,7 @@ from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
 from pages import parts, queries
 from pages.contents import laid_out
+from pages.files import queries as files
 from pages.home import names
 from pages.models import HOME, FormerAddress, Page
 from stories.publication import home as front_page
@@ -14,7 +15,8 @@ NEWEST = 3
 @public_page
 def home(request):
     context = {
-        "page": Page.objects.published().filter(slug=HOME).first(),
+        "page": (page := queries.to_show().filter(slug=HOME).first()),
+        "files": files.of_page(page) if page else [],
         "stories": front_page.stories(NEWEST),
         **names()._asdict(),
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.former_addresses import lead_on
 from ladder.methods.forms import FILTERS, MethodFilter
-from ladder.models import Method
+from ladder.models import Method, Rung
 from ladder.paper.sheets import factsheet
 
 LADDER = "The ladder"
@@ -36,5 +36,5 @@ def method(request, slug):
     if shown is None:
         return lead_on(Method.objects.all(), slug)
     above = [(LADDER, reverse("ladder:ladder")), (WAYS, reverse("ladder:methods"))]
-    context = {"method": shown, "crumbs": [*above, (shown.name, "")]}
+    context = {"method": shown, "rungs": Rung.objects.all(), "crumbs": [*above, (shown.name, "")]}
     return render(request, "ladder/methods/method.html", context)

@@ -12,11 +12,11 @@ class PageFileAdmin(ChecksVersion, admin.ModelAdmin):
     """What is replaced or taken away here is erased."""
 
     form = PageFileForm
-    list_display = ["title", "page", "about", "order"]
+    list_display = ["title", "page", "about", "agreed_until", "order"]
     list_filter = ["is_picture", "page"]
     search_fields = ["title", "alt", "page__title"]
     list_select_related = ["page"]
-    fields = ["page", "file", "title", "alt", "order"]
+    fields = ["page", "file", "title", "alt", "people", "agreed_on", "agreed_until", "order"]
 
     def save_model(self, request, obj, form, change):
         before = PageFile.objects.filter(pk=obj.pk).values_list("file", flat=True).first()

@@ -7,10 +7,24 @@ from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.uploads import sizes
 from coproduction_site.workflow.versions import Versioned
 
+AGREED = "If people can be recognised, say who, on which day they agreed, and until which day."
+
+
+class PageFileQuerySet(models.QuerySet):
+    def agreed(self, day):
+        """Without photos of people whose yes has ended."""
+        return self.exclude(agreed_until__lt=day)
+
+    def over(self, day):
+        return self.filter(agreed_until__lt=day)
+
 
 @shown_to_public
 class PageFile(Versioned):
-    """A picture on a page, or a document to take away from it. It is public while its page is."""
+    """A picture on a page, or a document to take away from it. It is public while its page is.
+
+    A photo of people says who they are and until when they agreed. Then it is erased (`pages.files.consent`).
+    """
 
     page = models.ForeignKey("pages.Page", models.PROTECT, related_name="files")
     file = models.FileField(upload_to="pages/")
@@ -23,10 +37,26 @@ class PageFile(Versioned):
         blank=True,
         help_text="For people who cannot see it. A document needs none.",
     )
+    people = models.CharField(
+        "who can be recognised",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Each person on a photo. Only staff read this. Leave it empty if nobody can be recognised.",
+    )
+    agreed_on = models.DateField(
+        "all of them agreed on", null=True, blank=True, help_text="For a child, an adult agreed too."
+    )
+    agreed_until = models.DateField(
+        "they agreed until", null=True, blank=True, help_text="The day after, the photo is erased."
+    )
     is_picture = models.BooleanField(editable=False)
     size = models.PositiveIntegerField(editable=False)
     pages = models.PositiveSmallIntegerField(default=0, editable=False)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PageFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -37,7 +67,18 @@ class PageFile(Versioned):
                 name="picture_of_a_page_has_words",
                 condition=models.Q(is_picture=False) | ~models.Q(alt=""),
                 violation_error_message="Say what the picture shows.",
-            )
+            ),
+            models.CheckConstraint(
+                name="people_on_a_page_agreed_for_a_time",
+                condition=models.Q(people="", agreed_on=None, agreed_until=None)
+                | ~models.Q(people="")
+                & models.Q(
+                    agreed_on__isnull=False,
+                    agreed_until__isnull=False,
+                    agreed_until__gte=models.F("agreed_on"),
+                ),
+                violation_error_message=AGREED,
+            ),
         ]
 
     def __str__(self):

@@ -1,4 +1,5 @@
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from pages.files.models import PageFile
 
@@ -9,4 +10,6 @@ def noted_on(pages):
 
 
 def of_page(page):
-    return page.files.select_related("page") if getattr(page, "has_files", True) else []
+    if not getattr(page, "has_files", True):
+        return []
+    return page.files.agreed(timezone.localdate()).select_related("page")

@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -31,7 +32,8 @@ def _may_preview(request, found: PageFile) -> bool:
 
 
 def _called(pages, slug, name):
-    files = PageFile.objects.filter(page__in=pages.filter(slug=slug)).select_related("page")
+    agreed = PageFile.objects.agreed(timezone.localdate())
+    files = agreed.filter(page__in=pages.filter(slug=slug)).select_related("page")
     return next((file for file in files if file.name == name), None)
 
 

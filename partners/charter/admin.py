@@ -102,6 +102,9 @@ class CharterVersionAdmin(Drafted, OnlyDraftsGoBack, RichTextAdmin, SimpleHistor
 
     def adopt(self, request, pk):
         version = self._version(request, pk)
+        if not version.is_draft:
+            messages.info(request, f"{version} is not a draft, so there is nothing to adopt.")
+            return redirect("admin:partners_charterversion_changelist")
         today = {"on": timezone.localdate()}
         form = AdoptForm(request.POST or None, shown=version.version, initial=today)
         if form.is_valid():

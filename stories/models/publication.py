@@ -75,6 +75,7 @@ class Publication(models.Model):
     )
     heard_on = models.DateField()
     published_at = models.DateTimeField()
+    changed_at = models.DateTimeField("what everybody reads of it changed last", null=True)
     featured_at = models.DateTimeField(null=True, blank=True)
     only_here = models.BooleanField(default=False, db_default=False)
     progress = models.PositiveSmallIntegerField(default=Progress.UNANSWERED, db_default=0)

@@ -1,6 +1,7 @@
 """How the public's tables follow a story. Call each function in the transaction that has moved the story's row."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from coproduction_site.cache import revision
@@ -42,7 +43,7 @@ def _save(publication) -> None:
         publication.save(force_insert=True)
         return
     fields = [field.name for field in Publication._meta.concrete_fields if not field.primary_key]
-    publication.save(update_fields=[name for name in fields if name != "progress"])
+    publication.save(update_fields=[name for name in fields if name not in ("progress", "changed_at")])
 
 
 def drawn_photos(story) -> list[PublishedPhoto]:
@@ -75,6 +76,7 @@ def write(story) -> None:
     sort(story)
     publication.photos.all().delete()
     PublishedPhoto.objects.bulk_create(drawn_photos(story))
+    note_change(story.pk)
 
 
 def sort(story) -> None:
@@ -99,14 +101,21 @@ def name_values(links) -> int:
 
 def date(story_pk: int, published_at, **columns) -> None:
     """The publication and its places in the lists of partners, themes and values, as if it had gone out then."""
-    Publication.objects.filter(pk=story_pk).update(published_at=published_at, **columns)
+    dates = {"published_at": published_at, "changed_at": published_at}
+    Publication.objects.filter(pk=story_pk).update(**dates | columns)
     for links in LINKS:
         links.objects.filter(publication=story_pk).update(published_at=published_at)
 
 
+def note_change(story_pk: int) -> None:
+    """Its words or its photos read otherwise from now on. Rows of the release before know no day."""
+    Publication.objects.filter(pk=story_pk).update(changed_at=timezone.now())
+
+
 def has_come_to(story_pk: int, progress) -> None:
     """It only rises, so whoever of two comes second takes nothing back from the first."""
-    Publication.objects.filter(pk=story_pk, progress__lt=progress).update(progress=progress)
+    farthest = Greatest("progress", Value(progress))
+    Publication.objects.filter(pk=story_pk).update(progress=farthest, changed_at=timezone.now())
 
 
 def feature(story) -> None:
@@ -126,7 +135,7 @@ def hide_photo(story_pk: int, key) -> None:
     if not hidden:
         return
     rest = PublishedPhoto.objects.filter(publication=OuterRef("pk"))
-    Publication.objects.filter(pk=story_pk).update(shows_photos=Exists(rest))
+    Publication.objects.filter(pk=story_pk).update(shows_photos=Exists(rest), changed_at=timezone.now())
     revision.move()
 
 
@@ -134,6 +143,7 @@ def replace_photo(photo, older_key) -> None:
     """Another picture in the same place, at once: its words wait to be published like all others."""
     shown = PublishedPhoto.objects.filter(publication=photo.story_id, key=older_key)
     if shown.update(key=photo.key, file=photo.file.name):
+        note_change(photo.story_id)
         revision.move()
 
 

@@ -112,6 +112,12 @@ class Numbers:
     median_days: int | None
 
     @property
+    def are_too_small(self) -> bool:
+        """A table of them would say nothing."""
+        counts = (self.received, self.published, *self.reasons.values())
+        return self.median_days is None and max(counts) < FEWEST
+
+    @property
     def rows(self) -> list[tuple[str, str]]:
         """No total of what was declined: with it, a small number could be worked out."""
         days = "too few to say" if self.median_days is None else f"{self.median_days}"

@@ -247,11 +247,3 @@ def test_a_family_finds_a_partner_without_script(no_script_page):
     expect(page.get_by_role("heading", name="1 partner")).to_be_visible()
     follow(page, "Wolverhampton Information")
     expect(page.get_by_role("heading", name="Get in touch")).to_be_visible()
-
-
-def test_the_charter_is_printed_on_two_sheets_at_most(loaded_site, page):
-    page.goto("/charter/")
-
-    sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-
-    assert 1 <= sheets <= 2

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests.support import factories, open_data, walk
@@ -58,6 +59,28 @@ def test_what_is_not_confirmed_and_who_is_of_the_past_is_not_told_to_search_engi
         "url",
     }
     assert facts_on(client, "/partners/past/").keys() == {"BreadcrumbList"}
+
+
+def test_search_engines_learn_the_pages_of_the_council_on_social_media_where_they_are_named(client, db):
+    site = factories.make_site(council_name="The council")
+    assert "sameAs" not in facts_on(client, "/")["WebSite"]["publisher"]
+
+    site.council_pages = "https://social.example/us\r\nhttps://video.example/us\r\n"
+    site.save()
+
+    pages = facts_on(client, "/")["WebSite"]["publisher"]["sameAs"]
+    assert pages == ["https://social.example/us", "https://video.example/us"]
+
+
+@pytest.mark.parametrize(
+    "text", ["social.example/us", "javascript:alert(1)", "https://a.example\nnot one"]
+)
+def test_what_is_no_whole_address_is_no_page_of_the_council(text, db):
+    site = factories.make_site()
+    site.council_pages = text
+
+    with pytest.raises(ValidationError, match="not a whole web address"):
+        site.clean_fields()
 
 
 def test_every_page_with_breadcrumbs_has_them_as_data_too(client):

@@ -10,11 +10,13 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages import seo
+from stories.models import Publication
 from tests.support import walk
 from tests.support.factories import (
     date_publication,
     make_page,
     make_partner,
+    make_public_response,
     make_published_story,
     make_rung,
     make_site,
@@ -72,6 +74,26 @@ def test_a_page_of_its_own_says_the_day_on_which_its_words_changed_last_and_a_li
     assert days[page.get_absolute_url()] == "2026-02-03"
     assert days[partner.get_absolute_url()] == "2026-07-01"
     assert {days[place] for place in ("/", "/partners/", "/stories/", "/news/")} == {""}
+
+
+def test_a_story_says_the_day_on_which_what_everybody_reads_of_it_changed_last(client, db):
+    answered, older, unknown = (
+        make_public_response().story,
+        make_published_story(),
+        make_published_story(),
+    )
+    for story in (answered, older):
+        date_publication(story, published_at=timezone.make_aware(datetime(2026, 2, 3, 23, 30)))
+    Publication.objects.filter(pk=unknown.pk).update(changed_at=None)
+    assert walk.mapped(client)[answered.get_absolute_url()] == "2026-02-03"
+
+    at = timezone.make_aware(datetime(2026, 7, 1, 0, 30))
+    Publication.objects.filter(pk=answered.pk).update(changed_at=at)
+
+    days = walk.mapped(client)
+    assert days[answered.get_absolute_url()] == "2026-07-01"
+    assert days[older.get_absolute_url()] == "2026-02-03"
+    assert days[unknown.get_absolute_url()] == ""
 
 
 def test_every_address_of_the_site_map_opens(client, db):

@@ -176,6 +176,8 @@ def test_staff_begin_a_version_adopt_it_and_cannot_touch_it_again(client, settin
         client.post(f"{desk}{second.pk}/adopt/", words | {"on": timezone.localdate().isoformat()}), desk
     )
 
+    again = client.post(f"{desk}{second.pk}/adopt/", words, follow=True)
+    assertContains(again, "Version 2 (adopted) is not a draft, so there is nothing to adopt.")
     page = client.get(f"{desk}{second.pk}/change/")
     assertContains(page, "This wording is fixed.")
     assertNotContains(page, 'name="preamble"')

@@ -48,7 +48,7 @@ ALLOWED = {
     "Publication": {
         *("id", "slug", "title", "happened", "good", "better", "changed", "took_part", "content_note"),
         *("pictures", "shows_photos", "teller", "shown_name", "about_age", "language", "rung"),
-        *("heard_on", "published_at", "featured_at", "only_here", "progress"),
+        *("heard_on", "published_at", "changed_at", "featured_at", "only_here", "progress"),
     },
     "PublishedPhoto": {
         *("id", "publication", "key", "position", "file", "width", "height", "alt", "caption"),

@@ -188,6 +188,16 @@ def test_a_spreadsheet_calculates_nothing(client):
     assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
 
 
+def test_a_year_of_small_numbers_is_a_sentence_and_no_table_of_nothing(client):
+    make_published_story()
+
+    page = client.get(PAGE)
+
+    assertContains(page, "are too small to show")
+    assertNotContains(page, "<table>")
+    assertNotContains(page, "fewer than 5")
+
+
 def test_a_small_number_is_not_told(client):
     for _ in range(6):
         make_published_story()
