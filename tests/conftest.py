@@ -1,3 +1,5 @@
+import gc
+
 import hypothesis
 import pytest
 from django.conf import settings
@@ -13,6 +15,7 @@ hypothesis.settings.register_profile(
     "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("patient")
+THINGS_BETWEEN_TWO_LOOKS = 10_000  # Of the garbage collector, whose own number is 700.
 REACHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_user"}
 
 
@@ -77,6 +80,13 @@ def _give_back_what_migrations_made(items):
             options |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**options), append=False)
             item.fixturenames.insert(0, "what_migrations_made")
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays until the end: half a million things that need no look after each few tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(THINGS_BETWEEN_TWO_LOOKS)
 
 
 @pytest.fixture(scope="session")

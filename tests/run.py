@@ -72,6 +72,7 @@ def main():
             **os.environ,
             "DATA_DIR": folder,
             "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # Each worker of each part would compile every test for itself.
         }
         set_up(environment, "browser" in keys or any(in_browser(path) for path in paths))
         results = check_all(parts, environment)

@@ -56,11 +56,12 @@ class Remembered:
     def follows(self, key: Hashable, make: Callable):
         """What `make` makes of nothing but the key: neither of rows, nor of who asks, nor of the day.
 
-        A row is no key: two are equal that have one number, whatever they say. Kept for requests alone.
+        A row is no key: two are equal that have one number, whatever they say. Kept for requests alone. Inside a
+        transaction the revision is not asked for: what that may take back makes no difference.
         """
-        if connection.in_atomic_block or not _is_in_a_request():
+        if not _is_in_a_request():
             return make()
-        current = self._of(_number())
+        current = self._current if connection.in_atomic_block else self._of(_number())
         before = current.followed_before
         return _known(current.followed, key, (lambda: before[key]) if key in before else make)
 

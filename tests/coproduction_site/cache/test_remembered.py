@@ -114,6 +114,15 @@ def test_what_follows_from_its_key_is_made_once_though_something_else_changes(
     assert remembered.kept.get("thing", thing) == 2
 
 
+def test_what_follows_from_its_key_is_kept_in_a_transaction_too(thing, request_that_goes_on):
+    with transaction.atomic():
+        revision.move()
+        made = remembered.kept.follows("thing", thing)
+        transaction.set_rollback(True)
+
+    assert [made, remembered.kept.follows("thing", thing)] == [1, 1]
+
+
 def test_what_no_page_shows_any_more_is_soon_forgotten(thing, request_that_goes_on):
     remembered.kept.follows("thing", thing)
     revision.move()
