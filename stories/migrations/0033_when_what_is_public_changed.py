@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0030_on_this_site_only")]
+    dependencies = [("stories", "0032_other_words")]
 
     operations = [
         migrations.AddField(

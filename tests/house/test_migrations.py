@@ -24,7 +24,7 @@ LIVED_WITH: dict[str, str] = {
     "pages.0014_case_studies_of_stories": "the code before has no case studies: their table is of the same release",
     "pages.0023_words_and_their_forms": "about a column that it makes itself, false in all that the code before writes",
     "pages.0024_films_in_sign_language": "about columns that it makes itself, empty in all that the code before writes",
-    "pages.0030_people_on_photos_agreed": "about columns that it makes itself, empty in all that the code before writes",
+    "pages.0029_people_on_photos_agreed": "about columns that it makes itself, empty in all that the code before writes",
     "partners.0005_pledges_know_their_charter": "about four columns that it makes itself, and that the code before leaves empty",
     "stories.0011_check_before_it_goes": "holds wherever shows_teller is false, which is all that the code before writes",
 }
