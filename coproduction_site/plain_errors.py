@@ -47,6 +47,7 @@ PLAIN = {
     "blank": FILL_IN,
     "null": FILL_IN,
 }
+CODES = (*PLAIN, "required", "invalid")
 UNIQUE = ("unique", "unique_together")
 NOT_LIKE_THIS = "Please write this in another way."
 # What is not a number, a day or an address is told by the kind of box: the first that fits.
@@ -66,16 +67,25 @@ INVALID = (
 def in_our_words(fields: dict) -> None:
     """What a field, a form or a validator says for itself stays: Django's own words are those still to be translated."""
     for field in fields.values():
-        for code in (*PLAIN, "required", "invalid"):
-            if _says_django(field, code):
+        checks = _checks_by_code(field)
+        for code in CODES:
+            if _says_django(field.error_messages.get(code), code, checks.get(code, ())):
                 field.error_messages[code] = _plain(field, code)
 
 
-def _says_django(field, code: str) -> bool:
-    if code in field.error_messages:
-        return isinstance(field.error_messages[code], Promise)
-    said = [check.message for check in field.validators if getattr(check, "code", None) == code]
-    return (bool(said) or code != "invalid") and all(isinstance(text, Promise) for text in said)
+def _checks_by_code(field) -> dict[str, list]:
+    found = {}
+    for check in field.validators:
+        found.setdefault(getattr(check, "code", None), []).append(check)
+    return found
+
+
+def _says_django(message, code: str, checks) -> bool:
+    if message is not None:
+        return isinstance(message, Promise)
+    if not checks:
+        return code != "invalid"
+    return all(isinstance(check.message, Promise) for check in checks)
 
 
 def too_long(field) -> str:

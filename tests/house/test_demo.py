@@ -1,34 +1,33 @@
-"""Invented people and stories: in every state, marked as invented, and never on a real site."""
+"""Invented people and stories: in every state, and marked as invented."""
 
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from coproduction_site.models import User
 from pages.models import Booking, CaseStudy, Chance, Event, Interest, Offer, Resource, Suggestion
 from partners.models import Partner, Pledge, ProfileChange, StatusApplication
 from stories.models import OtherWords, Retelling, Story
-from tests.tools import starter_content
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def accounts(settings, tmp_path):
-    settings.REQUIRE_STAFF_MFA, settings.RATE_LIMITS, settings.DATA_DIR = False, False, tmp_path
-    starter_content.load()
-    call_command("load_demo")
-    return json.loads((tmp_path / "accounts.json").read_text())
-
-
-def test_a_site_that_asks_for_a_second_factor_is_no_demo():
-    with pytest.raises(CommandError, match="demo only"):
+@pytest.fixture(scope="module")
+def loaded(starter_content, tmp_path_factory) -> str:
+    """Once for all tests here, as the starter content is: what the command says about everybody."""
+    folder = tmp_path_factory.mktemp("demo")
+    with override_settings(REQUIRE_STAFF_MFA=False, RATE_LIMITS=False, DATA_DIR=folder):
         call_command("load_demo")
+    return (folder / "accounts.json").read_text()
 
-    assert not User.objects.exists()
+
+@pytest.fixture
+def accounts(loaded, settings, tmp_path):
+    settings.REQUIRE_STAFF_MFA, settings.RATE_LIMITS, settings.DATA_DIR = False, False, tmp_path
+    return json.loads(loaded)
 
 
 def test_everybody_whom_the_site_knows_can_sign_in(accounts, settings):
@@ -148,4 +147,6 @@ def test_loading_it_again_changes_nothing(accounts):
 
 
 def test_the_sign_in_details_are_readable_by_their_owner_alone(accounts, settings):
+    call_command("load_demo")
+
     assert (settings.DATA_DIR / "accounts.json").stat().st_mode & 0o077 == 0

@@ -33,6 +33,12 @@ def pages(answers):
     return walk.pages_of(answers)
 
 
+@pytest.fixture(scope="module")
+def soups(pages):
+    """To be read, and not changed."""
+    return {address: walk.soup_of(page) for address, page in pages.items()}
+
+
 def test_every_link_arrives(answers):
     assert len(answers) > 40
     broken = {
@@ -41,20 +47,19 @@ def test_every_link_arrives(answers):
     assert not broken
 
 
-def test_every_link_into_a_page_lands_on_something(answers, pages):
+def test_every_link_into_a_page_lands_on_something(pages, soups):
     lost = []
     for address, page in pages.items():
         for link in walk.links_of(address, page):
             target, fragment = urldefrag(link)
-            if fragment and not walk.soup_of(answers[target]).find(id=fragment):
+            if fragment and not (target in soups and soups[target].find(id=fragment)):
                 lost.append((address, link))
     assert not lost
 
 
-def test_every_page_has_one_heading_a_title_of_its_own_and_a_language(pages):
+def test_every_page_has_one_heading_a_title_of_its_own_and_a_language(soups):
     titles = Counter()
-    for address, page in pages.items():
-        soup = walk.soup_of(page)
+    for address, soup in soups.items():
         assert len(soup.find_all("h1")) == 1, address
         assert soup.html["lang"], address
         assert soup.find("meta", attrs={"name": "description"}), address
@@ -63,17 +68,16 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_language(pages):
     assert not [title for title, times in titles.items() if times > 1]
 
 
-def test_no_heading_level_is_skipped(pages):
-    for address, page in pages.items():
-        levels = [int(tag.name[1]) for tag in walk.soup_of(page).find_all(["h1", "h2", "h3", "h4"])]
+def test_no_heading_level_is_skipped(soups):
+    for address, soup in soups.items():
+        levels = [int(tag.name[1]) for tag in soup.find_all(["h1", "h2", "h3", "h4"])]
         assert levels[0] == 1, address
         for above, below in pairwise(levels):
             assert below <= above + 1, (address, levels)
 
 
-def test_the_skip_link_comes_first_and_leads_to_the_main_part(pages):
-    for address, page in pages.items():
-        soup = walk.soup_of(page)
+def test_the_skip_link_comes_first_and_leads_to_the_main_part(soups):
+    for address, soup in soups.items():
         first = soup.body.find(["a", "button", "input", "summary"])
         assert first["href"] == "#main", address
         assert soup.find(id="main").name == "main"
@@ -83,11 +87,10 @@ def test_the_skip_link_comes_first_and_leads_to_the_main_part(pages):
 LEAVE, LEFT_AT_ONCE = "/static/js/leave.js", ("/stories/share/", "/stories/follow/", "/safe-use/")
 
 
-def test_no_page_asks_another_site_for_anything_or_brings_a_script_but_the_one_for_leaving(pages):
-    for address, page in pages.items():
+def test_no_page_asks_another_site_for_anything_or_brings_a_script_but_the_one_for_leaving(soups):
+    for address, soup in soups.items():
         if address.startswith("/accounts/"):
             continue
-        soup = walk.soup_of(page)
         scripts = soup.find_all("script", type=lambda kind: kind != "application/ld+json")
         may_be_left = address.startswith(LEFT_AT_ONCE)
         assert [script.get("src") for script in scripts] == ([LEAVE] if may_be_left else []), address
@@ -119,10 +122,9 @@ def test_the_html_of_every_page_is_valid(pages):
     assert html_validator.errors_in({address: page.content for address, page in pages.items()}) == []
 
 
-def test_every_card_of_a_story_and_every_form_beside_another_has_a_name(pages):
+def test_every_card_of_a_story_and_every_form_beside_another_has_a_name(soups):
     unnamed, cards, beside = [], 0, 0
-    for address, page in pages.items():
-        soup = walk.soup_of(page)
+    for address, soup in soups.items():
         forms = soup.find_all("form")
         named = [*soup.select(".story-card"), *(forms if len(forms) > 1 else [])]
         cards += len(soup.select(".story-card"))
@@ -156,11 +158,11 @@ def test_every_public_page_is_in_the_site_map_and_nothing_that_cannot_be_walked_
     assert set(mapped) - set(answers) == set()
 
 
-def test_a_link_to_every_public_page_has_a_title_a_sentence_and_a_picture_and_to_no_other(pages, mapped):
+def test_a_link_to_every_public_page_has_a_title_a_sentence_and_a_picture_and_to_no_other(soups, mapped):
     """Whatever is in the site map, and nothing else: not the steps of a form, and no page about one person."""
     shared = 0
-    for address, page in pages.items():
-        head, path = walk.soup_of(page).head, urlsplit(address).path
+    for address, soup in soups.items():
+        head, path = soup.head, urlsplit(address).path
         told = {tag["property"]: tag["content"] for tag in head.select("meta[property^='og:']")}
         if path not in mapped:
             assert told == {}, address

@@ -1,5 +1,7 @@
 """Walking the site as a visitor would: from the home page along every link."""
 
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -9,17 +11,27 @@ REDIRECTS = {301, 302, 303, 307, 308}
 
 def every_address(client, start: str = "/") -> dict[str, object]:
     """Address without its fragment → answer, for everything that can be reached by links."""
-    answers, waiting = {}, [start]
+    return dict(_walked(client, start))
+
+
+def reaches(client, wanted: str, start: str = "/") -> bool:
+    """Whether links lead there. It walks no further than that."""
+    return any(address == wanted for address, _ in _walked(client, start))
+
+
+def _walked(client, start: str) -> Iterator[tuple[str, object]]:
+    seen, waiting = set(), [start]
     while waiting:
         address = waiting.pop()
-        if address in answers:
+        if address in seen:
             continue
-        answer = answers[address] = client.get(address)
+        seen.add(address)
+        answer = client.get(address)
+        yield address, answer
         if answer.status_code in REDIRECTS:
             waiting.append(urldefrag(answer.headers["Location"]).url)
         elif _is_page(answer):
             waiting += [urldefrag(link).url for link in links_of(address, answer)]
-    return answers
 
 
 def mapped(client) -> dict[str, str]:
@@ -37,10 +49,26 @@ def _in_a_map(client, address: str) -> list[tuple[str, str]]:
     return [(address, day.string if day else "") for address, day in days]
 
 
+class _Links(HTMLParser):
+    """Of a page, in their order: a walk asks nothing else of its hundreds of pages, and a tree of each would cost more."""
+
+    NAMES = {"a": "href", "link": "href", "img": "src"}
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        link = dict(attrs).get(self.NAMES.get(tag))
+        if link is not None:
+            self.found.append(link)
+
+
 def links_of(address: str, answer) -> list[str]:
     """Links that stay on the site, with their fragments."""
-    soup = soup_of(answer)
-    found = [tag.get("href") or tag.get("src") for tag in soup.select("a[href], img[src], link[href]")]
+    found = _Links(answer.content.decode()).found
     joined = [
         urljoin(address, link) for link in found if not link.startswith(("tel:", "sms:", "mailto:"))
     ]
