@@ -58,7 +58,7 @@ REFUSING += [call_forms, picture_forms, preview, upload_forms, uploads, papers]
 NOT_SAID = {"QUICK", "SAVE_AS_PDF", "SCREENSHOT", "HINT"}
 # Nobody may read these in words that no speaker of the language has checked.
 OF_SAFETY = re.compile(
-    r"site\.toml|consent|_agrees|only_here|send_now|sent_now|not_safe|urgent|no_helpline|parental|told_safely|your_face"
+    r"site\.toml|consent|_agrees|only_here|in_other_words|send_now|sent_now|not_safe|urgent|no_helpline|parental|told_safely|your_face"
 )
 
 _INCLUDED = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
@@ -188,7 +188,7 @@ def _forms() -> Iterator[forms.Form]:
     """As each teller meets them."""
     for teller, age, whom in product(Story.Teller, ages.AboutAge, ages.AboutWhom):
         story = Story(teller=teller, about_age=age, about_whom=whom)
-        form = story_forms.StoryForm(instance=story, only=[*questions.QUESTIONS, "only_here"])
+        form = story_forms.StoryForm(instance=story, only=[*questions.QUESTIONS, *consent_wording.OFFERS])
         form.speak_to_teller()
         yield form
     yield from (story_forms.StoryForm(), call_forms.CallForm(), later_forms.ComeBackForm())
