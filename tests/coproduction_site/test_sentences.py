@@ -7,11 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from coproduction_site.forms import Form
 from coproduction_site.sentences import Sentence, translated
-from tests.tools.catalogues import packed
+from tests.support.polish import speaking_polish
 
 WORDS = {
     "Under %(age)s": "Poniżej %(age)s",
@@ -27,15 +26,8 @@ WORDS = {
 
 @pytest.fixture
 def polish(tmp_path, settings):
-    folder = tmp_path / "pl" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    head = {"": "Content-Type: text/plain; charset=UTF-8\n"}
-    (folder / "django.mo").write_bytes(packed(head | WORDS))
-    settings.LOCALE_PATHS = [tmp_path]
-    trans_real._translations = {}
-    with translation.override("pl"):
+    with speaking_polish(WORDS, tmp_path, settings):
         yield
-    trans_real._translations = {}
 
 
 def test_a_sentence_is_english_for_whatever_keeps_or_compares_it(polish):
