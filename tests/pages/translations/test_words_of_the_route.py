@@ -1,6 +1,7 @@
 """The words of the route by which a story is told: all known to whoever translates them, and none left over."""
 
 import json
+import re
 
 import pytest
 from django.utils import translation
@@ -20,6 +21,11 @@ def test_the_list_of_words_is_the_one_that_the_route_says():
     assert set(ROUTE["safety"]) < set(ROUTE["all"])
 
 
+def _places(text: str) -> list[str]:
+    """What must stand in each language: numbers and names that come into a sentence, links and marks."""
+    return sorted(re.findall(r"%\(\w+\)[sd]|<[^>]*>", text))
+
+
 @pytest.mark.parametrize("language", Language.values)
 def test_no_translated_word_is_left_over_from_another_year(language):
     path = catalogues()[language].with_name("route.po")
@@ -27,6 +33,7 @@ def test_no_translated_word_is_left_over_from_another_year(language):
 
     assert known.keys() - {""} <= set(ROUTE["all"])
     assert all(text.strip() for text in known.values())
+    assert {text: said for text, said in known.items() if _places(text) != _places(said)} == {}
 
 
 def test_in_english_every_word_is_as_it_was_written():
