@@ -37,7 +37,6 @@
   };
 
   how.className = "visually-hidden";
-  how.lang = "en-GB";
   how.textContent = "or press Shift three times";
   link.append(how);
   link.addEventListener("click", (event) => {

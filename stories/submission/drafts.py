@@ -52,7 +52,8 @@ def keep(
     row["left_at"] = left_at
     row |= told_in()
     if "consent_read" in row:
-        row["consent_wording"] = wording_in(spoken())
+        language = spoken()
+        row["consent_wording"] = wording_in(language) if language else ""
     _drafts(key).update(**row)
     for name, value in row.items():
         setattr(story, name, value)

@@ -37,6 +37,7 @@ ON_EVERY_PAGE = {
     "coproduction_site/headers.py",  # Middleware.
     "coproduction_site/in_languages/addresses.py",  # Middleware: the language of an address.
     "coproduction_site/in_languages/catalogues.py",  # Which languages have each word.
+    "coproduction_site/in_languages/known.py",  # The frame is made in English.
     "coproduction_site/logs.py",  # Middleware: the number of each request.
     "coproduction_site/models.py",
     "coproduction_site/request_rules.py",  # Middleware.

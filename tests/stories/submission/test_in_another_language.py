@@ -1,10 +1,12 @@
 """A story is told in another language: by the same pages, under addresses of their own, and no word of safety unchecked."""
 
 import pytest
+from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.in_languages import catalogues
@@ -16,6 +18,7 @@ from stories.models import CallRequest, CheckedWords, Story
 from stories.submission import drafts
 from tests.support import walk
 from tests.support.factories import make_draft, make_site
+from tests.support.first_visit import files_of
 from tests.support.in_languages import (
     live_route,
     made_up,
@@ -197,9 +200,8 @@ def test_letters_that_are_written_while_somebody_reads_urdu_are_in_english(clien
     write_in_urdu(client)
     client.post(urdu(CHECK))
 
-    letters = list(Email.objects.values_list("subject", "message"))
-    assert len(letters) == 1
-    assert not [words for letter in letters for words in letter if "«" in words]
+    (letter,) = mail.outbox
+    assert "«" not in f"{letter.subject} {letter.body}"
 
 
 def test_unchecked_words_of_consent_lead_to_an_interpreter_and_to_english(client, live):
@@ -343,7 +345,8 @@ def test_a_letter_begins_in_the_language_and_goes_on_in_english(client, live, la
 
     drafts.send_link(draft, "teller@example.org", "somebody")
 
-    text = Email.objects.get().message
+    (letter,) = mail.outbox
+    text = letter.body
     with translation.override(language):
         there = on_this_site(draft.get_continue_url())
         assert text.startswith(
@@ -361,4 +364,35 @@ def test_a_letter_about_a_story_told_in_english_is_as_it_was(live):
 
     drafts.send_link(make_draft(), "teller@example.org", "somebody")
 
-    assert "interpreter" not in Email.objects.get().message
+    assert "interpreter" not in mail.outbox[0].body
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_a_page_brings_the_font_of_its_language_alone(client, live, language):
+    for path in (START, PAGES["who"]):
+        answer = client.get(f"/{language}{path}")
+        files = files_of(answer.content.decode())
+        sheets = {name for name in files if "languages" in name}
+
+        assert sheets == {f"/static/pages/languages/{language}.css"}
+
+
+@pytest.mark.parametrize("slug", ["story", "consent"])
+def test_a_page_in_a_language_asks_the_database_for_its_frame_besides_and_nothing_more(
+    client, live, slug
+):
+    make_site()
+    make_checked()
+    write_in_urdu(client, upto=slug)
+
+    def asked(path) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    # The menu in the language, and which words are checked: remembered on a site, and asked anew in a test.
+    assert asked(urdu(PAGES[slug])) <= asked(PAGES[slug]) + 4
