@@ -46,7 +46,7 @@ class OtherWordsQuerySet(models.QuerySet):
 
     def behind(self):
         """Written for words that have changed since."""
-        return self.filter(behind_since__isnull=False)
+        return self.filter(behind_since__isnull=False).order_by("behind_since")
 
 
 @shown_to_public

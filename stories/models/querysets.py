@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coproduction_site.kept_days import kept_since
@@ -137,10 +137,7 @@ class StoryQuerySet(models.QuerySet):
 
     def words_behind(self):
         """With easy words or a translation that is hidden, because the story changed after it was written."""
-        behind = OtherWords.objects.behind()
-        since = behind.filter(publication=OuterRef("pk")).order_by("behind_since").values("behind_since")
-        with_some = self.published().filter(pk__in=behind.values("publication"))
-        return with_some.annotate(words_behind_since=Subquery(since[:1]))
+        return self.filter(pk__in=OtherWords.objects.behind().values("publication"))
 
     def consent_ends_soon(self):
         """Within the days in which the teller is asked again, or already over."""

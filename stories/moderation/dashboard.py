@@ -1,7 +1,7 @@
 """What waits for somebody at the desk about stories (see `desk.waiting`, which counts it)."""
 
 from coproduction_site.desk.waiting import Kind, Section
-from stories.models import CallRequest, Response, Story, safeguarding
+from stories.models import CallRequest, OtherWords, Response, Story, safeguarding
 from stories.moderation import outbox
 
 WAITING = "Waiting to be read"
@@ -126,8 +126,8 @@ KINDS = [
     ),
     Kind(
         "Easy words or a translation to look at again",
-        _stories("words_behind"),
-        "words_behind_since",
+        lambda user: OtherWords.objects.behind(),
+        "behind_since",
         QUEUE,
         "?state=words_behind",
     ),

@@ -93,7 +93,7 @@ class StateFilter(admin.SimpleListFilter):
             self.many: lambda: stories.many_from_one_place().riskiest_first(),
             self.spam: lambda: stories.perhaps_spam().riskiest_first(),
             self.ending: lambda: stories.consent_ends_soon().order_by("consent_ends_on", "pk"),
-            self.words_behind: lambda: stories.words_behind().order_by("words_behind_since", "pk"),
+            self.words_behind: stories.words_behind,
             State.SAFEGUARDING: stories.held,
             self.closed: stories.held_before,
             self.not_opened: stories.nobody_opened,

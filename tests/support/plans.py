@@ -8,7 +8,7 @@ from django.db import connection
 
 # What grows with the stories. Everything else is as long as a list that people write by hand.
 GROWS = re.compile(
-    r"stories_(story|publication|publishedphoto|photo|document|response|storyevent|callrequest)"
+    r"stories_(story|publication|publishedphoto|photo|document|response|storyevent|callrequest|otherwords)"
     r"(_partners|_themes|_values)?|stories_safeguarding(alert|case)"
 )
 ALIAS = re.compile(r'"(\w+)" (?:AS )?"?([A-Z]\d+)"?')

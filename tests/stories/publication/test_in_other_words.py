@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.cache import revision
@@ -83,6 +84,18 @@ def test_a_story_without_them_says_nothing_of_them(client, story):
 
     assertNotContains(page, "own words")
     assert not walk.soup_of(page).select("article.story details")
+
+
+def test_a_page_with_them_asks_four_questions_of_the_story_as_one_without(client, story):
+    put(story)
+    put(story, "pl")
+    client.get(story.get_absolute_url())
+
+    with CaptureQueriesContext(connection) as asked:
+        assertContains(client.get(story.get_absolute_url()), WORD)
+
+    of_story = [query["sql"] for query in asked if "stories_" in query["sql"]]
+    assert len(of_story) == 4, of_story
 
 
 @pytest.mark.parametrize("way", ["easy", "pl"])
