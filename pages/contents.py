@@ -1,4 +1,4 @@
-"""A page of words has a list of its headings: beside it where there is room, and on a phone if it is over two screens."""
+"""A page of words over two screens has a list of its headings, after what it says before the first of them."""
 
 import re
 from html import unescape
@@ -27,7 +27,6 @@ class Laid(NamedTuple):
     body: SafeString
     headings: list[Heading]
     beginning: SafeString
-    is_long: bool
 
 
 @following
@@ -40,25 +39,21 @@ def laid_out(body: str) -> Laid:
         return f'<h2 id="{headings[-1].anchor}">{heading[1]}</h2>'
 
     def rest(html):
-        return _HEADING.sub(named, html[_begins(html) :]) if _has_parts(html) else html
+        return _HEADING.sub(named, html[_begins(html) :]) if _is_long(html) else html
 
-    return Laid(shown(body, rest), headings, shown(body, _beginning), _is_long(body))
+    return Laid(shown(body, rest), headings, shown(body, _beginning))
 
 
 def _beginning(html: str) -> str:
-    return html[: _begins(html)] if _has_parts(html) else ""
+    return html[: _begins(html)] if _is_long(html) else ""
 
 
 def _begins(html: str) -> int:
     return _HEADING.search(html).start()
 
 
-def _has_parts(html: str) -> bool:
-    return len(_HEADING.findall(html)) >= FEWEST_HEADINGS
-
-
 def _is_long(html: str) -> bool:
-    return len(strip_tags(html)) >= TWO_SCREENS
+    return len(strip_tags(html)) >= TWO_SCREENS and len(_HEADING.findall(html)) >= FEWEST_HEADINGS
 
 
 def _anchor(title: str, others: list[Heading]) -> str:
