@@ -14,8 +14,9 @@ NEWEST = 3
 
 @public_page
 def home(request):
+    page = queries.to_show(HOME)
     context = {
-        "page": (page := queries.to_show().filter(slug=HOME).first()),
+        "page": page,
         "files": files.of_page(page) if page else [],
         "stories": front_page.stories(NEWEST),
         **names()._asdict(),

@@ -188,7 +188,9 @@ def _forms() -> Iterator[forms.Form]:
     """As each teller meets them."""
     for teller, age, whom in product(Story.Teller, ages.AboutAge, ages.AboutWhom):
         story = Story(teller=teller, about_age=age, about_whom=whom)
-        form = story_forms.StoryForm(instance=story, only=[*questions.QUESTIONS, *consent_wording.OFFERS])
+        form = story_forms.StoryForm(
+            instance=story, only=[*questions.QUESTIONS, *consent_wording.OFFERS]
+        )
         form.speak_to_teller()
         yield form
     yield from (story_forms.StoryForm(), call_forms.CallForm(), later_forms.ComeBackForm())
