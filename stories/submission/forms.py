@@ -193,7 +193,8 @@ class StoryForm(ModelForm):
             self.fields["rung"].empty_label = NOT_SURE
             self.initial |= {"rung": NO_RUNG} if self.instance.not_asked else {}
         if "language" in self.fields and not self.instance.happened:
-            self.initial["language"] = self.instance.told_in or spoken() or ""
+            known = self.initial.get("language") or self.instance.told_in
+            self.initial["language"] = known or spoken() or ""
         if "partners" in self.fields:
             self.fields["partners"].queryset = Partner.objects.current()
 

@@ -6,13 +6,15 @@ from uuid import uuid4
 import pytest
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from coproduction_site.models import SearchEntry, SpelledWord
 from coproduction_site.search import spelling
 from pages.booking import actions as actions_of_bookings
 from pages.models import Page
 from partners.models import Mistake, Partner, Question
-from stories.models import ORGANISATIONS, TEXTS, Photo, Story
+from stories.models import ORGANISATIONS, TEXTS, OtherWords, Photo, Publication, Story
+from stories.models.other_words import mark_of
 from stories.moderation import actions
 from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
@@ -38,7 +40,10 @@ def secrets_everywhere(starter_content):
     factories.make_waiting_story(**words).ask(moderator, f"{SECRET}?")
     actions.hold(factories.make_waiting_story(**words), moderator, SECRET, who=SECRET, how="phone")
     factories.make_waiting_story(**words).decline(moderator, Story.DeclineReason.OTHER, SECRET)
-    factories.make_published_story(moderator, **words, partners=[partner]).withdraw()
+    _say_again(factories.make_published_story(moderator, title="Plain words"))
+    taken_back = factories.make_published_story(moderator, **words, partners=[partner])
+    _say_again(taken_back, published_at=timezone.now())
+    taken_back.withdraw()
     factories.make_published_story(moderator, **words).take_down(moderator, "other", SECRET)
     factories.make_page(state="draft", slug="xyzzyberry", title=SECRET, body=SECRET, in_menu=True)
     factories.make_partner(is_listed=False, slug="xyzzyberry", name=SECRET, summary=SECRET)
@@ -51,6 +56,14 @@ def secrets_everywhere(starter_content):
     _send_to_a_partner(partner)
     _publish_with_private_parts_hidden(moderator, partner)
     _add_files_to_each_story(moderator)
+
+
+def _say_again(story, **state):
+    """Other words of a story are a draft at first, and hidden when they are behind."""
+    texts = dict.fromkeys(("title", "text", "made_by"), SECRET)
+    public = Publication.objects.get(pk=story.pk)
+    for way, more in (("pl", state), ("easy", state or {"behind_since": timezone.now()})):
+        OtherWords.objects.create(publication=public, way=way, mark=mark_of(public), **texts, **more)
 
 
 def _book_a_day():
@@ -190,6 +203,7 @@ def test_every_field_of_a_story_that_holds_words_has_been_tried():
     never_rendered = {
         *("reference", "follow_token", "return_token", "state", "teller", "about_whom", "about_age"),
         *("name_choice", "channel", "language", "words_key", "spam_reason", "code", "left_at"),
+        "told_in",
     }
     words = {
         field.name

@@ -19,6 +19,11 @@ def made_up(text: str) -> str:
     return f"«{text}»"
 
 
+def in_urdu(text: str) -> str:
+    """As the route says it while it is live."""
+    return whole(files()[Language.URDU]).get(text) or made_up(text)
+
+
 def write_catalogues(folder, but_not: str = "", **changed: str) -> None:
     """What translators wrote, and made-up words for the rest. Without `but_not`; `changed` are other words of Urdu."""
     route = json.loads((FOLDER / "route.json").read_text())

@@ -4,16 +4,20 @@ import re
 from collections import defaultdict
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone, translation
 
 from coproduction_site.cache import page_cache
+from coproduction_site.in_languages import addresses
 from ladder.models import Rung
 from pages.models import FormerAddress, Page, SiteChange
 from partners.models import CharterValue, Partner
 from stories.following import data_rights
-from stories.models import Theme
+from stories.models import CheckedWords, OtherWords, Publication, Theme
+from stories.models.other_words import mark_of
 from tests.support import chances, charter, factories, open_data, uploads, walk
 from tests.support import events as days
 from tests.tools import starter_content
@@ -43,12 +47,18 @@ class ReadingClient(Client):
         with connection.execute_wrapper(note):
             answer = super().get(*args, **kwargs)
         if answer.headers.get("Cache-Control") == page_cache.PUBLIC:
-            name = answer.resolver_match.view_name
+            name = _view_of(answer, args[0])
             self.kept.add(name)
             self.addresses[args[0]] = name
             for table in TABLE.findall(" ".join(asked)):
                 self.readers[table].add(name)
         return answer
+
+
+def _view_of(answer, address: str) -> str:
+    """Found late, when the language of the address is not the active one any more."""
+    with translation.override(addresses.language_of(address) or settings.LANGUAGE_CODE):
+        return answer.resolver_match.view_name
 
 
 def fill() -> None:
@@ -76,6 +86,10 @@ def fill() -> None:
     days.make_event(slug="a-day-of-last-week", in_days=-7)
     data_rights.erase(factories.make_published_story())
     _comment_on_the_local_offer(story, moderator)
+    public = Publication.objects.get(pk=story.pk)
+    said = {"title": "Słowa", "text": "Proste słowa.", "published_at": timezone.now()}
+    OtherWords.objects.create(publication=public, way="pl", mark=mark_of(public), **said)
+    CheckedWords.record("ur", mark="abcdef", by="Two parents", on=timezone.localdate())
 
 
 def _comment_on_the_local_offer(story, by) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F
 from django.template import TemplateSyntaxError, engines
+from django.utils import timezone
 
 from coproduction_site.cache import remembered, revision
 from coproduction_site.models import ContentRevision, SiteSettings, Synonyms
@@ -16,7 +17,9 @@ from pages.easy_read.sources import numbers_behind
 from pages.models import EasyReadTwin, GlossaryTerm, Page, Resource, Translation
 from partners.models import CharterValue
 from stories.models import ReadySentence, Theme
+from stories.models.figures import Figure
 from stories.models.local_offer import LocalOfferComment
+from stories.reports import you_said
 from tests.support import factories, public_reads
 from tests.support.resources import make_resource
 from tests.tools.reader import reading
@@ -184,6 +187,7 @@ def fill():
     )
     Theme.objects.create(slug="buses", name="The first theme")
     ReadySentence.objects.create(kind="declined", code="own_abc", words="The first reason.")
+    Figure.objects.create(year=timezone.localdate().year, what="received", number=you_said.FEWEST)
     make_resource(title="A guide", lang="en-GB")
 
 

@@ -22,6 +22,7 @@ WITHOUT = {
 
 # Public tables of which no row is found by itself.
 TABLES_WITHOUT = {
+    "CheckedWords": "it says of a form in which language it may be shown",
     "FormerAddress": "it leads to a page that is found by the name of today",
     "LocalOfferComment": "they stand together on one page, which is found",
     "PlanRow": "the plan is one page, which is found",

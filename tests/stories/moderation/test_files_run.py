@@ -18,6 +18,7 @@ ROOMS_OF_THEIR_OWN = (
     "stories/models/",
     "partners/models/",
     "pages/context.py",
+    "stories/submission/checked.py",  # On every page.
 )
 
 

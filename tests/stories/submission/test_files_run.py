@@ -52,6 +52,7 @@ ON_EVERY_PAGE = {
     "partners/templatetags/signed_in.py",
     "coproduction_site/uploads/body_limit.py",  # Middleware.
     "coproduction_site/urgent_numbers.py",  # Whom to ring, wherever somebody may tell of harm.
+    "coproduction_site/writing_direction.py",  # Of the languages that the switcher names.
     "coproduction_site/without_cookies.py",  # Middleware, and the stamp of each form.
     "stories/submission/checked.py",  # Whether words about safety wait for a speaker.
     "stories/templatetags/checked_words.py",
@@ -179,8 +180,7 @@ def test_sending_looks_at_the_whole_story_once(client, whole):
 
 
 def test_what_is_not_counted_runs_on_every_page(client, db):
-    client.get("/stories/share/ring-me/")
-
+    """The frame is drawn for the first of them, and remembered."""
     _, files, _ = run(lambda: client.get("/stories/share/ring-me/"))
 
     assert files >= ON_EVERY_PAGE
