@@ -8,7 +8,7 @@ def frame_of(language: Language) -> dict:
     return {
         "lang": language.value,
         "direction": direction_of(language),
-        "sheet": f"pages/languages/{language.value}.css",
+        "language_sheet": f"pages/languages/{language.value}.css",
         "english_name": language.label,
         "english": ENGLISH,
     }

@@ -27,6 +27,7 @@ TEMPLATES = {
     Place.STORIES: "stories/publication/list.html",
     Place.TELLING: "stories/submission/start.html",
 }
+SAID = re.compile(r"""\{%\s*translate\s+(["'])(.*?)\1\s*%\}""", re.DOTALL)
 TAGS = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 
 
@@ -90,4 +91,4 @@ def numbers_behind(kind: type[Twin]) -> frozenset[int]:
 def _of_template(place: str) -> str:
     """Without its tags, which bring in what is no part of a twin."""
     html = (settings.BASE_DIR / "templates" / TEMPLATES[place]).read_text()
-    return plain(TAGS.sub(" ", html))
+    return plain(TAGS.sub(" ", SAID.sub(r"\2", html)))

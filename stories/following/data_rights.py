@@ -23,18 +23,8 @@ from stories.submission import uploads
 State, Kind = Story.State, StoryEvent.Kind
 
 ABOUT = (
-    *(
-        "reference",
-        "channel",
-        "teller",
-        "about_whom",
-        "about_age",
-        "language",
-        "told_in",
-        "rung",
-        "not_asked",
-    ),
-    *("partners", "is_unsure_who", "name_choice", "shown_name", "email"),
+    *("reference", "channel", "teller", "about_whom", "about_age", "language", "told_in", "rung"),
+    *("not_asked", "partners", "is_unsure_who", "name_choice", "shown_name", "email"),
 )
 WORDS = (*TEXTS, *ORGANISATIONS, "pictures")
 PUBLIC_COPY = (
@@ -42,11 +32,8 @@ PUBLIC_COPY = (
     *("content_note", "shows_photos", "themes", "values", "slug"),
 )
 CONSENT = (
-    "consent_read",
-    "consent_publish",
-    "consent_training",
-    *("consent_press", "only_here", "in_other_words"),
-    *("young_person_agrees", "adult_agrees"),
+    *("consent_read", "consent_publish", "consent_training", "consent_press"),
+    *("only_here", "in_other_words", "young_person_agrees", "adult_agrees"),
     *("consent_wording", "consented_at", "consent_ends_on", "consent_asked_at"),
 )
 DATES = (

@@ -6,11 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from coproduction_site.in_languages.known import Language
 from coproduction_site.mail_addresses import MailAddressField
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
-from stories.models import ages, in_pictures, languages
+from stories.models import ages, in_pictures
 from stories.models.ages import AboutAge, AboutWhom
 from stories.models.bring_back import BringBackVerbs
 from stories.models.case_verbs import CaseVerbs
@@ -21,6 +20,7 @@ from stories.models.consent_dates import ASKED_AGAIN_DAYS
 from stories.models.desk_verbs import DeskVerbs
 from stories.models.disclosure_verbs import DisclosureVerbs
 from stories.models.enums import HIGH_CRITICALITY, Channel, NameChoice, State, Teller
+from stories.models.in_language import InLanguage
 from stories.models.keys import new_follow_token, new_reference
 from stories.models.lane_verbs import LaneVerbs
 from stories.models.moderator_verbs import ModeratorVerbs
@@ -49,6 +49,7 @@ class Story(
     LaneVerbs,
     TypingVerbs,
     TookPart,
+    InLanguage,
     models.Model,
 ):
     """What somebody told us, in their own words, and the copy of it that may be shown."""
@@ -89,16 +90,6 @@ class Story(
     changed = models.TextField("what changed?", max_length=5_000, blank=True)
     took_part = models.TextField("who took part?", max_length=2_000, blank=True)
     pictures = models.JSONField("pictures that were chosen", default=list, blank=True)
-    language = models.CharField("which language is your story in?", max_length=10, blank=True)
-    told_in = models.CharField(
-        "language of the pages where it was told",
-        max_length=5,
-        choices=Language,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
     rung = models.ForeignKey(
         Rung,
         models.PROTECT,
@@ -225,10 +216,6 @@ class Story(
     @property
     def pictures_picked(self) -> list[in_pictures.Group]:
         return in_pictures.picked(self.pictures)
-
-    @property
-    def language_name(self) -> str:
-        return languages.name_of(self.language)
 
     @property
     def may_renew_consent(self) -> bool:

@@ -49,6 +49,7 @@ def ask_interpreter(request, fields=(), key=None):
     status = HTTPStatus.OK if request.method == "GET" else HTTPStatus.CONFLICT
     response = render(request, "pages/translations/interpreter.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
+    request.is_public_page = False
     return response
 
 

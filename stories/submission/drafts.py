@@ -48,12 +48,7 @@ def keep(
         return None
     row = {name: answers[name] for name in (*step.fields, *step.offers, *step.also) if name in answers}
     partners = row.pop("partners", None)
-    row |= _what_follows(step, story, row, is_done)
-    row["left_at"] = left_at
-    row |= told_in()
-    if "consent_read" in row:
-        language = spoken()
-        row["consent_wording"] = wording_in(language) if language else ""
+    row |= _what_follows(step, story, row, is_done) | _of_language(row) | {"left_at": left_at}
     _drafts(key).update(**row)
     for name, value in row.items():
         setattr(story, name, value)
@@ -84,6 +79,11 @@ def told_in() -> dict:
     """What a story keeps of the language in which it is told: also if its teller goes on in English."""
     language = spoken()
     return {"told_in": language.value} if language else {}
+
+
+def _of_language(row) -> dict:
+    """With the wording of what was agreed to on this page, if anything was asked there."""
+    return told_in() | ({"consent_wording": wording_in(spoken())} if "consent_read" in row else {})
 
 
 def note_where_from(story: Story, visitor: str) -> None:

@@ -32,13 +32,13 @@ STILL_LONGER = {
     "/ladder/where-are-you/young-person/": 14_945,
     "/privacy/": 16_490,
     "/safe-use/": 15_090,
-    "/stories/share/": 14_540,
-    "/stories/share/pictures/": 16_455,
-    "/stories/share/template/": 15_435,
+    "/stories/share/": 14_580,
+    "/stories/share/pictures/": 16_520,
+    "/stories/share/template/": 15_450,
     "/what-is-co-production/": 14_895,
 }
 # The route of a story in another language: a sheet of its own, and letters of two bytes.
-OF_A_LANGUAGE = 1_000
+OF_A_LANGUAGE = 1_400
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
 # come to, the contents of a long page, pictures to pick, the promises of the charter, and who has signed it.
 WITH_A_SHEET_MORE = (

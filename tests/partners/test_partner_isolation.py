@@ -3,10 +3,12 @@
 The addresses are read from the urls files, so that a new one cannot be forgotten: it has to be sorted here.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
 from partners.models import Mistake, Partner, ProfileChange, Question
@@ -73,7 +75,12 @@ def make_profile(**details) -> Partner:
 
 def names_in(namespace) -> set[str]:
     patterns = get_resolver().namespace_dict[namespace][1].url_patterns
-    return {f"{namespace}:{pattern.name}" for pattern in patterns}
+    return {f"{namespace}:{pattern.name}" for pattern in _each(patterns)}
+
+
+def _each(patterns) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        yield from _each(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
 
 
 def addresses_of(partner, names) -> dict[str, str]:
@@ -130,7 +137,7 @@ def reverse_template(name) -> str:
     """The address as the urls file writes it."""
     namespace, _, plain = name.partition(":")
     patterns = get_resolver().namespace_dict[namespace][1].url_patterns
-    return next(str(pattern.pattern) for pattern in patterns if pattern.name == plain)
+    return next(str(pattern.pattern) for pattern in _each(patterns) if pattern.name == plain)
 
 
 def signed_in_as(user) -> Client:

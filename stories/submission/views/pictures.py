@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from coproduction_site.limits import TooMany
 from coproduction_site.without_cookies import works_without_cookies
-from stories.submission import steps
+from stories.submission import steps, switching
 from stories.submission.picture_forms import PicturesForm
 from stories.submission.walk import Walk
 
@@ -36,7 +36,7 @@ def _press(walk, form):
         return redirect("stories:thanks")
     walk.remember()
     if walk.is_for_later:
-        return redirect("stories:later")
+        return switching.leads_to(walk.request, steps.PICTURES, walk.is_change)
     before_the_words = steps.that_asks("about_age")
     return Walk(walk.request, draft).onwards(before_the_words)
 

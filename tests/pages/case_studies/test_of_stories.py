@@ -311,7 +311,7 @@ def test_the_file_of_a_teller_holds_the_question_the_answer_and_the_words(modera
 @pytest.mark.parametrize(("days", "left"), [(90, 1), (91, 0)])
 def test_words_without_a_yes_are_not_kept_for_ever(moderator, story, days, left):
     press(moderator, story)
-    Retelling.objects.update(asked_at=timezone.now() - timedelta(days=days))
+    Retelling.objects.update(asked_at=timezone.localtime() - timedelta(days=days))
 
     of_stories.forget_those_without_a_yes()
 

@@ -1,11 +1,13 @@
 """A partner offers a chance to join in, through the same gate. Somebody of the council reads it first, and answers."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from coproduction_site.drafts.models import Draft
@@ -185,7 +187,7 @@ def test_what_was_read_goes_after_60_days_and_an_address_at_once_when_asked(part
     lead = make_user("Administrators")
     for offer in (kept, old):
         actions.take(offer, lead, "")
-    Offer.objects.filter(pk=old.pk).update(read_at=old.read_at - (day(61) - day(0)))
+    Offer.objects.filter(pk=old.pk).update(read_at=timezone.localtime() - timedelta(days=61))
 
     assert keeping.erase_old() == 1
     assert set(Offer.objects.all()) == {kept, waits}
