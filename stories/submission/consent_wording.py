@@ -54,9 +54,9 @@ WHO_ON_PAPER = Sentence(
 READ_ALONE = "Then we read it, and nobody else does."
 
 
-def wording_in(language: Language | None) -> str:
-    """The date of these words, with the language and the mark of its words. For English empty until it is sent."""
-    return f"{CONSENT_WORDING} {language} {mark_of(language)}" if language else ""
+def wording_in(language: Language) -> str:
+    """The date of these words, with the language and the mark of its words."""
+    return f"{CONSENT_WORDING} {language} {mark_of(language)}"
 
 
 def labels(age: str, whom: str) -> dict[str, str]:

@@ -83,7 +83,9 @@ def told_in() -> dict:
 
 def _of_language(row) -> dict:
     """With the wording of what was agreed to on this page, if anything was asked there."""
-    return told_in() | ({"consent_wording": wording_in(spoken())} if "consent_read" in row else {})
+    language = spoken()
+    wording = wording_in(language) if language else ""
+    return told_in() | ({"consent_wording": wording} if "consent_read" in row else {})
 
 
 def note_where_from(story: Story, visitor: str) -> None:
