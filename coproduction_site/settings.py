@@ -141,6 +141,9 @@ if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
         "MAX_ENTRIES": 100_000
     }  # With Django's 300 it forgets who is limited.
 
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["BACKEND"] = "coproduction_site.cache.patient_redis.PatientRedis"
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # An acknowledged story must survive a power cut, and writers must queue instead of failing.
     DATABASES["default"]["OPTIONS"] = {

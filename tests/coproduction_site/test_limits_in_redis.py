@@ -1,7 +1,10 @@
-"""Limits are counted in a real Redis as in the database; one that goes away limits nobody."""
+"""Limits are counted in a real Redis as in the database; one that goes away limits nobody, and keeps no page from anybody."""
+
+import socket
 
 import pytest
 import time_machine
+from django.core.cache import cache, caches
 
 from coproduction_site.limits import Limit
 from tests.tools import redis_server
@@ -13,7 +16,7 @@ KNOCK = Limit("knock-redis", times=2, minutes=60)
 def redis(settings):
     settings.RATE_LIMITS = True
     with redis_server.running() as (address, server):
-        backend = "django.core.cache.backends.redis.RedisCache"
+        backend = "coproduction_site.cache.patient_redis.PatientRedis"
         settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": address}}
         yield server
 
@@ -34,3 +37,36 @@ def test_a_redis_that_goes_away_limits_nobody(redis):
     redis.wait(20)
 
     assert not any(KNOCK.is_passed("ann") for _ in range(3))
+
+
+def test_a_redis_that_is_away_keeps_no_page_from_anybody(client, db, redis):
+    redis.terminate()
+    redis.wait(20)
+
+    assert client.get("/ladder/").status_code == 200
+    assert client.get("/charter/").status_code == 200
+    assert client.get("/accounts/login/").status_code == 200
+
+
+def test_what_a_redis_that_is_away_is_asked_was_not_in_the_cache(redis):
+    redis.terminate()
+    redis.wait(20)
+
+    assert (cache.get("a"), cache.get("a", 1), cache.get_many(["a"]), cache.has_key("a")) == (
+        None,
+        1,
+        {},
+        False,
+    )
+    assert (cache.add("a", 1), cache.touch("a"), cache.incr("a")) == (True, True, 1)
+    assert (cache.set("a", 1), cache.set_many({"a": 1}), cache.delete("a")) == (None, ["a"], False)
+    assert (cache.delete_many(["a"]), cache.clear()) == (None, False)
+
+
+def test_a_connection_that_broke_while_nobody_used_it_is_made_anew_at_once(redis):
+    cache.set("a", 1)
+    pool = caches["default"]._cache.get_client(write=True).connection_pool
+    for kept in pool._available_connections:
+        kept._sock.shutdown(socket.SHUT_WR)
+
+    assert cache.get("a") == 1
