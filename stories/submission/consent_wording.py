@@ -10,7 +10,7 @@ from coproduction_site.in_languages.known import Language
 from coproduction_site.sentences import Sentence
 from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES, AboutAge, AboutWhom, decides_alone
 
-CONSENT_WORDING = "2026-11-28b"
+CONSENT_WORDING = "2026-11-29"
 
 MAY_WE = {
     "consent_read": "You may keep my story and read it (we need this yes)",

@@ -40,3 +40,11 @@ def test_in_english_every_word_is_as_it_was_written():
     """Also where Django, or a library, has a catalogue of British English."""
     with translation.override("en-gb"):
         assert {text: gettext(text) for text in ROUTE["all"]} == {text: text for text in ROUTE["all"]}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_was_agreed_to_in_a_language_has_room_in_its_column(language):
+    """SQLite keeps what is too long; PostgreSQL refuses the press."""
+    room = Story._meta.get_field("consent_wording").max_length
+
+    assert len(consent_wording.wording_in(language)) <= room

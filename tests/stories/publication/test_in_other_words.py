@@ -247,7 +247,7 @@ def test_a_yes_is_kept_with_its_wording_and_shown_before_it_is_sent(client):
 
     story = Story.objects.get()
     assert story.in_other_words
-    assert story.consent_wording == "2026-11-28b"
+    assert story.consent_wording == "2026-11-29"
 
 
 def test_a_teller_says_yes_later_and_needs_those_who_had_to_say_yes(story):

@@ -202,7 +202,7 @@ def test_the_wording_of_a_yes_has_a_date_that_moves_with_it():
         "2026-11-23": "c354cd3aaa41",
         "2026-11-27": "1ba3a1a7bd10",
         "2026-11-28": "e31204b77213",
-        "2026-11-28b": "317d51217865",
+        "2026-11-29": "317d51217865",
     }
 
     words = [*consent_wording.MAY_WE.values(), *consent_wording.ON_PAPER.values()]
