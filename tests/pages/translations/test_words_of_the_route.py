@@ -8,6 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from coproduction_site.in_languages.known import Language
+from stories.models import Story
+from stories.submission import consent_wording
 from tests.tools import route_words
 from tests.tools.catalogues import catalogues, read
 
