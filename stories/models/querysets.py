@@ -136,8 +136,12 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(none_of(NOT_IN_USE))
 
     def words_behind(self):
-        """With easy words or a translation that is hidden, because the story changed after it was written."""
-        return self.filter(pk__in=OtherWords.objects.behind().values("publication"))
+        """With easy words or a translation that is hidden, because the story changed after it was written.
+
+        Asked for by themselves: they are few, which a database without statistics cannot know.
+        """
+        behind = OtherWords.objects.behind().values_list("publication", flat=True)
+        return self.filter(pk__in=list(behind))
 
     def consent_ends_soon(self):
         """Within the days in which the teller is asked again, or already over."""

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
-from stories.models import LINKS, Publication, Response, Story
+from stories.models import LINKS, OtherWords, Publication, Response, Story
 from stories.models.lane_verbs import LaneVerbs
 from stories.moderation import dashboard
 from stories.moderation.admin import StoryAdmin
@@ -240,7 +240,7 @@ def with_a_condition() -> set[str]:
 
 
 def declared() -> list:
-    tables = (Story, Publication, Response, *LINKS)
+    tables = (Story, Publication, Response, OtherWords, *LINKS)
     return [index for table in tables for index in table._meta.indexes]
 
 
