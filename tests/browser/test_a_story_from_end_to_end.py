@@ -70,7 +70,9 @@ def test_from_the_first_question_to_the_report_of_the_year(open_for):
     follow(first, "The late bus")
     press(first, "Show the teller’s words")
     first.get_by_label("What happened", exact=True).fill("The bus came late each day.")
-    first.get_by_label("Serious: somebody went without help").check()
+    serious = first.get_by_label("Serious: somebody went without help")
+    serious.press("Space")  # By its key: the box above it grows for what is typed.
+    expect(serious).to_be_checked()
     unfold(first, "Show the teller our edits")
     press(first, "Show the teller our edits")
     expect(first.locator("body")).to_contain_text("The edits are with the teller.")
