@@ -47,16 +47,15 @@ PARENT = {"teller": "parent_carer", "about_whom": "my_child", "about_age": "13_1
 TICKS = {"consent_publish": "on", "consent_training": "on"}
 
 
-def pages_of_the_route() -> Iterator[tuple[str, object]]:
-    """What it is → the answer. One visitor after the other, each with a browser of their own."""
-    yield from _without_a_story()
+def pages_of_the_route(browser=Client) -> Iterator[tuple[str, object]]:
+    """What it is → the answer. One visitor after the other, each with a `browser` of their own."""
+    yield from _without_a_story(browser())
     for who in (CHILD, ADULT, PARENT):
-        yield from _told_by(who)
-    yield from _in_other_ways()
+        yield from _told_by(browser(), who)
+    yield from _in_other_ways(browser(), browser())
 
 
-def _without_a_story():
-    client = Client()
+def _without_a_story(client):
     for name in ("", "ring-me/", "ring-me/thanks/", "template/", "template/back/", "pictures/"):
         yield f"share/{name}", client.get(f"{SHARE}{name}")
     yield "first page", client.get(FIRST)
@@ -68,8 +67,8 @@ def _without_a_story():
     yield "pictures, none", client.post(f"{SHARE}pictures/", {"key": answers()["key"], "felt": "none"})
 
 
-def _told_by(who):
-    client, said = Client(), answers(**who) | {"happened": WORDS, "title": ""}
+def _told_by(client, who):
+    said = answers(**who) | {"happened": WORDS, "title": ""}
     for step in STEPS:
         yield f"{step.slug} {who}", client.get(PAGES[step.slug])
         yield f"{step.slug} {who}, wrong", client.post(PAGES[step.slug], _wrong(step, said))
@@ -144,8 +143,8 @@ def _file(name) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def _in_other_ways():
-    client, key = Client(), answers()["key"]
+def _in_other_ways(client, other):
+    key = answers()["key"]
     picked = {"key": key, "felt": ["happy"], "where": ["school"]}
     client.post(f"{SHARE}pictures/", picked)
     yield "pictures, picked", client.get(f"{SHARE}pictures/")
@@ -153,9 +152,8 @@ def _in_other_ways():
     story = client.get(FIRST)
     yield "danger", client.post(PAGES["story"], {"key": key, "happened": DANGER, "language": "none"})
     yield "sent now", client.post(f"{SHARE}send-now/", boxes_of(story) | {"happened": DANGER})
-    client = Client()
     paper = {"key": answers()["key"], "file": _file(FILE)}
-    client.post(f"{SHARE}template/back/", paper)
-    yield "papers", client.get(f"{SHARE}template/other/")
-    yield "papers, wrong", client.post(f"{SHARE}template/other/", {"do": "type", "number": "none"})
-    yield "papers, no more", client.post(f"{SHARE}template/other/", {"do": "more"})
+    other.post(f"{SHARE}template/back/", paper)
+    yield "papers", other.get(f"{SHARE}template/other/")
+    yield "papers, wrong", other.post(f"{SHARE}template/other/", {"do": "type", "number": "none"})
+    yield "papers, no more", other.post(f"{SHARE}template/other/", {"do": "more"})

@@ -56,14 +56,18 @@ MODULES = [ages, teller_name, took_part, documents, ask_once]
 REFUSING = [honeypot, documents, kinds, limited, office, pdf, pictures, zipped_files, details, names]
 REFUSING += [call_forms, picture_forms, preview, upload_forms, uploads, papers]
 NOT_SAID = {"QUICK", "SAVE_AS_PDF", "SCREENSHOT", "HINT"}
+WAITS = (
+    "waits for a speaker"  # In a block of `checked_words`: who checks a language reads it on the desk.
+)
 # Nobody may read these in words that no speaker of the language has checked.
 OF_SAFETY = re.compile(
-    r"site\.toml|consent|_agrees|only_here|in_other_words|send_now|sent_now|not_safe|urgent|no_helpline|parental|told_safely|your_face"
+    rf"site\.toml|consent|_agrees|only_here|in_other_words|check\.html|papers\.html|FilesForm\.(?:agreed|people|face)|upload_forms|send_now|sent_now|not_safe|urgent|no_helpline|parental|told_safely|your_face|{WAITS}"
 )
 
 _INCLUDED = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 _TAG = re.compile(r"{%\s*translate\s+(\"[^\"]+\"|'[^']+')")
 _LITERAL = re.compile(r"\b_\((\"[^\"]+\"|'[^']+')\)")
+_CHECKED = re.compile(r"{%\s*checked_words\b.*?%}(.*?){%\s*endchecked_words\s*%}", re.DOTALL)
 _BLOCK = re.compile(r"{%\s*blocktranslate\b.*?%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
 _VALUE = re.compile(r"{{\s*(\w+)\s*}}")
 
@@ -135,6 +139,8 @@ def _patterns(text) -> Iterator[str]:
 def _of_templates() -> Iterator[tuple[str, str]]:
     for name, source in templates_of_the_route().items():
         yield from ((name, text) for text in words_in(source))
+        for block in _CHECKED.finditer(source):
+            yield from ((f"{name}, {WAITS}", text) for text in words_in(block[1]))
 
 
 def _of_modules() -> Iterator[tuple[str, str]]:
@@ -176,8 +182,9 @@ def _of_forms() -> Iterator[tuple[str, str]]:
         yield from (
             (f"step {step.slug}", text) for text in (step.title, step.name, step.lead, step.part)
         )
-    for heading, _ in questions.GROUPS:
-        yield from (("questions", text) for text in (heading, questions.NOTES.get(heading)))
+    for heading, asked in questions.GROUPS:
+        place = f"questions {' '.join(asked)}"
+        yield from ((place, text) for text in (heading, questions.NOTES.get(heading)))
     yield from (("look", preview.heading(name)) for name in preview.TEXTS[1:])
     for age, whom in product(ages.AboutAge, ages.AboutWhom):
         said = [consent_wording.who_says_yes(age, whom), *consent_wording.missing(age, whom).values()]

@@ -14,6 +14,15 @@ from tests.tools import route_words
 from tests.tools.catalogues import catalogues, read
 
 ROUTE = json.loads(route_words.FILE.read_text())
+SPEAKS_OF_CONSENT_OR_SAFETY = re.compile(
+    r"\b(?:agreed?|yes|consent|permission|not safe|danger|harm|hurt|police|parental|secret)\b",
+    re.IGNORECASE,
+)
+# They ask for nothing, and say nothing that somebody could be hurt by if it were said wrongly.
+HARMLESS = {
+    *("Yes, remove it", "But only if you said yes. If you gave an e-mail, we write to tell you."),
+    "We ask so that we know who must say yes before others see it. We never ask for a birthday.",
+}
 
 
 def test_the_list_of_words_is_the_one_that_the_route_says():
@@ -50,3 +59,10 @@ def test_what_was_agreed_to_in_a_language_has_room_in_its_column(language):
     room = Story._meta.get_field("consent_wording").max_length
 
     assert len(consent_wording.wording_in(language)) <= room
+
+
+def test_what_is_said_of_consent_and_danger_waits_for_a_speaker():
+    """Or is known to be harmless: whoever writes a sentence more decides."""
+    said = {text for text in ROUTE["all"] if SPEAKS_OF_CONSENT_OR_SAFETY.search(text)}
+
+    assert said - set(ROUTE["safety"]) == HARMLESS
