@@ -98,7 +98,8 @@ class TranslationAdmin(Drafted, LooksAgain, RichTextAdmin, SimpleHistoryAdmin):
         mark = catalogues.mark_of(language)
         form = CheckedForm(request.POST or None, shown=mark)
         if catalogues.is_live(language) and form.is_valid():
-            CheckedWords.record(language, mark, **form.cleaned_data, user=request.user)
+            row = CheckedWords.record(language, mark, **form.cleaned_data, user=request.user)
+            self.log_change(request, row, "A speaker has checked it")
             messages.success(request, f"Checked by a speaker: telling a story, in {language.label}")
             return redirect(TABLE)
         context = desk_page(

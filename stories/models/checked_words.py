@@ -38,7 +38,8 @@ class CheckedWords(models.Model):
         return f"Telling a story, in {self.get_language_display()}"
 
     @classmethod
-    def record(cls, language: Language, mark: str, by: str, on, user=None) -> None:
+    def record(cls, language: Language, mark: str, by: str, on, user=None) -> "CheckedWords":
         """A speaker has read the words with this mark."""
         facts = {"mark": mark, "checked_by": by, "checked_on": on, "recorded_by": user}
-        cls.objects.update_or_create(language=language, defaults=facts)
+        row, _ = cls.objects.update_or_create(language=language, defaults=facts)
+        return row

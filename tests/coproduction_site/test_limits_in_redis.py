@@ -1,5 +1,6 @@
 """Limits are counted in a real Redis as in the database; one that goes away limits nobody, and keeps no page from anybody."""
 
+import signal
 import socket
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.cache import cache, caches
 
 from coproduction_site.limits import Limit
 from tests.tools import redis_server
+from tests.tools.server import wait_until
 
 KNOCK = Limit("knock-redis", times=2, minutes=60)
 
@@ -66,7 +68,22 @@ def test_what_a_redis_that_is_away_is_asked_was_not_in_the_cache(redis):
 def test_a_connection_that_broke_while_nobody_used_it_is_made_anew_at_once(redis):
     cache.set("a", 1)
     pool = caches["default"]._cache.get_client(write=True).connection_pool
-    for kept in pool._available_connections:
-        kept._sock.shutdown(socket.SHUT_WR)
+    deaf, other_end = socket.socketpair()
+    deaf.shutdown(socket.SHUT_WR)
+    (kept,) = pool._available_connections
+    kept._sock = deaf
 
     assert cache.get("a") == 1
+    other_end.close()
+
+
+def test_a_redis_that_answers_nobody_is_asked_once_and_then_left_alone(client, db, redis):
+    cache.set("a", 1)
+    redis.send_signal(signal.SIGSTOP)
+    try:
+        assert cache.get("a") is None
+        assert caches["default"]._away.is_remembered
+        assert client.get("/ladder/").status_code == 200
+    finally:
+        redis.send_signal(signal.SIGCONT)
+    wait_until(lambda: cache.get("a") == 1, 30)

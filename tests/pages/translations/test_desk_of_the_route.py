@@ -1,6 +1,7 @@
 """The desk says how far the pages for a story are in each language, and who has checked what they say about safety."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -40,6 +41,7 @@ def test_a_speaker_checks_these_words_and_no_others(desk, live, settings):
     assert are_checked(Language.URDU)
     assert states(desk)[ROUTE] == ["Draft", "Draft", "Checked by a speaker"]
     assert CheckedWords.objects.get().recorded_by.email
+    assert LogEntry.objects.get().object_repr == "Telling a story, in Urdu"
 
     other = live.parent / "other"
     write_catalogues(other, **{"Is somebody not safe?": "کچھ اور"})
