@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from stories.following import data_rights
 from stories.models import Story, languages
 from tests.support import walk
-from tests.support.factories import make_draft, make_moderator, make_waiting_story
+from tests.support.factories import make_draft, make_moderator, make_published_story, make_waiting_story
 from tests.support.telling import CHECK, PAGES, opened, post, write
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,13 @@ def test_the_paper_asks_it_too_and_what_is_held_names_it(client):
     told = data_rights.everything_held(make_waiting_story(language="pl"))
 
     assert told["Your story"]["Which language is your story in?"] == "Polish (Polski)"
+
+
+def test_what_everybody_reads_begins_on_the_side_of_its_own_letters(client):
+    """Moderators write English into the public copy; what is left in another script still begins where it should."""
+    story = make_published_story(title=URDU, happened=URDU, language="ur")
+
+    page = walk.soup_of(client.get(story.get_absolute_url()))
+
+    assert page.h1["dir"] == "auto"
+    assert [part["dir"] for part in page.select("article .story__words")] == ["auto"]
