@@ -1,4 +1,4 @@
-"""A page of words over two screens has a list of its headings, after what it says before the first of them."""
+"""A page of words has the list of its headings beside it; if it is over two screens, a phone shows the list before them."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ from coproduction_site.cache.remembered import following
 from coproduction_site.rich_text import shown
 
 TWO_SCREENS = 2_400  # Letters: what a laptop shows of our text on two screens, and a phone on four.
-FEWEST_HEADINGS = 3
+FEWEST_HEADINGS, FEWEST_LETTERS = 3, 600
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 
 
@@ -27,6 +27,7 @@ class Laid(NamedTuple):
     body: SafeString
     headings: list[Heading]
     beginning: SafeString
+    is_long: bool
 
 
 @following
@@ -39,21 +40,25 @@ def laid_out(body: str) -> Laid:
         return f'<h2 id="{headings[-1].anchor}">{heading[1]}</h2>'
 
     def rest(html):
-        return _HEADING.sub(named, html[_begins(html) :]) if _is_long(html) else html
+        return _HEADING.sub(named, html[_begins(html) :]) if _has_parts(html) else html
 
-    return Laid(shown(body, rest), headings, shown(body, _beginning))
+    return Laid(shown(body, rest), headings, shown(body, _beginning), _letters(body) >= TWO_SCREENS)
 
 
 def _beginning(html: str) -> str:
-    return html[: _begins(html)] if _is_long(html) else ""
+    return html[: _begins(html)] if _has_parts(html) else ""
 
 
 def _begins(html: str) -> int:
     return _HEADING.search(html).start()
 
 
-def _is_long(html: str) -> bool:
-    return len(strip_tags(html)) >= TWO_SCREENS and len(_HEADING.findall(html)) >= FEWEST_HEADINGS
+def _has_parts(html: str) -> bool:
+    return _letters(html) >= FEWEST_LETTERS and len(_HEADING.findall(html)) >= FEWEST_HEADINGS
+
+
+def _letters(html: str) -> int:
+    return len(strip_tags(html))
 
 
 def _anchor(title: str, others: list[Heading]) -> str:

@@ -6,7 +6,8 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/site.css"
-_IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>\w+)\);')
+_IMPORT = r'@import url\("[^"]+"\) layer'
+_OF_ONE_LAYER = re.compile(rf"{_IMPORT}\((?P<layer>\w+)\);\s*(?:{_IMPORT}\((?P=layer)\);\s*)*")
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -35,17 +36,18 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 def joined(read) -> str:
     """The whole sheet, small; `read` gives the text of a file by its name below the static folder."""
 
-    def in_its_layer(line):
-        return f"@layer {line['layer']}{{{read('css/' + line['file'])}}}"
+    def in_their_layer(lines):
+        files = re.findall(r'url\("(.+?)"\)', lines[0])
+        return f"@layer {lines['layer']}{{{''.join(read('css/' + file) for file in files)}}}"
 
-    return small(_IMPORT.sub(in_its_layer, read(SHEET)))
+    return small(_OF_ONE_LAYER.sub(in_their_layer, read(SHEET)))
 
 
 def small(css: str) -> str:
     """Without comments and without spaces that mean nothing. Safe for our own sheets; not a general tool."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
 
 
 def _text(paths, name) -> str:

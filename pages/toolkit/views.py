@@ -36,6 +36,7 @@ def step(request, slug):
         return lead_on(ToolkitStep.objects.all(), slug)
     context = {
         "step": shown,
+        "steps": steps,
         "texts": paper.texts(),
         "number": (number := steps.index(shown) + 1),
         "of": len(steps),

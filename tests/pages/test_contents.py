@@ -1,4 +1,4 @@
-"""A long page begins with the list of its headings."""
+"""A page with several headings has the list of them beside it; a long one shows it on a phone too, before its words."""
 
 import re
 
@@ -38,6 +38,14 @@ def test_what_a_long_page_says_in_short_comes_before_the_list_and_once(client):
     assert html.index("In short: we ask first.") < html.index("On this page") < html.index("Who we are")
 
 
+def test_a_page_of_middle_length_has_its_list_only_where_there_is_room_beside_it(client):
+    middle = make_page(slug="middle", body="".join(f"<h2>{n}</h2>{LONG[:300]}</p>" for n in "abcd"))
+    long = make_page(slug="long", body=body_of("One", "Two", "Three"))
+
+    assertContains(client.get(middle.get_absolute_url()), '<nav class="contents contents--aside')
+    assertContains(client.get(long.get_absolute_url()), '<nav class="contents screen-only"')
+
+
 def test_a_short_page_and_one_with_few_headings_have_no_list(client):
     short = make_page(slug="short", body="".join(f"<h2>{n}</h2><p>Short.</p>" for n in "abcd"))
     plain = make_page(slug="plain", body=body_of("One", "Two"))
@@ -47,14 +55,14 @@ def test_a_short_page_and_one_with_few_headings_have_no_list(client):
 
 
 def test_two_headings_that_are_the_same_have_addresses_of_their_own():
-    _, headings, _ = laid_out(body_of("Help", "Help", "<em>Help</em>", "ਮਦਦ", "ਮਦਦ"))
+    _, headings, *_ = laid_out(body_of("Help", "Help", "<em>Help</em>", "ਮਦਦ", "ਮਦਦ"))
 
     assert len({heading.anchor for heading in headings}) == len(headings) == 5
     assert headings[2].title == "Help"
 
 
 def test_a_heading_named_like_a_part_of_every_page_does_not_take_its_place():
-    _, headings, _ = laid_out(body_of("main", "contents", "top"))
+    _, headings, *_ = laid_out(body_of("main", "contents", "top"))
 
     assert [heading.anchor for heading in headings] == ["on-main", "on-contents", "on-top"]
 
