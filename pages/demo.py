@@ -28,7 +28,6 @@ from stories.moderation import actions as moderating
 from stories.responses import actions
 
 FILE = Path(__file__).parent / "content" / "demo.toml"
-INVENTED = "{} (invented)"
 ABOUT_THE_FILE = {
     "name",
     "then",
@@ -69,7 +68,7 @@ def load() -> list[dict]:
 
 def _check_one_language() -> None:
     """So that a story can be told to its end in Urdu here. On a real site somebody who speaks it has to read the words."""
-    by, language = INVENTED.format("Two parents who speak Urdu"), Language.URDU
+    by, language = "Two parents who speak Urdu (invented)", Language.URDU
     CheckedWords.record(language, mark_of(language), by, timezone.localdate())
 
 
@@ -85,7 +84,6 @@ def _suggest(partner, **words) -> None:
     """A resource that waits to be read."""
     partner = Partner.objects.get(slug=partner)
     if not partner.suggested_resources.exists():
-        words["title"] = INVENTED.format(words["title"])
         Suggestion.objects.create(partner=partner, **words)
 
 
@@ -94,7 +92,7 @@ def _lend(slug, title, formats, **text) -> None:
     step = ToolkitStep.objects.first()
     if step is None or Resource.objects.filter(slug=slug).exists():
         return
-    resource = Resource.objects.create(slug=slug, title=INVENTED.format(title), **text)
+    resource = Resource.objects.create(slug=slug, title=title, **text)
     content = to_fill_in(step, SiteSettings.objects.current())
     file = ContentFile(content, name=f"{get_random_string(16).lower()}.docx")
     resource.formats.create(format="docx", file=file, size=len(content))
@@ -137,7 +135,7 @@ def _tell(told, moderator) -> None:
         "criticality": 0,
         "rung": Rung.objects.filter(number=told.get("rung")).first(),
     }
-    columns["title"] = INVENTED.format(columns["title"])
+    columns["happened"] = f"(Invented.) {columns['happened']}"
     story = Story.objects.create(key=key, **defaults | columns)
     story.partners.set(Partner.objects.filter(slug__in=told.get("partners", [])))
     story.submit(wording="demo")
@@ -182,7 +180,6 @@ def _say_again(story, texts, moderator) -> None:
     """In easy words and in another language. Details stay, as in the story itself."""
     public = Publication.objects.get(pk=story.pk)
     for way, text in texts.items():
-        text["title"] = INVENTED.format(text["title"])
         words = story.write_other_words(moderator, way, mark_to_send(public, None), **text)
         colleague = staff_with("stories.moderate_story").exclude(pk=moderator.pk).first()
         story.show_other_words(colleague, way, mark_to_send(public, words), may_stay=True)

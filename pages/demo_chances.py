@@ -12,7 +12,7 @@ from pages.models import Chance, Interest, Offer
 from partners.models import Partner
 
 FILE = Path(__file__).parent / "content" / "demo_chances.toml"
-NOT_COLUMNS = {"title", "rung", "partner", "closes", "answers", "wanted"}
+NOT_COLUMNS = {"rung", "partner", "closes", "answers", "wanted"}
 
 
 def load() -> None:
@@ -42,7 +42,7 @@ def _make(told) -> None:
 def _columns(told) -> dict:
     today = timezone.localdate()
     return {name: answer for name, answer in told.items() if name not in NOT_COLUMNS} | {
-        "title": f"{told['title']} (invented)",
+        "summary": f"{told['summary']} (invented)",
         "rung": Rung.objects.get(number=told["rung"]),
         "partner": Partner.objects.filter(slug=told.get("partner")).first(),
         "closes_on": today + timedelta(days=told["closes"]),

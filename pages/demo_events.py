@@ -27,9 +27,9 @@ def _make(told) -> None:
     day = timezone.localdate() + timedelta(days=told["days"])
     begins = timezone.make_aware(datetime.combine(day, time(told["hour"])))
     columns = {name: answer for name, answer in told.items() if name not in NOT_COLUMNS}
+    columns["summary"] = f"{told['summary']} (invented)"
     columns |= {name: from_markdown(told.get(name, "")) for name in RICH}
     event = Event.objects.create(
-        title=f"{told['title']} (invented)",
         starts_at=begins,
         ends_at=begins + timedelta(hours=told["hours"]),
         **columns,

@@ -47,7 +47,7 @@ def small(css: str) -> str:
     """Without comments and without spaces that mean nothing. Safe for our own sheets; not a general tool."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
 
 
 def _text(paths, name) -> str:

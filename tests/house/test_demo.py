@@ -1,4 +1,4 @@
-"""Invented people and stories: in every state, and marked as invented."""
+"""Invented people and stories: in every state, and each says once that it is invented, where its card shows it."""
 
 import json
 
@@ -57,8 +57,14 @@ def test_there_is_a_story_in_every_state_and_each_says_that_it_is_invented(accou
 
     assert sent == set(Story.State.values) - {Story.State.DRAFT}
     for story in Story.objects.published():
-        assert "(invented)" in story.public_title
-        assert "(invented)" in Client().get(story.get_absolute_url()).content.decode()
+        assert "nvented" not in story.public_title
+        assert "(Invented.)" in Client().get(story.get_absolute_url()).content.decode()
+
+
+def test_the_card_of_each_story_says_that_it_is_invented(accounts):
+    page = Client().get("/stories/").content.decode()
+
+    assert page.count("(Invented.)") == page.count('<article class="card') > 2
 
 
 def test_one_story_stands_in_easy_words_and_in_another_language_too(accounts):
@@ -66,7 +72,7 @@ def test_one_story_stands_in_easy_words_and_in_another_language_too(accounts):
     page = Client().get(easy.publication.get_absolute_url()).content.decode()
 
     assert (easy.way, polish.way) == ("easy", "pl")
-    assert all(words.title.endswith("(invented)") and words.title in page for words in (easy, polish))
+    assert all(words.title in page for words in (easy, polish))
 
 
 def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(accounts):
@@ -76,11 +82,11 @@ def test_a_change_to_a_profile_waits_to_be_read_and_says_that_it_is_invented(acc
 
 
 def test_a_resource_that_a_partner_suggests_waits_to_be_read_and_says_that_it_is_invented(accounts):
-    assert "(invented)" in Suggestion.objects.waiting().get().title
+    assert "(invented)" in Suggestion.objects.waiting().get().why
 
 
 def test_a_thing_to_read_is_there_in_several_formats_and_says_that_it_is_invented(accounts):
-    [lent] = Resource.objects.filter(title__endswith="(invented)")
+    [lent] = Resource.objects.filter(summary__endswith="This entry is invented.")
 
     assert [way.format for way in lent.ways] == ["docx", "page", "pdf"]
     assert Client().get(lent.ways[0].address).status_code == 200
@@ -108,13 +114,14 @@ def test_there_are_days_to_come_and_past_full_and_cancelled_and_each_says_that_i
     assert Event.objects.past(timezone.now()).exclude(outcome="").exists()
     assert set(Booking.objects.values_list("state", flat=True)) == {"booked", "waiting"}
     for event in Event.objects.all():
-        assert "(invented)" in Client().get(event.get_absolute_url()).content.decode()
+        assert event.card.summary.endswith("(invented)")
+        assert event.card.summary in Client().get(event.get_absolute_url()).content.decode()
 
 
 def test_a_teller_is_asked_about_a_case_study_that_nobody_sees_yet(accounts):
     study = CaseStudy.objects.exclude(story_number=None).get()
 
-    assert "(invented)" in study.title
+    assert study.had_to_change.startswith("(Invented.)")
     assert not study.is_listed
     assert Retelling.objects.get(story=study.story_number).answer == ""
 
@@ -122,10 +129,11 @@ def test_a_teller_is_asked_about_a_case_study_that_nobody_sees_yet(accounts):
 def test_there_are_chances_in_every_stage_and_one_to_read_and_each_says_that_it_is_invented(accounts):
     assert {chance.stage_now for chance in Chance.objects.all()} == set(Chance.Stage)
     assert {chance.kind for chance in Chance.objects.all()} == set(Chance.Kind)
-    assert "(invented)" in Offer.objects.waiting().get().title
+    assert "(invented)" in Offer.objects.waiting().get().summary
     assert all("(invented)" in interest.name for interest in Interest.objects.all())
     for chance in Chance.objects.all():
-        assert "(invented)" in Client().get(chance.get_absolute_url()).content.decode()
+        assert chance.card.summary.endswith("(invented)")
+        assert chance.card.summary in Client().get(chance.get_absolute_url()).content.decode()
 
 
 def all_there_is():
