@@ -34,7 +34,7 @@ EXTENSIONS = {
 # The editor writes one style sheet into its page; without it, spaces at the end of a line get lost.
 EDITOR_POLICY = {"style-src": ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]}
 _TABLE = re.compile(r"</?table>")
-_WORD_WITH_A_HYPHEN = re.compile(r"\be-mails?\b(?![^<]*>)", re.IGNORECASE)  # So short that its halves say nothing.
+_E_MAIL = re.compile(r"\be-mails?\b(?![^<]*>)", re.IGNORECASE)
 LONGEST_NAME = 80
 PASSES = 4  # What stands in one another the wrong way comes apart when it is read again.
 _cleaner = nh3.Cleaner(
@@ -70,7 +70,7 @@ def shown(html: str, change: Callable[[str], str] = str) -> SafeString:
 
 @following
 def _cleaned(html: str) -> str:
-    return _with_tables_in_boxes(_WORD_WITH_A_HYPHEN.sub(r'<span class="whole">\g<0></span>', clean(html)))
+    return _with_tables_in_boxes(_E_MAIL.sub(r'<span class="whole">\g<0></span>', clean(html)))
 
 
 def from_markdown(source: str) -> str:

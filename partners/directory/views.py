@@ -75,6 +75,8 @@ def picture_of(file, may_be_kept=False):
 
 def _picture(request, slug, name):
     partner = Partner.objects.listed().filter(slug=slug).first()
+    if partner and name == "photo" and not partner.shows_photo:
+        partner = None
     may_be_kept = partner and request.GET.get("v") == getattr(partner, f"{name}_name")
     partner = partner or get_object_or_404(Partner.objects.editable_by(request.user), slug=slug)
     return picture_of(getattr(partner, name), may_be_kept)

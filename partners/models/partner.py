@@ -58,6 +58,14 @@ class Partner(SendAnswers):
     logo_alt = models.CharField("what the logo shows", max_length=150, blank=True, help_text=READ_OUT)
     photo = models.ImageField(upload_to="photos/", blank=True)
     photo_alt = models.CharField("what the photo shows", max_length=150, blank=True, help_text=READ_OUT)
+    photo_until = models.CharField(
+        "year in which the yes of those on the photo ends",
+        max_length=4,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Four figures. After that year the photo is erased. Empty if nobody can be recognised.",
+    )
     website = models.URLField("website", blank=True, validators=[URLValidator(["http", "https"])])
     email = MailAddressField("e-mail", blank=True)
     phone = models.CharField("telephone", max_length=40, blank=True)
@@ -160,6 +168,12 @@ class Partner(SendAnswers):
     def photo_name(self) -> str:
         """Changes with the photo, as `logo_name` does."""
         return PurePath(self.photo.name).stem if self.photo else ""
+
+    @property
+    def shows_photo(self) -> bool:
+        """Not of a partner of the past, and not after the yes of those who are on it has ended."""
+        is_over = self.photo_until and self.photo_until < str(timezone.localdate().year)
+        return bool(self.photo) and not is_over and not self.is_former
 
     @property
     def next_check_on(self) -> date | None:

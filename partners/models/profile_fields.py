@@ -210,12 +210,14 @@ FIELDS = (
     _picture("logo", "Logo", open_data=("organization.logo",)),
     _picture("logo_alt", "What does the logo show?", hint=READ_OUT, goes_with="logo"),
     _picture("remove_logo", "Take the logo away", goes_with="logo"),
-    _picture(
-        "photo",
-        "Photo",
-        hint="A photo or a drawing of up to 110 MB. Everybody in it has said yes to it.",
-    ),
+    _picture("photo", "Photo", hint="A photo or a drawing of up to 110 MB. Everybody in it has said yes to it."),
     _picture("photo_alt", "What does the photo show?", hint=READ_OUT, goes_with="photo"),
+    _picture(
+        "photo_until",
+        "Until the end of which year did everybody on it agree?",
+        hint="Such as 2028. Then we take the photo down. Leave it empty if nobody can be recognised.",
+        goes_with="photo",
+    ),
     _picture("remove_photo", "Take the photo away", goes_with="photo"),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}

@@ -4,11 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.images import get_image_dimensions
 from django.core.validators import URLValidator
+from django.utils import timezone
 
 from coproduction_site.uploads import erasing, pictures
 from coproduction_site.uploads.fields import PictureField
 from coproduction_site.workflow.versions import VersionedForm
 from partners.models import LOGO_SIDE, PHOTO_SIDE, Term
+from partners.models.profile_fields import TOGETHER
 
 PICTURES = {"logo": LOGO_SIDE, "photo": PHOTO_SIDE}
 WITHOUT_WORDS = {
@@ -25,6 +27,8 @@ TOO_SMALL = (
     "This picture is too small to be seen well. Please send a bigger one: at least {0} by {0} dots."
 )
 TOO_LONG = "This picture is too long and thin. Please cut it, or send another one."
+LONGEST_YES = 20  # Years.
+NOT_A_YEAR = "Write a year from {} to {}. Or leave it empty."
 NOT_A_WEBSITE = "Write the address of a website, such as www.example.org."
 NOT_ANSWERS = ("version", "remove_logo", "remove_photo")
 
@@ -81,6 +85,12 @@ class PartnerForm(VersionedForm):
                 self._settle(name)
         return self.cleaned_data
 
+    def clean_photo_until(self):
+        year, this_year = self.cleaned_data["photo_until"].strip(), timezone.localdate().year
+        if year and year not in map(str, range(this_year, this_year + LONGEST_YES)):
+            raise ValidationError(NOT_A_YEAR.format(this_year, this_year + LONGEST_YES - 1))
+        return year
+
     def changes(self) -> list[tuple[str, str, str]]:
         """Label, the words before, the words now: for every field that is not the same."""
         names = [name for name in self.fields if name not in NOT_ANSWERS]
@@ -102,7 +112,9 @@ class PartnerForm(VersionedForm):
         if not removed and not self.cleaned_data[name] and self.cleaned_data.get(f"{name}_alt"):
             self.add_error(name, WORDS_ALONE[name])
         elif not self.cleaned_data[name]:
-            self.cleaned_data |= {name: False, f"{name}_alt": ""}
+            self.cleaned_data |= {name: False} | {
+                each: "" for each, of in TOGETHER.items() if of == name
+            }
         elif not self.cleaned_data.get(f"{name}_alt"):
             self.add_error(f"{name}_alt", WITHOUT_WORDS[name])
 

@@ -140,7 +140,10 @@ def test_the_joined_sheet_is_one_small_file():
 
     assert "@import" not in sheet
     assert sheet.count("@layer components{") == 1
-    assert all(joined(lambda name, path=path: path.read_text()) in sheet for path in (CSS / "components").iterdir())
+    assert all(
+        joined(lambda name, path=path: path.read_text()) in sheet
+        for path in (CSS / "components").iterdir()
+    )
     assert len(brotli.compress(sheet.encode())) < 8_500
 
 

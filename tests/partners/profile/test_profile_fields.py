@@ -159,13 +159,15 @@ def test_every_name_of_the_open_data_that_is_declared_holds_what_the_partner_tol
 
 
 def test_what_names_no_place_in_the_open_data_stands_nowhere_in_it():
-    partner = filled(photo="photos/ours.webp", photo_alt="Young people", logo_alt="Two hands")
+    partner = filled(
+        photo="photos/ours.webp", photo_alt="Young people", photo_until="2999", logo_alt="Two hands"
+    )
     partner.modified_at = None
 
     answer = json.dumps([service_in_full(partner), organization(partner)])
 
     silent = [field.name for field in FIELDS if not field.open_data and field.is_column]
-    assert silent == ["logo_alt", "photo", "photo_alt"]
+    assert silent == ["logo_alt", "photo", "photo_alt", "photo_until"]
     assert [name for name in silent if str(getattr(partner, name)) in answer] == []
 
 
