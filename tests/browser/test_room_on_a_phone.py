@@ -7,6 +7,7 @@ from tests.support.factories import make_published_story
 
 # Of a phone's 568 px: a heading begins in the first third, and the foot takes no more than two thirds.
 LOWEST_HEADING, TALLEST_FOOT = 190, 378
+TALLEST_START = 6_800  # In the telephone’s own letters. It was 7,400.
 EASY_READ = "/what-is-co-production/"
 TOP_OF_HEADING = "document.querySelector('h1').getBoundingClientRect().top"
 FOOT = "document.querySelector('.site-footer').getBoundingClientRect().height"
@@ -45,6 +46,17 @@ def test_a_page_begins_near_the_top_of_a_phone_and_its_foot_is_short(phone, load
         if measured[0] > LOWEST_HEADING or measured[1] > TALLEST_FOOT:
             tall[address] = measured
     assert tall == {}
+
+
+def test_where_a_story_begins_a_phone_shows_numbers_to_ring_before_all_else_and_the_page_is_not_endless(
+    phone, loaded_site
+):
+    phone.goto("/stories/share/")
+
+    number = phone.get_by_role("link", name="999").first.bounding_box()
+    first_card = phone.locator(".card").first.bounding_box()
+    assert number["y"] < first_card["y"]
+    assert phone.evaluate("document.documentElement.scrollHeight") < TALLEST_START
 
 
 def test_no_word_with_a_hyphen_is_torn_in_a_heading_or_a_card(phone, loaded_site):
