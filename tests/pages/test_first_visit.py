@@ -29,7 +29,7 @@ STILL_LONGER = {
     "/ladder/where-are-you/young-person/": 14_800,
     "/privacy/": 15_750,
     "/stories/share/": 14_580,
-    "/stories/share/pictures/": 16_400,
+    "/stories/share/pictures/": 16_520,
     "/stories/share/template/": 15_450,
     "/what-is-co-production/": 14_980,
 }
