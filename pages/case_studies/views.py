@@ -6,7 +6,10 @@ from pages.case_studies.models import CaseStudy
 
 LIST = ("Case studies", "/case-studies/")
 MOST = 100
-ON_A_CARD = ("slug", "title", "summary", "is_invented", "rung_before__name", "rung_after__name")
+ON_A_CARD = (
+    *("slug", "title", "language", "summary", "is_invented"),
+    *("rung_before__name", "rung_after__name"),
+)
 
 
 @public_page

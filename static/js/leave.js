@@ -6,6 +6,13 @@
   const link = document.querySelector(".leave");
   const status = document.querySelector(".leave + [role=status]");
   const how = document.createElement("span");
+  const said = { // In English, unless the link brings the sentences of its language.
+    or: "or press Shift three times",
+    twice: "Press Shift twice more to leave this page.",
+    once: "Press Shift once more to leave this page.",
+    gone: "Leaving this page.",
+    ...link.dataset,
+  };
   let pressed = 0;
   let isAlone = false;
   let timer;
@@ -17,7 +24,7 @@
     document.head.append(referrer);
     document.title = link.hostname;
     document.body.replaceChildren(status);
-    status.textContent = "Leaving this page.";
+    status.textContent = said.gone;
     location.replace(link.href);
   };
 
@@ -31,13 +38,12 @@
     clearTimeout(timer);
     pressed += 1;
     if (pressed === PRESSES) return leave();
-    const left = PRESSES - pressed;
-    status.textContent = `Press Shift ${left === 1 ? "once" : "twice"} more to leave this page.`;
+    status.textContent = pressed === PRESSES - 1 ? said.once : said.twice;
     timer = setTimeout(forget, FORGOTTEN_AFTER);
   };
 
   how.className = "visually-hidden";
-  how.textContent = "or press Shift three times";
+  how.textContent = said.or;
   link.append(how);
   link.addEventListener("click", (event) => {
     event.preventDefault();
