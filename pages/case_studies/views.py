@@ -25,5 +25,9 @@ def case_study(request, slug):
     study = listed.select_related("rung_before", "rung_after").filter(slug=slug).first()
     if study is None:
         return lead_on(listed, slug)
-    context = {"study": study, "crumbs": [LIST, (study.title, "")]}
+    context = {
+        "study": study,
+        "crumbs": [LIST, (study.title, "")],
+        "crumb_language": study.language,
+    }
     return render(request, "pages/case_studies/case_study.html", context)

@@ -33,7 +33,7 @@ class PublicCopyForm(VersionedForm, ModelForm):
 
     public_language = forms.ChoiceField(
         label="In which language are the public words?",
-        help_text="So that screen readers say them rightly. Everybody is told who reads the story.",
+        help_text="Screen readers need it, and the teller is told.",
         required=False,
     )
 

@@ -62,10 +62,10 @@ def test_the_tellers_own_words_are_read_in_their_language_wherever_they_stand(cl
     result = walk.soup_of(client.get("/search/", {"q": URDU.split()[4]}))
 
     assert publication.public_language == "ur"
-    parts = [page.h1, *page.select("article h2 + .flow")]
-    assert len(parts) == 3
+    parts = [page.select_one("li[aria-current=page]"), page.h1, *page.select("article h2 + .flow")]
+    assert len(parts) == 4
     assert all(marks_of(part) == MARKED for part in parts)
-    assert [marks_of(part) for part in (card.h3.a, card.select_one("p[dir]"))] == [MARKED, MARKED]
+    assert [marks_of(part) for part in (card.h3, card.select_one("p[dir]"))] == [MARKED, MARKED]
     assert feed.count('<entry xml:lang="ur">') == 1
     assert result.select_one('main a[lang="ur"]').get_text() == URDU
 
@@ -88,7 +88,7 @@ def test_a_warning_is_english_where_it_stands_for_the_words(client):
     card = walk.soup_of(client.get(reverse("stories:list"))).select_one(".story-card")
     entry = SearchEntry.objects.get(audience=Audience.EVERYBODY, kind="story", number=publication.pk)
 
-    assert marks_of(card.h3.a) == MARKED
+    assert marks_of(card.h3) == MARKED
     assert not card.select("p[lang]")
     assert entry.lang == "en-GB"
 
@@ -212,7 +212,7 @@ def test_a_case_study_begins_in_the_language_of_the_story_it_is_made_from(modera
     study.rung_before = study.rung_after = rung
     for name, more in (("card", {"card": study.card}), ("case_study", {"study": study})):
         html = render_to_string(f"pages/case_studies/{name}.html", more)
-        assert f'lang="ur" dir="rtl">{URDU}' in html
+        assert html.count('lang="ur" dir="rtl"') >= html.count(URDU) > 0
 
 
 def test_what_nobody_named_is_marked_as_no_language():
