@@ -12,6 +12,12 @@ from coproduction_site.site_address import on_this_site
 NEWEST = 20
 
 
+class _Feed(Atom1Feed):
+    def item_attributes(self, item):
+        """An entry may be in another language than its feed."""
+        return {"xml:lang": item["lang"]} if item.get("lang") else {}
+
+
 def atom(
     title: str,
     description: str,
@@ -26,7 +32,7 @@ def atom(
     XML refuses some signs, and one in an old row would take the feed from everybody; so none gets in here.
     """
     site = SiteSettings.objects.current()
-    made = Atom1Feed(
+    made = _Feed(
         title=text.one_line(f"{title} – {site.name}"),
         link=on_this_site(page),
         feed_url=on_this_site(feed),
@@ -47,4 +53,5 @@ def _item(entry: dict) -> dict:
         "author_name": text.one_line(entry["author"]) if entry.get("author") else None,
         "pubdate": entry["at"],
         "updateddate": entry["at"],
+        "lang": entry.get("lang"),
     }

@@ -3,11 +3,18 @@
 What is kept, compared or sent is English: a word becomes another language on the page alone, by `translated`.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeData
 from django.utils.translation import get_language, gettext
+
+from coproduction_site.in_languages.known import ENGLISH
+
+_VALUE, _LETTER = re.compile(r"%\(\w+\)[sd]"), re.compile(r"[^\W\d_]")
 
 
 class Sentence(str):
@@ -43,6 +50,21 @@ def translated(text):
     values = {name: _value(value) for name, value in text.values.items()}
     pattern = gettext(text.pattern)
     return pattern % values if values else pattern
+
+
+def translated_or_english(text):
+    """For words that staff may have written: what has no translation, or a part that has none, is marked as English."""
+    if is_english() or not text or is_translated(text):
+        return translated(text)
+    return format_html('<span lang="{}" dir="ltr">{}</span>', ENGLISH, str(text))
+
+
+def is_translated(text) -> bool:
+    """Signs and numbers alone need no translation."""
+    pattern, values = (text.pattern, text.values) if isinstance(text, Sentence) else (str(text), {})
+    has_words = _LETTER.search(_VALUE.sub("", pattern))
+    parts = [value for value in values.values() if isinstance(value, Sentence)]
+    return (not has_words or gettext(pattern) != pattern) and all(map(is_translated, parts))
 
 
 def translated_error(error: ValidationError) -> str:

@@ -6,7 +6,7 @@ What there is to read, to learn and to come to stands in `LATER`, so that it com
 from django.urls import reverse
 from django.utils import timezone
 
-from coproduction_site.search.kinds import Entry, SearchKind, plain
+from coproduction_site.search.kinds import ENGLISH, Entry, SearchKind, plain
 from pages.doors import DOORS
 from pages.files.models import PageFile
 from pages.models import (
@@ -98,6 +98,7 @@ def _of_case_study(study) -> Entry:
         title=study.title,
         address=study.get_absolute_url(),
         shown=" ".join([study.summary, *texts]),
+        lang=study.language or ENGLISH,
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils.html import strip_tags
 from django.utils.module_loading import import_string
 
+ENGLISH = "en-GB"
 _BLOCKS = re.compile(r"<(?=/?(?:blockquote|br|h\d|li|p|t[dhr])\b)")
 
 
@@ -34,7 +35,7 @@ class Entry:
     shown: str
     also: str = ""
     other_names: tuple[str, ...] = ()
-    lang: str = "en-GB"
+    lang: str = ENGLISH
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class CaseStudyAdmin(Drafted, SimpleHistoryAdmin):
     prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "is_invented"]}),
+        (None, {"fields": ["title", "slug", "language", "summary", "is_invented"]}),
         ("How it began", {"fields": ["had_to_change", "who", "rung_before"]}),
         ("What it took", {"fields": ["money", "hours"]}),
         ("What came of it", {"fields": ["changed", "known_by", "rung_after", "went_wrong", "tips"]}),

@@ -10,6 +10,7 @@ class CaseStudyCard(NamedTuple):
     is_invented: bool
     rung_before: str
     rung_after: str
+    language: str = ""
 
     @classmethod
     def of(cls, study) -> "CaseStudyCard":
@@ -20,4 +21,5 @@ class CaseStudyCard(NamedTuple):
             is_invented=study.is_invented,
             rung_before=study.rung_before.name,
             rung_after=study.rung_after.name,
+            language=study.language,
         )

@@ -1,9 +1,11 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from coproduction_site.workflow.versions import VersionedForm
 from pages.case_studies import of_stories
 from pages.case_studies.models import SAY_WHAT_WENT_WRONG, CaseStudy
+from stories.models import languages
 
 NO_YES = "The teller of the story has not said yes, so it cannot be put on the list."
 SAID_BY_TELLER = ("is_invented", "consent_ends_on")
@@ -11,6 +13,13 @@ SAID_BY_TELLER = ("is_invented", "consent_ends_on")
 
 class CaseStudyForm(VersionedForm):
     """Of one that is made from a story, its teller alone says until when it may be shown."""
+
+    language = forms.ChoiceField(
+        label="Language of these words",
+        help_text="What is made from a story begins in the language of its public words.",
+        choices=languages.choices,
+        required=False,
+    )
 
     class Meta:
         model = CaseStudy

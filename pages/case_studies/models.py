@@ -50,6 +50,9 @@ class CaseStudy(Versioned, Reviewed):
         help_text="The last part of the web address. If you change it, the old one leads to the new.",
     )
     title = models.CharField(max_length=120)
+    language = models.CharField(
+        "language of these words", max_length=10, blank=True, default="", db_default=""
+    )
     summary = models.CharField(max_length=250, help_text="One sentence, shown large under the title.")
     is_invented = models.BooleanField(
         "it is made up", default=False, help_text="Then the page says so, at the top."

@@ -82,6 +82,7 @@ def _written(story) -> CaseStudy:
         story_number=story.pk,
         slug=public.slug,
         title=public.title,
+        language=public.marked_language,
         had_to_change=_short(public.happened),
         who=_short(public.took_part),
         changed=_short("\n\n".join(filter(None, [public.changed, public.good]))),

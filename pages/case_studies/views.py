@@ -6,7 +6,10 @@ from pages.case_studies.models import CaseStudy
 
 LIST = ("Case studies", "/case-studies/")
 MOST = 100
-ON_A_CARD = ("slug", "title", "summary", "is_invented", "rung_before__name", "rung_after__name")
+ON_A_CARD = (
+    *("slug", "title", "language", "summary", "is_invented"),
+    *("rung_before__name", "rung_after__name"),
+)
 
 
 @public_page
@@ -22,5 +25,9 @@ def case_study(request, slug):
     study = listed.select_related("rung_before", "rung_after").filter(slug=slug).first()
     if study is None:
         return lead_on(listed, slug)
-    context = {"study": study, "crumbs": [LIST, (study.title, "")]}
+    context = {
+        "study": study,
+        "crumbs": [LIST, (study.title, "")],
+        "crumb_language": study.language,
+    }
     return render(request, "pages/case_studies/case_study.html", context)

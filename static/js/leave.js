@@ -1,23 +1,24 @@
-// The one script of the public pages, only where somebody may have to leave at once. The link works without it.
-// With it, this page and steps inside it stay in no history, and three presses of Shift do what the link does.
+// The link works without it. With it, this page and steps inside it stay in no history, and three presses
+// of Shift do what the link does. In a language its sentences are the link's data.
 {
   const PRESSES = 3;
-  const FORGOTTEN_AFTER = 5000; // Milliseconds without a press.
+  const FORGOTTEN_AFTER = 5000;
   const link = document.querySelector(".leave");
   const status = document.querySelector(".leave + [role=status]");
   const how = document.createElement("span");
+  const said = { or: "or press Shift three times", gone: "Leaving this page.", ...link.dataset };
   let pressed = 0;
   let isAlone = false;
   let timer;
 
   const leave = () => {
-    const referrer = document.createElement("meta"); // What rel="noreferrer" says for the link.
+    const referrer = document.createElement("meta");
     referrer.name = "referrer";
     referrer.content = "no-referrer";
     document.head.append(referrer);
     document.title = link.hostname;
     document.body.replaceChildren(status);
-    status.textContent = "Leaving this page.";
+    status.textContent = said.gone;
     location.replace(link.href);
   };
 
@@ -31,13 +32,13 @@
     clearTimeout(timer);
     pressed += 1;
     if (pressed === PRESSES) return leave();
-    const left = PRESSES - pressed;
-    status.textContent = `Press Shift ${left === 1 ? "once" : "twice"} more to leave this page.`;
+    const left = pressed === PRESSES - 1 ? "once" : "twice";
+    status.textContent = said[left] ?? `Press Shift ${left} more to leave this page.`;
     timer = setTimeout(forget, FORGOTTEN_AFTER);
   };
 
   how.className = "visually-hidden";
-  how.textContent = "or press Shift three times";
+  how.textContent = said.or;
   link.append(how);
   link.addEventListener("click", (event) => {
     event.preventDefault();

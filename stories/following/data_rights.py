@@ -29,7 +29,7 @@ ABOUT = (
 WORDS = (*TEXTS, *ORGANISATIONS, "pictures")
 PUBLIC_COPY = (
     *(f"public_{text}" for text in TEXTS),
-    *("content_note", "shows_photos", "themes", "values", "slug"),
+    *("public_language", "content_note", "shows_photos", "themes", "values", "slug"),
 )
 CONSENT = (
     *("consent_read", "consent_publish", "consent_training", "consent_press"),
@@ -44,6 +44,7 @@ LABELS = {
     "reference": "Reference",
     "told_in": "Language of the pages where you told it",
     "slug": "Its address on the website",
+    "public_language": "Language of the public words",
     "content_note": "Warning before the story",
     "consent_read": "We may keep the story and read it",
     "consent_publish": "We may publish it on this website",
@@ -176,6 +177,7 @@ def _label(name) -> str:
 
 IN_WORDS = {
     "language": lambda story: story.language_name,
+    "public_language": lambda story: story.public_language_name,
     "told_in": lambda story: story.get_told_in_display() or "English",
     "slug": lambda story: story.get_absolute_url() if story.slug else "",
 }

@@ -13,6 +13,8 @@ class StoryCard(NamedTuple):
     month: str
     rung: str
     band: str
+    language: str = ""
+    opening_language: str = ""
 
     @classmethod
     def of(cls, story) -> "StoryCard":
@@ -26,4 +28,6 @@ class StoryCard(NamedTuple):
             month=story.published_in,
             rung=story.rung.name if story.rung else "",
             band=story.rung.band if story.rung else "",
+            language=story.marked_language,
+            opening_language=story.opening_language,
         )

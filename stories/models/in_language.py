@@ -1,15 +1,19 @@
-"""In which language a story is told: its words, and the pages by which they came."""
+"""In which language a story is told, in which everybody reads it, and in which the pages were by which it came."""
 
 from django.db import models
 
 from coproduction_site.in_languages.known import Language
 from stories.models import languages
+from stories.models.texts import TEXTS
 
 
 class InLanguage(models.Model):
-    """English is empty."""
+    """English is empty, but for the public words: there "en" was said on the desk, and empty means that nobody has said."""
 
     language = models.CharField("which language is your story in?", max_length=10, blank=True)
+    public_language = models.CharField(
+        "language of the public copy", max_length=10, blank=True, default="", db_default=""
+    )
     told_in = models.CharField(
         "language of the pages where it was told",
         max_length=5,
@@ -26,3 +30,18 @@ class InLanguage(models.Model):
     @property
     def language_name(self) -> str:
         return languages.name_of(self.language)
+
+    @property
+    def public_language_name(self) -> str:
+        return languages.name_of(self.everybody_reads_in)
+
+    @property
+    def is_in_their_words(self) -> bool:
+        return all(getattr(self, text) == getattr(self, f"public_{text}") for text in TEXTS)
+
+    @property
+    def everybody_reads_in(self) -> str:
+        """As the desk says; until then the teller's language for the teller's own words, and English for any others."""
+        if self.public_language or not self.language:
+            return self.public_language
+        return self.language if self.is_in_their_words else languages.SAID_ENGLISH

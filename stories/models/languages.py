@@ -6,7 +6,7 @@ from pathlib import Path
 from coproduction_site.content_files import read_toml
 
 FILE = Path(__file__).parents[1] / "content" / "languages.toml"
-ENGLISH = [("", "English")]
+ENGLISH, SAID_ENGLISH = [("", "English")], "en"
 NOT_WRITTEN = {"bfi", "other"}  # The words that came are in a language that we do not know.
 
 
@@ -26,7 +26,7 @@ def choices() -> list[tuple[str, str]]:
 
 
 def name_of(code: str) -> str:
-    return dict(choices()).get(code, code)
+    return dict(choices()).get("" if code == SAID_ENGLISH else code, code)
 
 
 def is_written(code: str) -> bool:

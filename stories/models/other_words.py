@@ -29,8 +29,8 @@ def ways() -> dict[str, str]:
 
 
 def ways_for(publication) -> dict[str, str]:
-    """No story is translated into its own language."""
-    own = publication.language or ENGLISH
+    """None is written in the language that everybody reads already."""
+    own = publication.public_language or publication.language or ENGLISH
     return {code: name for code, name in ways().items() if code != own}
 
 

@@ -29,7 +29,7 @@ FOUND_TOGETHER = {
 }
 ON_A_CARD = (
     *("slug", "title", "happened", "content_note", "teller", "shown_name", "published_at"),
-    "only_here",
+    *("only_here", "public_language"),
     *("rung__name", "rung__band"),
 )
 
@@ -69,7 +69,10 @@ class Publication(models.Model):
     teller = models.CharField(max_length=12, choices=Teller)
     shown_name = models.CharField(max_length=40, blank=True)
     about_age = models.CharField(max_length=8, choices=ages.choices)
-    language = models.CharField(max_length=10, blank=True)
+    language = models.CharField("language in which it was told", max_length=10, blank=True)
+    public_language = models.CharField(
+        "language of these words", max_length=10, blank=True, default="", db_default=""
+    )
     rung = models.ForeignKey(
         Rung, models.PROTECT, null=True, blank=True, related_name="publications", db_index=False
     )
@@ -137,8 +140,13 @@ class Publication(models.Model):
         return in_pictures.picked(self.pictures)
 
     @property
-    def language_name(self) -> str:
-        return languages.name_of(self.language)
+    def public_language_name(self) -> str:
+        return languages.name_of(self.public_language)
+
+    @property
+    def marked_language(self) -> str:
+        """For `lang`. Empty in English, and where nobody knows."""
+        return self.public_language if languages.is_written(self.public_language) else ""
 
     @property
     def opening(self) -> str:
@@ -146,6 +154,11 @@ class Publication(models.Model):
         words = (self.content_note or self.happened).split(maxsplit=WORDS_ON_A_CARD)
         opening = " ".join(words[:WORDS_ON_A_CARD])
         return f"{opening.rstrip('.,;:')}…" if len(words) > WORDS_ON_A_CARD else opening
+
+    @property
+    def opening_language(self) -> str:
+        """Staff write the note, in English."""
+        return "" if self.content_note else self.marked_language
 
     @property
     def published_on(self) -> date:

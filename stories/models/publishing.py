@@ -27,6 +27,7 @@ SAME = (
     *("slug", "content_note", "pictures", "shows_photos", "teller", "about_age", "language"),
     *("rung_id", "published_at", "featured_at", "only_here"),
 )
+READ = (*TEXTS, "content_note", "shown_name", "public_language")
 
 
 def drawn(story) -> Publication:
@@ -34,6 +35,7 @@ def drawn(story) -> Publication:
     texts = {text: getattr(story, f"public_{text}") for text in TEXTS}
     columns = {name: getattr(story, name) for name in SAME}
     heard_on = story.submitted_at and timezone.localdate(story.submitted_at)
+    columns["public_language"] = story.everybody_reads_in
     return Publication(id=story.pk, shown_name=story.public_name, heard_on=heard_on, **texts, **columns)
 
 
@@ -181,6 +183,6 @@ def differs(story) -> bool:
 
 
 def _read(publication, photos) -> tuple:
-    texts = [getattr(publication, name) for name in (*TEXTS, "content_note", "shown_name")]
+    texts = [getattr(publication, name) for name in READ]
     shown = [(photo.key, photo.position, photo.alt, photo.caption) for photo in photos]
     return texts, shown

@@ -194,6 +194,7 @@ class TimeVerbs(Moves):
             details_removed_at=timezone.now(),
             email="",
             title=F("public_title"),
+            public_language=self.everybody_reads_in,
             words_key="",
             **dict.fromkeys((*TEXTS[1:], *ORGANISATIONS), ""),
         )

@@ -16,8 +16,10 @@ from partners.models import CharterValue, CharterVersion
 from partners.models.known_names import known_to_everybody
 from stories.models import TEXTS, Story
 from stories.moderation import criticality
+from stories.moderation.public_language import SAY_IT, choices_for
 
 COPY = (*(f"public_{text}" for text in TEXTS), "content_note")
+LANGUAGE = "public_language"
 MARKS = ("criticality", "moderator_rung", "has_criticism", "has_health_detail", "themes", "values")
 
 
@@ -29,9 +31,15 @@ def plain(text):
 class PublicCopyForm(VersionedForm, ModelForm):
     """The copy that the public may read. The teller's own words are in no form."""
 
+    public_language = forms.ChoiceField(
+        label="In which language are the public words?",
+        help_text="Screen readers need it, and the teller is told.",
+        required=False,
+    )
+
     class Meta:
         model = Story
-        fields = COPY
+        fields = (*COPY, LANGUAGE)
         labels = {"content_note": "Warning before the story"}
 
     def __init__(self, data=None, **kwargs):
@@ -43,10 +51,28 @@ class PublicCopyForm(VersionedForm, ModelForm):
             self.fields[name].widget.attrs["dir"] = "auto"
         for name in ("public_title", "public_happened"):
             self.fields[name].required = True
+        self.fields[LANGUAGE].choices = choices_for(self.instance)
 
     @property
     def changed_texts(self) -> list[str]:
         return [name for name in self.changed_data if name in COPY]
+
+    @property
+    def says_language(self) -> bool:
+        return LANGUAGE in self.data and LANGUAGE in self.changed_data
+
+    def clean(self):
+        """Nobody but the one who writes other words knows in which language they are."""
+        cleaned = super().clean()
+        theirs = [plain(getattr(self.instance, text)) for text in TEXTS]
+        is_theirs = theirs == [cleaned.get(f"public_{text}") for text in TEXTS]
+        if self.instance.language and self.changed_texts and not is_theirs and not cleaned[LANGUAGE]:
+            self.add_error(LANGUAGE, SAY_IT)
+        return cleaned
+
+    def stay_in_their_language(self) -> None:
+        """A name that is taken out makes the words no other language."""
+        self.data[LANGUAGE] = self.data.get(LANGUAGE) or self.instance.everybody_reads_in
 
     @property
     def pairs(self):
@@ -60,8 +86,9 @@ class PublicCopyForm(VersionedForm, ModelForm):
         """Only the texts: a state that changed meanwhile is never written back. The version goes first,
         also where only a mark or a photo is new."""
         self.take_version()
-        if self.changed_texts:
-            self.instance.save(update_fields=COPY)
+        changed = [*(COPY if self.changed_texts else ()), *([LANGUAGE] if self.says_language else ())]
+        if changed:
+            self.instance.save(update_fields=changed)
         return self.instance
 
     def in_words(self, name, value):
@@ -83,7 +110,7 @@ class ScreenForm(PublicCopyForm):
     marks_optional = False
 
     class Meta(PublicCopyForm.Meta):
-        fields = [*COPY, *MARKS]
+        fields = [*COPY, LANGUAGE, *MARKS]
         labels = PublicCopyForm.Meta.labels | {
             "criticality": "How critical is it?",
             "moderator_rung": "Which rung is it, as you read it?",

@@ -81,6 +81,7 @@ def _taken_out_of(copy, words: str, kind: str) -> TakenOut:
     taken_out = TakenOut(words, kind, [copy.data[name] for name in names])
     for name in names:
         copy.data[name] = taken_out.of(copy.data[name])
+    copy.stay_in_their_language()
     return taken_out
 
 

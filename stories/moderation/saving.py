@@ -27,7 +27,7 @@ def saved_for(pressed, form, story, copy, user) -> str:
 
 
 def has_changed(copy) -> bool:
-    is_new = copy.changed_texts or copy.changed_marks
+    is_new = copy.changed_texts or copy.says_language or copy.changed_marks
     return bool(is_new) or photos.have_changed(copy.instance, copy.data)
 
 
@@ -76,4 +76,6 @@ class Yes:
 def _what_was_saved(copy) -> str:
     if copy.changed_texts:
         return "The public copy is saved."
+    if copy.says_language:
+        return "The language of the public words is saved."
     return "The marks are saved." if copy.changed_marks else "There was nothing new to save."

@@ -24,4 +24,5 @@ def _entry(story) -> dict:
         "text": story.content_note or story.happened[:300],
         "author": story.teller_shown,
         "at": story.published_at,
+        "lang": story.opening_language,
     }

@@ -59,6 +59,7 @@ def detail(request, slug):
         "subjects": subjects,
         "progress": progress.steps(story, answers),
         "crumbs": [("Stories", reverse("stories:list")), (story.title, "")],
+        "crumb_language": story.marked_language,
     }
     response = render(request, "stories/publication/detail.html", context)
     return _kept_here(response) if story.only_here else response

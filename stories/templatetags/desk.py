@@ -3,6 +3,7 @@ from django import template
 from coproduction_site import way_back
 from coproduction_site.desk.deadlines import Light, light
 from coproduction_site.models import SiteSettings
+from stories.models import Publication
 from stories.models.duplicates import likely_duplicates
 from stories.models.other_words import OtherWords, ways_for
 from stories.moderation.dashboard import QUEUE
@@ -24,14 +25,16 @@ def duplicates_of(context, story, user):
 
 @register.inclusion_tag("admin/stories/moderation/in_other_words.html", takes_context=True)
 def in_other_words(context, story, csrf_token):
-    found = OtherWords.objects.filter(publication=story.pk) if story.may_be_in_other_words else []
+    public = Publication.objects.filter(pk=story.pk).first() if story.may_be_in_other_words else None
+    found = OtherWords.objects.filter(publication=story.pk) if public else []
     written = {words.way for words in found}
+    ways = ways_for(public) if public else {}
     return {
         "request": context["request"],
         "csrf_token": csrf_token,
         "story": story,
         "written": found,
-        "ways": [(way, name) for way, name in ways_for(story).items() if way not in written],
+        "ways": [(way, name) for way, name in ways.items() if way not in written],
         "was_asked": story.events.filter(kind=story.events.model.Kind.REWORD_ASKED).last(),
     }
 

@@ -13,3 +13,9 @@ def in_language(code: str) -> str:
     if not languages.is_written(code):
         return format_html(' dir="{}"', "auto")
     return format_html(' lang="{}" dir="{}"', code, direction_of(code))
+
+
+@register.simple_tag
+def marked(code: str) -> str:
+    """As `in_language`, and nothing in English: where many stand in a list, each sign counts."""
+    return in_language(code) if code else ""

@@ -23,7 +23,7 @@ class ValueCard(NamedTuple):
     promise: str
     drawn_from: str
     drawing: str
-    stories: tuple[tuple[str, str], ...]
+    stories: tuple[tuple[str, str, str], ...]
 
 
 @register.simple_tag
@@ -31,7 +31,7 @@ def value_cards(values) -> list[ValueCard]:
     return [
         ValueCard(
             *(value.slug, value.name, value.promise, value.drawn_from, value.drawing),
-            tuple((story.slug, story.title) for story in stories),
+            tuple((story.slug, story.title, story.marked_language) for story in stories),
         )
         for value, stories in with_stories(values)
     ]

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL_PHONE
 from tests.support.factories import make_waiting_story
+from tests.support.in_languages import in_urdu
 from tests.support.telling import FIRST, START, WRITE
 
 ELSEWHERE = "https://weather.example/today"
@@ -93,6 +94,24 @@ def test_three_presses_of_shift_leave_and_each_is_announced(page, asked):
     expect(told).to_have_text("Press Shift twice more to leave this page.")
     page.keyboard.press("Shift")
     expect(told).to_have_text("Press Shift once more to leave this page.")
+    page.keyboard.press("Shift")
+
+    is_elsewhere(page, asked)
+
+
+def test_in_a_language_it_is_announced_in_that_language(page, asked):
+    page.goto(f"/ur{START}")
+    link, told = page.locator(".leave"), page.locator(".leave + [role=status]")
+    name = f"{in_urdu('Leave this page')}{in_urdu('or press Shift three times')}"
+    assert link.text_content() == name
+
+    for said in (
+        "Press Shift twice more to leave this page.",
+        "Press Shift once more to leave this page.",
+    ):
+        page.keyboard.press("Shift")
+        expect(told).to_have_text(in_urdu(said))
+    assert told.evaluate("element => element.closest('[lang]').lang") == "ur"
     page.keyboard.press("Shift")
 
     is_elsewhere(page, asked)

@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from coproduction_site.forms import Form
-from coproduction_site.sentences import Sentence, translated
+from coproduction_site.sentences import Sentence, translated, translated_or_english
 from tests.support.polish import speaking_polish
 
 WORDS = {
@@ -95,3 +95,21 @@ def test_signs_of_a_page_in_typed_words_stay_signs(polish):
     shown = Template("{{ words|translated }}").render(Context({"words": Sentence("%(a)s", a="<b>")}))
 
     assert shown == "&lt;b&gt;"
+
+
+def test_words_of_staff_that_nobody_translated_are_marked_as_english(polish):
+    rung = Sentence("%(name)s: “%(words)s”", name=Sentence("No"), words=Sentence("a parent"))
+    edited = Sentence("%(name)s: “%(words)s”", name=Sentence("No"), words=Sentence("<b>Ours"))
+
+    assert translated_or_english("a parent") == "rodzic"
+    assert translated_or_english(rung) == "Nie: “rodzic”"
+    marked = '<span lang="en-GB" dir="ltr">'
+    assert translated_or_english(edited) == f"{marked}No: “&lt;b&gt;Ours”</span>"
+    assert translated_or_english("Night line") == f"{marked}Night line</span>"
+    assert [translated_or_english(text) for text in ("999", "", None)] == ["999", "", None]
+
+
+def test_in_english_words_of_staff_stand_as_they_are():
+    shown = Template("{{ words|translated_or_english }}").render(Context({"words": "<b>Ours"}))
+
+    assert shown == "&lt;b&gt;Ours"

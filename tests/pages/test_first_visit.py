@@ -33,8 +33,8 @@ STILL_LONGER = {
     "/stories/share/template/": 15_450,
     "/what-is-co-production/": 14_980,
 }
-# The route of a story in another language: a sheet of its own, and letters of two bytes.
-OF_A_LANGUAGE = 1_400
+# The route of a story in another language: a sheet of its own, letters of two bytes, and what the script says.
+OF_A_LANGUAGE = 1_520
 # A half page to print has a sheet of its own besides, and so have lines to answer, ways to choose from, a day to
 # come to, pictures to pick, the promises of the charter, and who has signed it.
 WITH_A_SHEET_MORE = (

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages.models import GlossaryTerm, ToolkitStep
-from tests.support.factories import make_ladder, make_page, make_published_story
+from tests.support.factories import make_charter, make_ladder, make_page, make_published_story
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,22 @@ def test_a_page_links_the_first_use_and_ends_with_the_meanings(client, forum):
     assert "Words on this page" in html
     assert forum.meaning in html
     assert "title=" not in html.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("slug", ["home", "get-involved"])
+def test_home_and_the_board_of_chances_explain_their_words_too(client, forum, slug):
+    page = make_page(slug=slug, body="<p>Ask the PCF.</p>")
+
+    html = client.get(page.get_absolute_url()).content.decode()
+
+    assert '<p>Ask the <a href="/glossary/pcf/">PCF</a>.</p>' in html
+    assert forum.meaning in html
+
+
+def test_what_the_charter_says_about_itself_explains_its_words(client, forum):
+    make_charter(preamble="<p>We asked the PCF.</p>")
+
+    assertContains(client.get("/charter/"), '<p>We asked the <a href="/glossary/pcf/">PCF</a>.</p>')
 
 
 def test_a_changed_meaning_shows_on_the_pages_that_use_it(client, forum):

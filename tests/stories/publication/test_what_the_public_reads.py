@@ -47,7 +47,8 @@ PRIVATE = {"Story", "Photo", "Document", "StoryEvent", "Told", "CallRequest"}
 ALLOWED = {
     "Publication": {
         *("id", "slug", "title", "happened", "good", "better", "changed", "took_part", "content_note"),
-        *("pictures", "shows_photos", "teller", "shown_name", "about_age", "language", "rung"),
+        *("pictures", "shows_photos", "teller", "shown_name", "about_age", "language"),
+        *("public_language", "rung"),
         *("heard_on", "published_at", "changed_at", "featured_at", "only_here", "progress"),
     },
     "PublishedPhoto": {

@@ -88,10 +88,16 @@ def test_the_paper_asks_it_too_and_what_is_held_names_it(client):
 
 
 def test_what_everybody_reads_begins_on_the_side_of_its_own_letters(client):
-    """Moderators write English into the public copy; what is left in another script still begins where it should."""
-    story = make_published_story(title=URDU, happened=URDU, language="ur")
+    """Also where nobody has said in which language they are."""
+    story = make_published_story(title=URDU, happened=URDU)
 
     page = walk.soup_of(client.get(story.get_absolute_url()))
 
     assert page.h1["dir"] == "auto"
     assert [part["dir"] for part in page.select("article .story__words")] == ["auto"]
+
+
+def test_kurdish_is_two_languages_by_their_own_names():
+    assert languages.name_of("ckb") == "Sorani (سۆرانی)"
+    assert languages.name_of("kmr") == "Kurmanji (Kurmancî)"
+    assert not [name for name in languages.names().values() if "Kurdish" in name]
