@@ -132,6 +132,7 @@ class Numbers:
         ]
 
 
+@remembered(Figure, ReadySentence)
 def numbers(year: int) -> Numbers:
     """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
     found = list(_counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times"))
