@@ -31,7 +31,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @public_page
 def where(request):
-    statements = StatementSet.objects.live()
+    statements = _shown_to_all()
     context = {
         "statements": statements,
         "doors": _doors(statements) if statements else [],

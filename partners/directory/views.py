@@ -11,6 +11,7 @@ from coproduction_site.former_addresses import lead_on
 from coproduction_site.uploads.serving import UNTIL_IT_HAS_ANOTHER_NAME, opened
 from partners.directory.filters import DirectoryForm
 from partners.models import Partner
+from partners.models.terms import names_of_terms
 
 DIRECTORY = ("Partners", "/partners/")
 
@@ -47,7 +48,9 @@ def detail(request, slug):
     partner = partners.filter(slug=slug).first()
     if partner is None:
         return lead_on(Partner.objects.listed(), slug)
-    return render(request, "partners/directory/detail.html", context_of(partner))
+    return render(
+        request, "partners/directory/detail.html", context_of(partner, names_of_terms(partner))
+    )
 
 
 def context_of(partner, terms=None) -> dict:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ IN_TABLE = (
     *("pk", "story", "kind", "words", "partner__name", "person", "role"),
     *("decided_at", "by_on", "done_on"),
 )
-COUNTED = ("its_what", "its_code", "its_days", "times", "text")
+COUNTED = ("what", "reason", "days", "times")
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
     Response.Kind.WILL_CHANGE: "We will",
@@ -134,10 +134,8 @@ class Numbers:
 
 @remembered(Figure, ReadySentence)
 def numbers(year: int) -> Numbers:
-    """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
-    found = list(_counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times"))
-    rows = [row for *row, text in found if not text]
-    texts = {code: text for _, code, *_, text in found if text}
+    """The rows of a year, put together by what, why and how many days: one query, and one for the reasons."""
+    rows, texts = list(_counted(year)), _reasons()
     return Numbers(
         received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
         published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),
@@ -148,21 +146,15 @@ def numbers(year: int) -> Numbers:
 
 def _counted(year: int) -> QuerySet:
     rows = Figure.objects.filter(year=year).order_by()
-    grouped = rows.values(its_what=F("what"), its_code=F("reason"), its_days=F("days"))
-    return grouped.annotate(times=Sum("number"), text=Value("")).values_list(*COUNTED)
+    grouped = rows.values("what", "reason", "days").annotate(times=Sum("number"))
+    return grouped.order_by("what", "days", "times").values_list(*COUNTED)
 
 
-def _reasons() -> QuerySet:
+@remembered(ReadySentence)
+def _reasons() -> dict[str, str]:
     """In their order, each with its words."""
-    rows = ReadySentence.objects.filter(kind=SentenceKind.DECLINED).order_by()
-    named = {
-        "its_what": F("kind"),
-        "its_code": F("code"),
-        "its_days": F("order"),
-        "times": F("pk"),
-        "text": F("words"),
-    }
-    return rows.annotate(**named).values_list(*COUNTED)
+    rows = ReadySentence.objects.filter(kind=SentenceKind.DECLINED).order_by("order", "pk")
+    return dict(rows.values_list("code", "words"))
 
 
 def _by_reason(rows, texts: dict[str, str]) -> dict[str, int]:

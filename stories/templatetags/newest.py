@@ -2,7 +2,11 @@
 
 from django import template
 
-from stories.publication.filters import FOUND_BY
+from coproduction_site.cache.remembered import remembered
+from ladder.models import Rung
+from stories.models.publication import Publication
+from stories.models.publication_links import PublicationPartner, PublicationValue
+from stories.publication.filters import FOUND_BY, Offered
 
 register = template.Library()
 FEW = 2  # Beside each other in the column of words, without one that is alone.
@@ -15,7 +19,12 @@ def newest_stories(most=FEW, **of) -> dict:
     As the list of stories would begin, but for those that search engines shall not find here.
     """
     ((name, thing),) = of.items()
-    told = FOUND_BY[name](thing).way.stories
-    stories = list(told.for_everywhere().as_cards()[:most])
-    has_any = bool(stories) or told.exists()
+    stories, has_any = _newest(name, thing.pk, thing.slug, most)
     return {"stories": stories, "has_any": has_any, name: thing, "query": f"{name}={thing.slug}"}
+
+
+@remembered(Publication, PublicationPartner, PublicationValue, Rung)
+def _newest(name: str, pk: int, slug: str, most: int) -> tuple[list[Publication], bool]:
+    told = FOUND_BY[name](Offered(pk, slug, "")).way.stories
+    stories = list(told.for_everywhere().as_cards()[:most])
+    return stories, bool(stories) or told.exists()

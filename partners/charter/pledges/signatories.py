@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
-from coproduction_site.cache.remembered import remembered
 from coproduction_site.for_others import below_a_table, licence_and_contact, may_be_copied
 from coproduction_site.paging import page_of
 from coproduction_site.site_address import on_this_site
 from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from coproduction_site.workflow.versions import number
 from partners.charter.views import HERE
-from partners.models import CharterVersion, Pledge, StatusApplication, StatusLevel
+from partners.models import Pledge, StatusApplication
+from partners.models.status import awards_on
 from partners.open_referral.responses import open_data
 
 ON_A_PAGE = 50
@@ -70,12 +70,7 @@ def _signed():
 
 def _awards() -> dict[int, StatusApplication]:
     """What holds today, by pledge."""
-    return _awards_on(timezone.localdate())
-
-
-@remembered(StatusApplication, Pledge, StatusLevel, CharterVersion)
-def _awards_on(today) -> dict[int, StatusApplication]:
-    return {award.pledge_id: award for award in StatusApplication.objects.valid(today)}
+    return {award.pledge_id: award for award in awards_on(timezone.localdate())}
 
 
 def _as_json(pledge, award) -> dict:
