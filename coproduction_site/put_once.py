@@ -4,32 +4,48 @@ To put one together takes Django longer than the database takes to answer, where
 """
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, update_wrapper
+from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, router
+from django.db.models.expressions import RawSQL
 
-KEY = -7_354_201_986  # Stands where the number of a row will stand. No row has it.
+KEY = -7_354_201_986  # Stands in the SQL where the number of a row will stand. No row has it.
 MOST_QUESTIONS = 32  # Of one function.
 
 
-def put_once(make: Callable[..., models.QuerySet]) -> Callable[..., list[tuple]]:
+class Question(NamedTuple):
+    model: type[models.Model]
+    sql: str
+    values: tuple
+
+
+class PutOnce:
     """Decorates a function that makes a `values_list` of texts and whole numbers: calls give its rows.
 
     Its arguments are few, and can be keys; `of` alone, the number of a row, may be any. The question depends on nothing
     else: no day, no language, no setting.
     """
 
-    @lru_cache(MOST_QUESTIONS)
-    def question(vendor: str, *arguments, **of_one) -> tuple[type[models.Model], str, tuple]:
-        rows = make(*arguments, **of_one)
-        return rows.model, *rows.query.sql_with_params()
+    def __init__(self, make: Callable[..., models.QuerySet]):
+        self._put = lru_cache(MOST_QUESTIONS)(lambda vendor, *given, **of: _question(make, given, of))
+        update_wrapper(self, make)
 
-    @wraps(make)
-    def rows(*arguments, of: int | None = None) -> list[tuple]:
-        of_one = {} if of is None else {"of": KEY}
-        model, sql, values = question(connections[DEFAULT_DB_ALIAS].vendor, *arguments, **of_one)
-        with connections[router.db_for_read(model)].cursor() as cursor:
-            cursor.execute(sql, [of if value == KEY else value for value in values])
+    def __call__(self, *arguments, of: int | None = None) -> list[tuple]:
+        question = self._question(*arguments, **({} if of is None else {"of": KEY}))
+        with connections[router.db_for_read(question.model)].cursor() as cursor:
+            cursor.execute(question.sql, [of if value == KEY else value for value in question.values])
             return cursor.fetchall()
 
-    return rows
+    def within(self, *arguments) -> RawSQL:
+        """For the `pk__in` of another question, where this one asks for numbers of rows."""
+        question = self._question(*arguments)
+        return RawSQL(question.sql, question.values)  # noqa: S611  (Django wrote it, of a queryset of ours)
+
+    def _question(self, *arguments, **of) -> Question:
+        return self._put(connections[DEFAULT_DB_ALIAS].vendor, *arguments, **of)
+
+
+def _question(make, arguments, of) -> Question:
+    rows = make(*arguments, **of)
+    return Question(rows.model, *rows.query.sql_with_params())

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db import models
 
 from coproduction_site.cache.revision import shown_to_public
-from coproduction_site.put_once import put_once
+from coproduction_site.put_once import PutOnce
 from coproduction_site.workflow.versions import Versioned
 
 SILENCE_MEANS_ALL = ("need", "area")
@@ -58,6 +58,6 @@ def names_of_terms(partner) -> list[NameOfTerm]:
     return [NameOfTerm(*row) for row in _of_partner(of=partner.pk)]
 
 
-@put_once
+@PutOnce
 def _of_partner(of: int) -> models.QuerySet:
     return Term.objects.filter(partners=of).values_list("vocabulary", "name")

@@ -1,6 +1,6 @@
 from django.db.models import F, QuerySet
 
-from coproduction_site.put_once import put_once
+from coproduction_site.put_once import PutOnce
 from stories.models.enums import Teller
 from stories.models.publication import Publication
 
@@ -9,12 +9,12 @@ A_FEW, LOOK = 3, 1_000
 
 def stories(most: int) -> list[Publication]:
     """Those that staff chose, the latest choice first; the newest ones fill what is left."""
-    found = Publication.objects.as_cards().filter(pk__in=[pk for (pk,) in _chosen_or_newest(most)])
+    found = Publication.objects.as_cards().filter(pk__in=_chosen_or_newest.within(most))
     cards = found.order_by().annotate(chosen_at=F("featured_at"))
     return sorted(cards, key=_place, reverse=True)[:most]
 
 
-@put_once
+@PutOnce
 def _chosen_or_newest(most: int) -> QuerySet:
     public, all_of_them = Publication.objects.for_everywhere(), Publication.objects.order_by()
     chosen, newest = public.featured().values("pk")[:most], public.newest_first().values("pk")[:most]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet, Value
 
-from coproduction_site.put_once import put_once
+from coproduction_site.put_once import PutOnce
 from stories.models.publication import Publication
 
 PARTNER, THEME, PROMISE = range(3)
@@ -29,7 +29,7 @@ def partners_and_subjects(story: Publication) -> tuple[list[Named], list[Named]]
     return took_part, found[len(took_part) :]
 
 
-@put_once
+@PutOnce
 def _of_story(of: int) -> QuerySet:
     story = Publication(pk=of)
     partners, themes, values = (

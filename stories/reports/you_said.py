@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
+from coproduction_site.put_once import PutOnce
 from partners.models import Partner
 from stories.models.figures import Figure
 from stories.models.publication import Publication
@@ -23,7 +24,7 @@ IN_TABLE = (
     *("pk", "story", "kind", "words", "partner__name", "person", "role"),
     *("decided_at", "by_on", "done_on"),
 )
-COUNTED = ("what", "reason", "days", "times")
+COUNTED = ("its_what", "its_code", "its_days", "times", "text")
 HEADINGS = {
     Response.Kind.CHANGED: "We did",
     Response.Kind.WILL_CHANGE: "We will",
@@ -40,6 +41,11 @@ def years() -> list[int]:
 
 @remembered(Response, Publication, Partner, Figure)
 def _first_years() -> list[int]:
+    return [int(year) for (year,) in _of_first_ones()]
+
+
+@PutOnce
+def _of_first_ones() -> QuerySet:
     """One look at each index, in one question."""
     answer, figure = (
         Response.objects.for_everywhere().values("pk")[:1],
@@ -47,7 +53,7 @@ def _first_years() -> list[int]:
     )
     answered = Response.objects.filter(pk__in=answer).values_list(ExtractYear("decided_at"))
     counted = Figure.objects.filter(pk__in=figure).values_list("year")
-    return [int(year) for (year,) in answered.order_by().union(counted.order_by())]
+    return answered.order_by().union(counted.order_by())
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,23 @@ def page(year: int, place: Place | None) -> Page:
     """The newest answers first, each with `title_of_story` and `slug_of_story`, all in one query."""
     story = Publication.objects.for_everywhere().filter(pk=OuterRef("story"))
     told = {f"{name}_of_story": Subquery(story.values(name)) for name in ("title", "slug")}
-    given = _of_year(year).annotate(**told).order_by("-decided_at", "-pk")
-    if place is not None:
-        older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
-        given = given.filter(older, decided_at__lte=place.at)
+    given = _given(year, place).annotate(**told).order_by("-decided_at", "-pk")
     found = list(given[: PAGE_SIZE + 1])
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
     return Page(found[:PAGE_SIZE], after)
+
+
+def _given(year: int, place: Place | None) -> QuerySet:
+    if place is None:
+        newest = Response.objects.filter(pk__in=_newest_of_year.within(year))
+        return newest.select_related("partner").only(*AS_READ)
+    older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
+    return _of_year(year).filter(older, decided_at__lte=place.at)
+
+
+@PutOnce
+def _newest_of_year(year: int) -> QuerySet:
+    return _of_year(year).order_by("-decided_at", "-pk").values_list("pk")[: PAGE_SIZE + 1]
 
 
 def part(year: int, place: Place | None) -> Part:
@@ -134,8 +150,9 @@ class Numbers:
 
 @remembered(Figure, ReadySentence)
 def numbers(year: int) -> Numbers:
-    """The rows of a year, put together by what, why and how many days: one query, and one for the reasons."""
-    rows, texts = list(_counted(year)), _reasons()
+    found = _with_reasons(year)
+    rows = [row for *row, text in found if not text]
+    texts = {code: text for _, code, *_, text in found if text}
     return Numbers(
         received=sum(number for what, _, _, number in rows if what == Figure.What.RECEIVED),
         published=sum(number for what, _, _, number in rows if what == Figure.What.PUBLISHED),
@@ -144,17 +161,29 @@ def numbers(year: int) -> Numbers:
     )
 
 
+@PutOnce
+def _with_reasons(year: int) -> QuerySet:
+    """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
+    return _counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times")
+
+
 def _counted(year: int) -> QuerySet:
     rows = Figure.objects.filter(year=year).order_by()
-    grouped = rows.values("what", "reason", "days").annotate(times=Sum("number"))
-    return grouped.order_by("what", "days", "times").values_list(*COUNTED)
+    grouped = rows.values(its_what=F("what"), its_code=F("reason"), its_days=F("days"))
+    return grouped.annotate(times=Sum("number"), text=Value("")).values_list(*COUNTED)
 
 
-@remembered(ReadySentence)
-def _reasons() -> dict[str, str]:
+def _reasons() -> QuerySet:
     """In their order, each with its words."""
-    rows = ReadySentence.objects.filter(kind=SentenceKind.DECLINED).order_by("order", "pk")
-    return dict(rows.values_list("code", "words"))
+    rows = ReadySentence.objects.filter(kind=SentenceKind.DECLINED).order_by()
+    named = {
+        "its_what": F("kind"),
+        "its_code": F("code"),
+        "its_days": F("order"),
+        "times": F("pk"),
+        "text": F("words"),
+    }
+    return rows.annotate(**named).values_list(*COUNTED)
 
 
 def _by_reason(rows, texts: dict[str, str]) -> dict[str, int]:
