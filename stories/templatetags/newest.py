@@ -1,8 +1,10 @@
 """The newest stories of one thing, for a page whose view knows nothing of stories."""
 
 from django import template
+from django.db.models import QuerySet
 
 from coproduction_site.cache.remembered import remembered
+from coproduction_site.put_once import PutOnce
 from ladder.models import Rung
 from stories.models.publication import Publication
 from stories.models.publication_links import PublicationPartner, PublicationValue
@@ -27,4 +29,10 @@ def newest_stories(most=FEW, **of) -> dict:
 def _newest(name: str, pk: int, slug: str, most: int) -> tuple[list[Publication], bool]:
     told = FOUND_BY[name](Offered(pk, slug, "")).way.stories
     stories = list(told.for_everywhere().as_cards()[:most])
-    return stories, bool(stories) or told.exists()
+    return stories, bool(stories) or bool(_one_of(name, slug if name == "value" else "", of=pk))
+
+
+@PutOnce
+def _one_of(name: str, slug: str, of: int) -> QuerySet:
+    """By its number; a value is found by its address alone."""
+    return FOUND_BY[name](Offered(of, slug, "")).way.stories.order_by().values_list("pk")[:1]

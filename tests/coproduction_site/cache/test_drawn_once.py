@@ -5,17 +5,15 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
-from coproduction_site.cache import remembered, revision
+from coproduction_site.cache import remembered
 from coproduction_site.forms import Form, forms
 from pages.models import GlossaryTerm, Page
 from stories.models import Publication, Theme
 from stories.publication.subjects import partners_and_subjects
 from tests.support import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
 
-
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def site(transactional_db):
     factories.make_ladder()
     return factories.make_site()
@@ -25,7 +23,7 @@ def reading(address) -> str:
     return Client().get(address).content.decode()
 
 
-def test_a_number_to_ring_is_new_at_the_next_request_on_each_page_that_shows_it():
+def test_a_number_to_ring_is_new_at_the_next_request_on_each_page_that_shows_it(site):
     number = factories.make_urgent_number(label="Talk to somebody", number="0800 111 222")
     partner = factories.make_partner(is_champion=True)
     addresses = [reverse("stories:start"), reverse("partners:ask", args=[partner.slug])]
@@ -49,7 +47,7 @@ def test_how_to_reach_the_team_is_new_at_the_next_request(site):
     assert "01902 000000" not in reading(address)
 
 
-def test_a_word_of_the_list_is_new_at_the_next_request():
+def test_a_word_of_the_list_is_new_at_the_next_request(site):
     factories.make_page(slug="glossary", shows=Page.Shows.GLOSSARY)
     term = GlossaryTerm.objects.create(slug="plan", term="Plan", meaning="What we will do.")
     assert "What we will do." in reading("/glossary/")
@@ -63,7 +61,7 @@ def test_a_word_of_the_list_is_new_at_the_next_request():
     assert "What we will do." not in reading("/glossary/")
 
 
-def test_each_rung_is_marked_on_its_own_page_and_has_its_new_name_there():
+def test_each_rung_is_marked_on_its_own_page_and_has_its_new_name_there(site):
     first, second = factories.Rung.objects.order_by("number")[:2]
     marks = [marked(reading(rung.get_absolute_url())) for rung in (first, second)]
     assert [first.name in marks[0], second.name in marks[1]] == [True, True]
@@ -81,7 +79,7 @@ def marked(page: str) -> str:
     return rest.partition("This page")[0]
 
 
-def test_a_story_that_goes_out_stands_on_the_page_of_its_rung_at_the_next_request():
+def test_a_story_that_goes_out_stands_on_the_page_of_its_rung_at_the_next_request(site):
     rung = factories.Rung.objects.get(number=7)
     assert "Our new bus" not in reading(rung.get_absolute_url())
 
@@ -90,7 +88,7 @@ def test_a_story_that_goes_out_stands_on_the_page_of_its_rung_at_the_next_reques
     assert "Our new bus" in reading(rung.get_absolute_url())
 
 
-def test_what_somebody_typed_is_shown_to_them_and_to_nobody_after_them():
+def test_what_somebody_typed_is_shown_to_them_and_to_nobody_after_them(site):
     partner = factories.make_partner()
     address = reverse("partners:mistake", args=[partner.slug])
     before = reading(address)
@@ -114,8 +112,7 @@ class Asked(Form):
 
 
 @pytest.fixture
-def request_that_goes_on():
-    revision.move()
+def request_that_goes_on(db):
     remembered._begin(environ={})
     yield
     remembered._end()
@@ -150,7 +147,7 @@ def field_as_drawn(name, **changes) -> str:
     return shape.render(Context({"form": form, "field": form[name]}))
 
 
-def test_each_story_has_its_own_partners_and_themes_and_their_new_names():
+def test_each_story_has_its_own_partners_and_themes_and_their_new_names(site):
     moderator, theme = factories.make_moderator(), Theme.objects.create(slug="buses", name="Buses")
     with_theme, without = factories.make_published_story(), factories.make_published_story()
     with_theme.mark(moderator, themes=[theme], values=[])
