@@ -18,11 +18,14 @@ _SIGNS_OUT = re.compile(
 _JOINERS_OUT = re.compile(
     "(?<![\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb50-\ufeff\U0001f000-\U0001faff])[\u200c\u200d]+"
 )
+_PLAIN = re.compile("[\t\n -~]*")  # English, mostly: nothing of it changes.
 _BETWEEN_LINES = re.compile(r"\s*[\n\t]\s*")
 
 
 def cleaned(text: str) -> str:
     """Line breaks as LF, composed letters (NFC), and no sign that breaks a feed or hides what stands there."""
+    if _PLAIN.fullmatch(text):
+        return "".join((text,))  # A text, whatever else it was.
     plain = _SIGNS_OUT.sub("", _LINE_BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", _JOINERS_OUT.sub("", plain))
 

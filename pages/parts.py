@@ -1,5 +1,7 @@
 """What a page may show besides its words: a template, and the rows that it needs."""
 
+from django.utils.functional import SimpleLazyObject
+
 from ladder.models import Rung
 from pages.files import queries as files
 from pages.films import stored
@@ -30,5 +32,5 @@ def below(page) -> dict:
     if page.shows in ROWS:
         place = "first_part" if page.shows in BEFORE_THE_WORDS else "part"
         context[place] = f"pages/parts/{page.shows}.html"
-        context |= {name: rows() for name, rows in ROWS[page.shows].items()}
+        context |= {name: SimpleLazyObject(rows) for name, rows in ROWS[page.shows].items()}
     return context

@@ -1,6 +1,7 @@
 """The part of a text in which most of what was looked for stands, in pieces that are marked or not."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from coproduction_site.search.stems import known_stem
@@ -19,14 +20,17 @@ class Piece(NamedTuple):
 
 def snippet(text: str, stems: set[str]) -> list[Piece]:
     """Empty for no text."""
-    words = list(_WORD.finditer(text[:MOST_READ]))
-    if not words:
+    read = text[:MOST_READ]
+    all_words = _WORD.findall(read)
+    if not all_words:
         return []
-    hits = _hits([word.group() for word in words], stems)
-    first = _outwards(text, words, max(0, _best(hits) - BEFORE), -1)
+    hits = _hits(all_words, stems)
+    best = max(0, _best(hits) - BEFORE)
+    words = list(islice(_WORD.finditer(read), best + LENGTH + BEFORE + 1))
+    first = _outwards(text, words, best, -1)
     last = _outwards(text, words, min(len(words), first + LENGTH) - 1, 1)
     marked = [words[place] for place in hits if first <= place <= last]
-    is_end = last == len(words) - 1 and len(text) <= MOST_READ
+    is_end = last == len(all_words) - 1 and len(text) <= MOST_READ
     return _pieces(text, words[first].start() if first else 0, words[last].end(), marked, is_end)
 
 

@@ -14,11 +14,12 @@ _INDENTS = re.compile(r"\n\s+")
 
 
 class RememberedNode(template.Node):
-    def __init__(self, nodelist, name, tables):
+    def __init__(self, nodelist, name, tables, differs_by):
         self.nodelist, self.name, self.tables = nodelist, name, tables
+        self.differs_by = differs_by
 
     def render(self, context):
-        key = (RememberedNode, self.name, get_language())
+        key = (RememberedNode, self.name, get_language(), *_found(self.differs_by, context))
         return kept.get(key, lambda: _drawn(self.nodelist, context), self.tables)
 
 
@@ -26,13 +27,16 @@ class RememberedNode(template.Node):
 def remembered(parser, token):
     """`{% remembered "name" ladder.Rung %}…{% endremembered %}`: drawn once a language until one of these changes.
 
-    What stands in it depends on nothing but rows of these, never on who asks.
+    What stands in it depends on nothing but rows of these, never on who asks. `{% remembered "name" ladder.Rung by a b %}`
+    is drawn once for each a and b: words and numbers, no rows.
     """
-    tag, name, *rows_of = token.split_contents()
+    tag, name, *rest = token.split_contents()
+    end = rest.index("by") if "by" in rest else len(rest)
+    rows_of, differs_by = rest[:end], map(parser.compile_filter, rest[end + 1 :])
     if not rows_of:
         raise template.TemplateSyntaxError(f"Name the models of which {name} is made.")
     tables = revision.tables_of(map(apps.get_model, rows_of))
-    return RememberedNode(_body(parser, tag), name, tables)
+    return RememberedNode(_body(parser, tag), name, tables, [*differs_by])
 
 
 class FollowingNode(template.Node):
@@ -40,8 +44,7 @@ class FollowingNode(template.Node):
         self.nodelist, self.name, self.differs_by = nodelist, name, differs_by
 
     def render(self, context):
-        differences = (value.resolve(context, ignore_failures=True) for value in self.differs_by)
-        key = (FollowingNode, self.name, get_language(), *differences)
+        key = (FollowingNode, self.name, get_language(), *_found(self.differs_by, context))
         return kept.follows(key, lambda: _drawn(self.nodelist, context))
 
 
@@ -55,6 +58,10 @@ def following(parser, token):
     return FollowingNode(
         _body(parser, tag), name, [parser.compile_filter(value) for value in differs_by]
     )
+
+
+def _found(values, context) -> list:
+    return [value.resolve(context, ignore_failures=True) for value in values]
 
 
 def _drawn(nodelist, context) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 register = template.Library()
 WITH_A_HYPHEN = re.compile(r"(\w+(?:-\w+)+)")
@@ -13,6 +13,8 @@ WITH_A_HYPHEN = re.compile(r"(\w+(?:-\w+)+)")
 def whole_words(text: str) -> str:
     """For headings and cards: “Co-production” goes to the next line as one word, and breaks only where it must."""
     parts = WITH_A_HYPHEN.split(str(text))
+    if len(parts) == 1:
+        return conditional_escape(parts[0])
     return format_html_join(
         "",
         "{}",

@@ -12,11 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coproduction_site.cache.page_cache import public_page
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.paper.views import handed_out
 from coproduction_site.private_links import told_to_nobody
 from coproduction_site.site_address import on_this_site
 from coproduction_site.workflow import versions
-from ladder.models import Side, StatementSet, names_of_rungs
+from ladder.models import Side, Statement, StatementSet, names_of_rungs
 from ladder.paper.sheets import for_the_host, questions
 from ladder.reflection import comparing
 from ladder.reflection.forms import AnswersForm, CompareForm, opened
@@ -30,7 +31,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @public_page
 def where(request):
-    statements = StatementSet.objects.live()
+    statements = _shown_to_all()
     context = {
         "statements": statements,
         "doors": _doors(statements) if statements else [],
@@ -103,7 +104,16 @@ def preview(request, pk, side):
 
 @public_page
 def _questions(request, side):
-    return render(request, "ladder/reflection/questions.html", _context(_live_set(), side))
+    statements = _shown_to_all()
+    if statements is None:
+        raise Http404
+    return render(request, "ladder/reflection/questions.html", _context(statements, side))
+
+
+@remembered(StatementSet, Statement)
+def _shown_to_all() -> StatementSet | None:
+    """Of its statements nothing but their words is asked: not their rungs."""
+    return StatementSet.objects.live()
 
 
 def _answered(request, side):

@@ -21,7 +21,7 @@ class ChanceCard(NamedTuple):
     band: str
 
     @classmethod
-    def of(cls, chance) -> "ChanceCard":
+    def of(cls, chance, today) -> "ChanceCard":
         return cls(
             slug=chance.slug,
             title=chance.title,
@@ -32,7 +32,7 @@ class ChanceCard(NamedTuple):
             pay=chance.pay,
             closes_on=chance.closes_on,
             hear_by=chance.hear_by,
-            stage=chance.stage_now,
+            stage=chance.stage_at(today),
             rung=chance.rung.name,
             band=chance.rung.band,
         )

@@ -142,9 +142,9 @@ class Chance(Versioned, gate.Honest):
     def is_late(self) -> bool:
         return self.stage_now == ChanceStage.LATE
 
-    @property
-    def card(self) -> ChanceCard:
-        return ChanceCard.of(self)
+    def card_on(self, today) -> ChanceCard:
+        """`today` is asked for once, for all of a list."""
+        return ChanceCard.of(self, today)
 
     @property
     def promised_before(self):

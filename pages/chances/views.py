@@ -26,12 +26,14 @@ ON_A_CARD = (
 def board(request):
     """First of all the words of the page at this address, which staff write; a choice shows the list alone."""
     form = ChancesForm({name: request.GET[name] for name in request.GET if name != "page"} or None)
-    found = form.found(timezone.localdate()).select_related("rung").only(*ON_A_CARD)
+    today = timezone.localdate()
+    found = form.found(today).select_related("rung").only(*ON_A_CARD)
     place = number(request.GET.get("page", "1"))
-    chosen = form.chosen()
+    chosen, chances = form.chosen(), page_of(found, place, ON_A_PAGE)
     context = {
         "form": form,
-        "chances": page_of(found, place, ON_A_PAGE),
+        "chances": chances,
+        "cards": [chance.card_on(today) for chance in chances],
         "query": urlencode(chosen),
         "is_past": chosen.get("when") == PAST,
         "is_chosen": bool(chosen.keys() - {"when"}),

@@ -2,10 +2,13 @@
 
 from django.db.models import OuterRef, Subquery
 
+from coproduction_site.cache.remembered import remembered
+from ladder.models import Rung
 from pages.toolkit.models import ToolkitStep
 from stories.models import Publication
 
 
+@remembered(ToolkitStep, Rung, Publication)
 def with_stories() -> list[ToolkitStep]:
     """Two queries, however many steps there are. `story` is None where there is none to show."""
     steps = list(

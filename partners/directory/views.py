@@ -11,6 +11,7 @@ from coproduction_site.former_addresses import lead_on
 from coproduction_site.uploads.serving import UNTIL_IT_HAS_ANOTHER_NAME, opened
 from partners.directory.filters import DirectoryForm
 from partners.models import Partner
+from partners.models.terms import names_of_terms
 
 DIRECTORY = ("Partners", "/partners/")
 
@@ -43,11 +44,12 @@ def directory(request):
 
 @public_page
 def detail(request, slug):
-    partners = Partner.objects.listed().select_related("successor")
-    partner = partners.filter(slug=slug).first()
+    partner = Partner.objects.listed().filter(slug=slug).first()
     if partner is None:
         return lead_on(Partner.objects.listed(), slug)
-    return render(request, "partners/directory/detail.html", context_of(partner))
+    return render(
+        request, "partners/directory/detail.html", context_of(partner, names_of_terms(partner))
+    )
 
 
 def context_of(partner, terms=None) -> dict:

@@ -9,8 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.one_winner import OneWinner
+from partners.models.charter import CharterVersion
 from partners.models.pledges import Pledge
 from partners.models.status_levels import StatusLevel
 
@@ -224,6 +226,12 @@ class StatusApplication(OneWinner, models.Model):
 
     def _may_move(self):
         return Q(Exists(Pledge.objects.public().filter(pk=OuterRef("pledge"))))
+
+
+@remembered(StatusApplication, StatusLevel, Pledge, CharterVersion)
+def awards_on(day) -> list[StatusApplication]:
+    """What holds then, the newest first."""
+    return list(StatusApplication.objects.valid(day))
 
 
 def _years_later(day, years: int):

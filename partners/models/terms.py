@@ -1,10 +1,12 @@
 """The words by which the directory is sorted. Django finds them through `partners.models`."""
 
 import uuid
+from typing import NamedTuple
 
 from django.db import models
 
 from coproduction_site.cache.revision import shown_to_public
+from coproduction_site.put_once import PutOnce
 from coproduction_site.workflow.versions import Versioned
 
 SILENCE_MEANS_ALL = ("need", "area")
@@ -44,3 +46,18 @@ class Term(Versioned):
     @property
     def is_area(self) -> bool:
         return self.vocabulary == self.Vocabulary.AREA
+
+
+class NameOfTerm(NamedTuple):
+    vocabulary: str
+    name: str
+
+
+def names_of_terms(partner) -> list[NameOfTerm]:
+    """In their order."""
+    return [NameOfTerm(*row) for row in _of_partner(of=partner.pk)]
+
+
+@PutOnce
+def _of_partner(of: int) -> models.QuerySet:
+    return Term.objects.filter(partners=of).values_list("vocabulary", "name")

@@ -1,5 +1,6 @@
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from coproduction_site.put_once import PutOnce
 from stories.models.enums import Teller
 from stories.models.publication import Publication
 
@@ -8,11 +9,17 @@ A_FEW, LOOK = 3, 1_000
 
 def stories(most: int) -> list[Publication]:
     """Those that staff chose, the latest choice first; the newest ones fill what is left."""
+    found = Publication.objects.as_cards().filter(pk__in=_chosen_or_newest.within(most))
+    cards = found.order_by().annotate(chosen_at=F("featured_at"))
+    return sorted(cards, key=_place, reverse=True)[:most]
+
+
+@PutOnce
+def _chosen_or_newest(most: int) -> QuerySet:
     public, all_of_them = Publication.objects.for_everywhere(), Publication.objects.order_by()
     chosen, newest = public.featured().values("pk")[:most], public.newest_first().values("pk")[:most]
-    first, others = (all_of_them.filter(pk__in=few).values("pk") for few in (chosen, newest))
-    found = Publication.objects.as_cards().filter(pk__in=first.union(others)).order_by()
-    return sorted(found.annotate(chosen_at=F("featured_at")), key=_place, reverse=True)[:most]
+    first, others = (all_of_them.filter(pk__in=few).values_list("pk") for few in (chosen, newest))
+    return first.union(others)
 
 
 def _place(story) -> tuple:

@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from coproduction_site.cache.remembered import remembered
+from coproduction_site.put_once import PutOnce
 from partners.models import Partner
 from stories.models.figures import Figure
 from stories.models.publication import Publication
@@ -40,6 +41,11 @@ def years() -> list[int]:
 
 @remembered(Response, Publication, Partner, Figure)
 def _first_years() -> list[int]:
+    return [int(year) for (year,) in _of_first_ones()]
+
+
+@PutOnce
+def _of_first_ones() -> QuerySet:
     """One look at each index, in one question."""
     answer, figure = (
         Response.objects.for_everywhere().values("pk")[:1],
@@ -47,7 +53,7 @@ def _first_years() -> list[int]:
     )
     answered = Response.objects.filter(pk__in=answer).values_list(ExtractYear("decided_at"))
     counted = Figure.objects.filter(pk__in=figure).values_list("year")
-    return [int(year) for (year,) in answered.order_by().union(counted.order_by())]
+    return answered.order_by().union(counted.order_by())
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,23 @@ def page(year: int, place: Place | None) -> Page:
     """The newest answers first, each with `title_of_story` and `slug_of_story`, all in one query."""
     story = Publication.objects.for_everywhere().filter(pk=OuterRef("story"))
     told = {f"{name}_of_story": Subquery(story.values(name)) for name in ("title", "slug")}
-    given = _of_year(year).annotate(**told).order_by("-decided_at", "-pk")
-    if place is not None:
-        older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
-        given = given.filter(older, decided_at__lte=place.at)
+    given = _given(year, place).annotate(**told).order_by("-decided_at", "-pk")
     found = list(given[: PAGE_SIZE + 1])
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
     return Page(found[:PAGE_SIZE], after)
+
+
+def _given(year: int, place: Place | None) -> QuerySet:
+    if place is None:
+        newest = Response.objects.filter(pk__in=_newest_of_year.within(year))
+        return newest.select_related("partner").only(*AS_READ)
+    older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
+    return _of_year(year).filter(older, decided_at__lte=place.at)
+
+
+@PutOnce
+def _newest_of_year(year: int) -> QuerySet:
+    return _of_year(year).order_by("-decided_at", "-pk").values_list("pk")[: PAGE_SIZE + 1]
 
 
 def part(year: int, place: Place | None) -> Part:
@@ -132,9 +148,9 @@ class Numbers:
         ]
 
 
+@remembered(Figure, ReadySentence)
 def numbers(year: int) -> Numbers:
-    """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
-    found = list(_counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times"))
+    found = _with_reasons(year)
     rows = [row for *row, text in found if not text]
     texts = {code: text for _, code, *_, text in found if text}
     return Numbers(
@@ -143,6 +159,12 @@ def numbers(year: int) -> Numbers:
         reasons=_by_reason(rows, texts),
         median_days=_median([(days, number) for _, _, days, number in rows if days is not None]),
     )
+
+
+@PutOnce
+def _with_reasons(year: int) -> QuerySet:
+    """The rows of a year, put together by what, why and how many days, and the reasons in words: one query."""
+    return _counted(year).union(_reasons(), all=True).order_by("its_what", "its_days", "times")
 
 
 def _counted(year: int) -> QuerySet:

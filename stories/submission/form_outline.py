@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_noop as _
 
+from coproduction_site.cache.remembered import remembered
 from coproduction_site.sentences import Sentence
+from ladder.models import Rung
+from partners.models import Partner
 from stories.models import TEXTS, ages, languages
 from stories.models.took_part import NOT_ASKED
 from stories.submission import steps
@@ -38,6 +42,11 @@ class Answer:
 
 def groups() -> list[tuple[str, str, list[Question]]]:
     """Each heading with its note and its questions, as somebody with a pen needs them."""
+    return _groups_in(get_language())
+
+
+@remembered(Rung, Partner)
+def _groups_in(language: str) -> list[tuple[str, str, list[Question]]]:
     form = StoryForm()
     return [
         (heading, NOTES.get(heading, ""), [_question(form[name]) for name in names])

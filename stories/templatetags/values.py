@@ -6,6 +6,7 @@ from django import template
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from coproduction_site.cache.remembered import remembered
+from coproduction_site.put_once import PutOnce
 from ladder.models import Rung
 from partners.models import CharterValue
 from stories.models.publication import Publication
@@ -51,7 +52,7 @@ def with_stories(values, most=FEW):
 def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]]:
     """As many looks at an index as there are values and stories to show, in one question."""
     found = Publication.objects.as_cards().filter(
-        pk__in=_newest_of_each(slugs, most), publicationvalue__slug__in=slugs
+        pk__in=_newest_of_each.within(slugs, most), publicationvalue__slug__in=slugs
     )
     shown = {}
     for story in found.annotate(of_value=F("publicationvalue__slug")):
@@ -59,6 +60,7 @@ def _shown_for(slugs: tuple[str, ...], most: int) -> dict[str, list[Publication]
     return {slug: _newest_first(stories)[:most] for slug, stories in shown.items()}
 
 
+@PutOnce
 def _newest_of_each(slugs, most):
     """The numbers of stories: the newest of each value, the second of each, and so on."""
     of_value = PublicationValue.objects.filter(slug=OuterRef("slug"), publication__only_here=False)

@@ -23,12 +23,23 @@ ROWS = 30  # Of each list.
 BARE, SMALLEST, A_TEXT = "a bare callable", "/healthz", "/privacy/"
 ADDRESSES = (
     *(BARE, SMALLEST, A_TEXT, "/", "/ladder/", "/ladder/co-production/", "/ladder/methods/"),
-    *("/partners/", "/partners/?kind=charity", "/charter/", "/charter/signed/"),
+    *("/ladder/methods/interview-panel/", "/ladder/where-are-you/", "/ladder/where-are-you/staff/"),
+    *("/partners/", "/partners/?kind=charity", "/partners/wolverhampton-iass/"),
+    *("/partners/wolverhampton-iass/ask/", "/charter/", "/charter/values/accountable/"),
+    *(
+        "/charter/versions/1/",
+        "/charter/signed/",
+        "/charter/sign/",
+        "/charter/status/",
+        "/charter/children/",
+    ),
     *("/stories/", "/stories/?rung=co-production", "/stories/you-said-we-did/", "/stories/local-offer/"),
-    *("/stories/share/", "/stories/share/who/"),
+    *("/stories/follow/", "/stories/how-we-read/", "/stories/share/", "/stories/share/who/"),
+    *("/stories/share/template/", "/stories/share/ring-me/"),
     *("/events/", "/events/?when=past", "/get-involved/", "/get-involved/?when=past"),
     *("/resources/", "/resources/?kind=guide", "/case-studies/", "/news/"),
-    *("/toolkit/", "/toolkit/plan/", "/search/?q=plan", "/a-z/", "/help-now/"),
+    *("/toolkit/", "/toolkit/plan/", "/search/?q=plan", "/a-z/", "/glossary/", "/help-now/"),
+    *("/easy-read/", "/what-is-co-production/easy-read/", "/bsl/", "/pl/", "/ur/what-is-co-production/"),
     *("/how-it-differs/", "/what-is-co-production/", "/what-you-said-about-this-site/"),
 )
 

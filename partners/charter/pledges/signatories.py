@@ -4,6 +4,7 @@ import csv
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.for_others import below_a_table, licence_and_contact, may_be_copied
@@ -13,6 +14,7 @@ from coproduction_site.spreadsheets import BYTE_ORDER_MARK, harmless
 from coproduction_site.workflow.versions import number
 from partners.charter.views import HERE
 from partners.models import Pledge, StatusApplication
+from partners.models.status import awards_on
 from partners.open_referral.responses import open_data
 
 ON_A_PAGE = 50
@@ -67,8 +69,8 @@ def _signed():
 
 
 def _awards() -> dict[int, StatusApplication]:
-    """What holds today, by pledge: one query."""
-    return {award.pledge_id: award for award in StatusApplication.objects.valid()}
+    """What holds today, by pledge."""
+    return {award.pledge_id: award for award in awards_on(timezone.localdate())}
 
 
 def _as_json(pledge, award) -> dict:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from coproduction_site.cache.page_cache import public_page
 from coproduction_site.models import SiteSettings
@@ -13,6 +14,7 @@ from coproduction_site.site_address import on_this_site
 from partners.charter.status.badges import badge_of
 from partners.charter.views import HERE
 from partners.models import StatusApplication, StatusLevel
+from partners.models.status import awards_on
 
 STATUSES = ("Charter status", "/charter/status/")
 
@@ -21,7 +23,7 @@ STATUSES = ("Charter status", "/charter/status/")
 def statuses(request):
     context = {
         "levels": StatusLevel.objects.all(),
-        "awards": StatusApplication.objects.valid(),
+        "awards": awards_on(timezone.localdate()),
         "crumbs": [HERE, STATUSES],
     }
     return render(request, "partners/charter/status/statuses.html", context)
