@@ -28,9 +28,8 @@ TELL = _("Tell your story")
 
 
 def draft_of(key: UUID | None) -> Story | None:
-    """A key has one story, so nothing is put in order to find the first."""
     drafts = Story.objects.filter(key=key, state=Story.State.DRAFT)
-    return next(iter(drafts), None) if key else None
+    return next(iter(drafts), None) if key else None  # Nothing is put in order: a key has one story.
 
 
 def sent_of(key: UUID | None) -> Story | None:
