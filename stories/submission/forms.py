@@ -91,7 +91,7 @@ class StoryForm(ModelForm):
     language = forms.ChoiceField(
         label="Which language is your story in?",
         help_text="You can write in your language. We find somebody to translate.",
-        choices=languages.choices,
+        choices=languages.choices(),
         required=False,
     )
 
