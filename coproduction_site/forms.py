@@ -100,6 +100,7 @@ class _Plain(PlainErrors):
     marks_optional = True
 
     def __init__(self, *args, **kwargs):
+        in_our_words(self.base_fields)
         super().__init__(*args, **{"error_class": TranslatedErrors} | kwargs)
         in_our_words(self.fields)
 

@@ -30,13 +30,10 @@ class Limit:
         """Count once more, and say whether it was too often."""
         if not settings.RATE_LIMITS:
             return False
-        names = self._names(key)
+        newest, *older = names = self._names(key)
         try:
-            if not cache.add(names[0], 1, timeout=self.minutes * 60):
-                cache.incr(names[0])
-                # The database cache forgets it after 5 minutes otherwise.
-                cache.touch(names[0], timeout=self.minutes * 60)
-            count = sum(cache.get_many(names).values())
+            found = cache.get_many(names)
+            count = self._once_more(newest, newest in found) + sum(found.get(name, 0) for name in older)
         except Exception:  # Each cache backend has errors of its own.
             return False
         return count > self.times
@@ -54,6 +51,12 @@ class Limit:
         """Once more. Raises TooMany if it was too often."""
         if self.is_passed(key):
             raise TooMany
+
+    def _once_more(self, name: str, is_counted: bool) -> int:
+        """Of those who count at the same moment one is the first."""
+        if not is_counted and cache.add(name, 1, timeout=self.minutes * 60):
+            return 1
+        return cache.incr(name)
 
     def _names(self, key: str) -> list[str]:
         """Of the counters of its parts, the newest first."""

@@ -64,13 +64,24 @@ INVALID = (
 )
 
 
+class OurWords(dict):
+    """What a field says that was looked through. Copies of the field, of which each form has its own, need not be again."""
+
+    def copy(self):
+        return OurWords(self)
+
+
 def in_our_words(fields: dict) -> None:
     """What a field, a form or a validator says for itself stays: Django's own words are those still to be translated."""
     for field in fields.values():
-        checks = _checks_by_code(field)
-        for code in CODES:
-            if _says_django(field.error_messages.get(code), code, checks.get(code, ())):
-                field.error_messages[code] = _plain(field, code)
+        if not isinstance(field.error_messages, OurWords):
+            field.error_messages = OurWords(field.error_messages | _ours(field))
+
+
+def _ours(field) -> dict[str, str]:
+    said, checks = field.error_messages, _checks_by_code(field)
+    is_djangos = {code: _says_django(said.get(code), code, checks.get(code, ())) for code in CODES}
+    return {code: _plain(field, code) for code in CODES if is_djangos[code]}
 
 
 def _checks_by_code(field) -> dict[str, list]:
@@ -121,7 +132,7 @@ class PlainErrors:
         """Of a form over a model: what a rule of the table refuses is said at a box that the rule names."""
         for error in getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, []):
             rule = self._rule_behind(error)
-            names = (error.params or {}).get("unique_check") or _named_by(rule)
+            names = (error.params or {}).get("unique_check") or _columns_of(rule)
             self.add_error(self._box_of(names), _in_our_words(rule, error))
         super()._update_errors(errors)
 
@@ -136,7 +147,17 @@ class PlainErrors:
         return next((name for name in reversed(boxes) if name in names), None)
 
 
-def _named_by(rule) -> set[str]:
+class RulesInReach:
+    """Among the bases of a model: a form asks those of its rules alone of which it asks every column."""
+
+    def validate_constraints(self, exclude=None):
+        """Django makes a statement for each rule, to find that a column of it is left out. It is known without."""
+        left_out = set(exclude or ())
+        if any(left_out.isdisjoint(_columns_of(rule)) for rule in self._meta.constraints):
+            super().validate_constraints(exclude=exclude)
+
+
+def _columns_of(rule) -> set[str]:
     condition = getattr(rule, "condition", None)
     return {*getattr(rule, "fields", ()), *(condition.referenced_base_fields if condition else ())}
 

@@ -70,10 +70,10 @@ def comes_from_here(request) -> bool:
 
 
 def remember(request, name: str, key: UUID) -> None:
-    """In the session; for who was let in by a stamp, in the links of this answer."""
+    """In the session; for who was let in by a stamp, in the links of this answer. What is known is not written again."""
     if request.is_let_in:
         request.carried_key = key
-    else:
+    elif request.session.get(name) != str(key):
         request.session[name] = str(key)
 
 

@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from stories.models import in_pictures, search_entries
-from stories.models.duplicates import texts_of, words_key
+from stories.models.duplicates import words_key
 from stories.models.events import StoryEvent
 from stories.models.moves import Moves
 from stories.models.risk import MAY_BE_UNSAFE, risk_of
 from stories.models.spam import MANY, SENT_BEFORE, spam_reason
-from stories.models.texts import all_texts
+from stories.models.texts import ORGANISATIONS, TEXTS, all_texts
+
+MARKS = ("words_key", "risk", "spam_reason")
 
 
 class LaneVerbs(Moves):
@@ -56,14 +58,24 @@ class LaneVerbs(Moves):
         self._move(self.State.WAITING, [self.State.WAITING], kind, moderator, words, **changes)
 
     def _sort_for_the_desk(self) -> None:
-        """When it is sent, in the same transaction. The teller is told the same in any case."""
-        self.words_key = words_key(self._own(texts_of(self)))
-        twins = type(self).objects.sent().with_words(self.words_key).exclude(pk=self.pk)
-        sent_before = twins[:SENT_BEFORE].count()
-        self.risk = risk_of(all_texts(self), self.about_age).level
-        self.spam_reason = spam_reason(all_texts(self), sent_before) or self.spam_reason
-        self.save(update_fields=["words_key", "risk", "spam_reason"])
+        """When it is typed in, in the same transaction."""
+        self._hold(self._marks_of({text: getattr(self, text) for text in TEXTS}))
+        self.save(update_fields=MARKS)
         search_entries.follow(self)
+
+    def _marks_of(self, texts: dict[str, str]) -> dict:
+        """What the desk sorts by, of a story that says this. The teller is told the same in any case."""
+        key = words_key(self._own(texts.values()))
+        twins = type(self).objects.sent().with_words(key).exclude(pk=self.pk)
+        sent_before = twins[:SENT_BEFORE].count() if key else 0
+        said = [*texts.values(), *(getattr(self, name) for name in ORGANISATIONS)]
+        reason = spam_reason(said, sent_before) or self.spam_reason
+        return dict(zip(MARKS, (key, risk_of(said, self.about_age).level, reason), strict=True))
+
+    def _hold(self, columns: dict) -> None:
+        """In this object too, what its row says now."""
+        for name, value in columns.items():
+            setattr(self, name, value)
 
     def _own(self, texts) -> list[str]:
         """Without what is made from pictures: two people who pick the same have not sent the same story."""

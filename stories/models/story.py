@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coproduction_site.mail_addresses import MailAddressField
+from coproduction_site.plain_errors import RulesInReach
 from ladder.models import Rung
 from partners.models import CharterValue, Partner
 from stories.models import ages, in_pictures
@@ -50,6 +51,7 @@ class Story(
     TypingVerbs,
     TookPart,
     InLanguage,
+    RulesInReach,
     models.Model,
 ):
     """What somebody told us, in their own words, and the copy of it that may be shown."""

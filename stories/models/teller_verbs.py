@@ -11,7 +11,7 @@ from django.utils import timezone
 from coproduction_site.cache import revision
 from coproduction_site.workflow import one_winner
 from coproduction_site.workflow.versions import NOT_AS_SHOWN, Stale
-from stories.models import other_words, publishing
+from stories.models import other_words, publishing, search_entries
 from stories.models.consent_dates import ASKED_AGAIN_DAYS, years_later
 from stories.models.events import StoryEvent
 from stories.models.moves import NO_CHANGES, Moves
@@ -28,30 +28,21 @@ WHAT_WAS_SAID_YES_TO = [
 
 class TellerVerbs(RetellingVerbs):
     def submit(self, wording: str) -> bool:
-        """Send the draft. True for the one call that sent it, False if it was sent before.
+        """Send the draft, which the caller has just read. True for the one call that sent it, False if it was sent before.
 
-        Raises ValidationError if it was taken back, or may not be read.
+        Raises ValidationError if it may not be read.
         """
-        now = timezone.now()
         if not self.consent_read:
             raise ValidationError("We need your yes before we may read your story.")
         with transaction.atomic():
-            sent = one_winner.wins(
-                self,
-                Q(state=self.State.DRAFT),
-                state=self.State.WAITING,
-                version=F("version") + 1,
-                submitted_at=now,
-                consented_at=now,
-                consent_wording=wording,
-                consent_ends_on=years_later(timezone.localdate(now), settings.CONSENT_YEARS),
-                **self._with_a_title(),
-            )
-            self.refresh_from_db()
-            if sent:
-                self._sort_for_the_desk()
-                self._log(StoryEvent.Kind.SUBMITTED)
-        return sent
+            changes = self._as_sent(wording)
+            if not one_winner.wins(self, Q(state=self.State.DRAFT), **changes):
+                self.refresh_from_db()
+                return False
+            self._hold(changes)
+            search_entries.follow(self)
+            self._log(StoryEvent.Kind.SUBMITTED)
+        return True
 
     def answer(self, words: str, shown: str | None = None) -> None:
         """To the question with the mark `shown`; without one, to what this object holds."""
@@ -134,10 +125,21 @@ class TellerVerbs(RetellingVerbs):
             consent_asked_at=None,
         )
 
-    def _with_a_title(self) -> dict:
+    def _as_sent(self, wording) -> dict:
         """The copy for the public begins as what was told."""
-        named = {} if self.title else {"title": self.title_so_far, "public_title": self.title_so_far}
-        return {f"public_{text}": F(text) for text in TEXTS} | named
+        now, texts = timezone.now(), {text: getattr(self, text) for text in TEXTS}
+        texts |= {"title": self.title_so_far}
+        return {
+            "state": self.State.WAITING,
+            "version": self.version + 1,
+            "submitted_at": now,
+            "consented_at": now,
+            "consent_wording": wording,
+            "consent_ends_on": years_later(timezone.localdate(now), settings.CONSENT_YEARS),
+            "title": texts["title"],
+            **{f"public_{name}": text for name, text in texts.items()},
+            **self._marks_of(texts),
+        }
 
     def _down_if_public(self) -> dict:
         public = Q(state=self.State.PUBLISHED)

@@ -49,7 +49,7 @@ def keep(
     row = {name: answers[name] for name in (*step.fields, *step.offers, *step.also) if name in answers}
     partners = row.pop("partners", None)
     row |= _what_follows(step, story, row, is_done) | _of_language(row) | {"left_at": left_at}
-    _drafts(key).update(**row)
+    _draft(key).update(**row)
     for name, value in row.items():
         setattr(story, name, value)
     if partners is not None:
@@ -58,21 +58,24 @@ def keep(
 
 
 @transaction.atomic
-def send(story: Story, visitor: str) -> None:
-    """Send it with its letter. Only the call that truly sends it is counted and writes; however many come, each is taken.
+def send(key: UUID | None, visitor: str) -> Story | None:
+    """Send the draft of this key with its letter. Only the call that truly sends it is counted and writes, and gets the
+    story; however many come, each is taken.
 
     Raises Unfinished if a question is not answered as it must be.
     """
-    story = _locked(story.key)
+    story = _locked(key) if key else None
     if story is None:
-        return
+        return None
     first = steps.first_open(story)
     if first:
         raise Unfinished(first)
-    if story.submit(wording=story.consent_wording or CONSENT_WORDING):
-        note_where_from(story, visitor)
-        may_write = not (story.email and limits.STORIES_SENT_BY_ONE.is_passed(key_of(story.email)))
-        letters.came_in(story, may_write)
+    if not story.submit(wording=story.consent_wording or CONSENT_WORDING):
+        return None
+    note_where_from(story, visitor)
+    may_write = not (story.email and limits.STORIES_SENT_BY_ONE.is_passed(key_of(story.email)))
+    letters.came_in(story, may_write)
+    return story
 
 
 def told_in() -> dict:
@@ -106,12 +109,12 @@ def can_be_gone_on_with(story: Story) -> bool:
     return story.state == State.DRAFT and is_fresh
 
 
-def _drafts(key):
+def _draft(key):
     return Story.objects.filter(key=key, state=State.DRAFT)
 
 
 def _locked(key) -> Story | None:
-    return _drafts(key).select_for_update().prefetch_related("partners").first()
+    return next(iter(_draft(key).select_for_update()), None)
 
 
 def _what_follows(step, story, row, is_done) -> dict:

@@ -1,5 +1,6 @@
 """The form that asks the questions: whole, as staff type it in, or the part of it that one page asks."""
 
+from copy import copy
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
@@ -113,8 +114,8 @@ class StoryForm(ModelForm):
         }
 
     def __init__(self, *args, only=QUESTIONS, **kwargs):
+        self._take_only(only)
         super().__init__(*args, **kwargs)
-        self.fields = {name: self.fields[name] for name in only}
         self._prepare_choices()
         for name, field in self.fields.items():
             field.required |= name in ("about_whom", "consent_read")
@@ -179,6 +180,12 @@ class StoryForm(ModelForm):
             cleaned["rung"] = None if cleaned["not_asked"] else cleaned.get("rung")
         return cleaned
 
+    def _take_only(self, names) -> None:
+        """Of this form alone, before it is made: of no other box a copy is made, and no other answer is looked up."""
+        self.base_fields = {name: self.base_fields[name] for name in names}
+        self._meta = copy(self._meta)
+        self._meta.fields = [name for name in self._meta.fields if name in self.base_fields]
+
     def _prepare_choices(self):
         """Without the row of dashes that Django adds."""
         is_about_somebody = self.instance.about_whom not in ("", Whom.GROUP)
@@ -196,7 +203,7 @@ class StoryForm(ModelForm):
             known = self.initial.get("language") or self.instance.told_in
             self.initial["language"] = known or spoken() or ""
         if "partners" in self.fields:
-            self.fields["partners"].queryset = Partner.objects.current()
+            self.fields["partners"].queryset = Partner.objects.current().only("name")
 
     def _laid_out(self):
         """Who says yes stands on a sheet of its own, below what they say yes to."""

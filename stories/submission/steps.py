@@ -9,11 +9,13 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms import model_to_dict
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_noop as _
 
+from partners.models import Partner
 from stories.models import Story, ages
 from stories.models.ages import AboutWhom
 from stories.submission.consent_wording import FREELY
@@ -147,8 +149,13 @@ def how_far(story) -> list[tuple[Step, str]]:
 
     It looks at the whole story again, so a view asks its `Walk`, which does so once.
     """
-    wrong = _asked_again(story, asked(story)).errors.keys()
-    return [(step, _state(step, story, wrong)) for step in of(story)]
+    return _how_far(story, of(story))
+
+
+def _how_far(story, pages) -> list[tuple[Step, str]]:
+    names = [name for step in pages if step.slug in story.steps_done for name in step.asks(story)]
+    wrong = _asked_again(story, names).errors.keys() if names else ()
+    return [(step, _state(step, story, wrong)) for step in pages]
 
 
 def _state(step, story, wrong) -> str:
@@ -158,8 +165,10 @@ def _state(step, story, wrong) -> str:
 
 
 def first_open(story) -> Step | None:
-    """The first page that is not done."""
-    return next((step for step, state in how_far(story) if state != DONE), None)
+    """The first page that is not done. No page after one that was never done is looked at again."""
+    pages = of(story)
+    upto = next((at for at, step in enumerate(pages) if step.slug not in story.steps_done), len(pages))
+    return next((step for step, state in _how_far(story, pages[: upto + 1]) if state != DONE), None)
 
 
 def form(step: Step, story, data=None) -> StoryForm:
@@ -179,13 +188,13 @@ def _asked_again(story, names) -> StoryForm:
     Partners that nobody ticked cannot be wrong, so those on offer are not fetched for them.
     """
     answers = model_to_dict(story, fields={*names, *QUESTIONS} - {"partners"})
-    answers["partners"] = [str(partner.pk) for partner in story.partners.all()]
+    answers["partners"] = [str(partner.pk) for partner in named_by(story)] if "partners" in names else []
     answers |= {"rung": NO_RUNG} if story.not_asked else {}
     names = [name for name in names if name != "partners" or answers["partners"]]
-    again = copy(story)
-    again.validate_constraints = _holds  # The database has tried them when it kept this row.
-    return StoryForm(answers, instance=again, only=names)
+    return StoryForm(answers, instance=copy(story), only=names)
 
 
-def _holds(**options) -> None:
-    return None
+def named_by(story) -> list[Partner]:
+    """Those that took part, by their names alone: asked for once, however often a page wants them."""
+    prefetch_related_objects([story], Prefetch("partners", Partner.objects.only("name")))
+    return list(story.partners.all())

@@ -28,12 +28,12 @@ TELL = _("Tell your story")
 
 
 def draft_of(key: UUID | None) -> Story | None:
-    drafts = Story.objects.filter(key=key, state=Story.State.DRAFT).prefetch_related("partners")
-    return drafts.first() if key else None
+    drafts = Story.objects.filter(key=key, state=Story.State.DRAFT)
+    return next(iter(drafts), None) if key else None  # Nothing is put in order: a key has one story.
 
 
 def sent_of(key: UUID | None) -> Story | None:
-    return Story.objects.sent().filter(key=key).first() if key else None
+    return next(iter(Story.objects.sent().filter(key=key)), None) if key else None
 
 
 def crumbs(here: str) -> list[tuple[str, str]]:
@@ -44,8 +44,7 @@ def crumbs(here: str) -> list[tuple[str, str]]:
 
 class Walk:
     """Each answer is worked out once a request, so make one `Walk` a request and ask it everything.
-    Only `how_far` looks at the whole story. After answers are kept, go on with the `Walk` of the new draft.
-    """
+    After answers are kept, go on with the `Walk` of the new draft."""
 
     def __init__(self, request, draft: Story | None):
         self.request, self.draft = request, draft
@@ -55,9 +54,12 @@ class Walk:
 
     @classmethod
     def of(cls, request):
-        """By the key that came with the form: sent twice, it is one story. Else by what this browser remembers."""
-        data = request.POST or kept(request) or {}
-        return cls(request, draft_of(key_of(data.get("key")) or held_key(request, "story")))
+        return cls(request, draft_of(cls.key_held(request)))
+
+    @staticmethod
+    def key_held(request) -> UUID | None:
+        """The key that came with the form: sent twice, it is one story. Else what this browser remembers."""
+        return key_of((request.POST or kept(request) or {}).get("key")) or held_key(request, "story")
 
     @classmethod
     def of_browser(cls, request):
@@ -93,8 +95,6 @@ class Walk:
         """For its forms, so that they work without a cookie."""
         return stamp_of(self.key)
 
-    # What is done
-
     @cached_property
     def pages(self) -> list[Step]:
         return steps.of(self.draft)
@@ -105,7 +105,7 @@ class Walk:
 
     @cached_property
     def first_open(self) -> Step | None:
-        return next((step for step, state in self.how_far if state != steps.DONE), None)
+        return steps.first_open(self.draft)
 
     @property
     def tasks(self) -> list[dict]:

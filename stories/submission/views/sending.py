@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods
 
+from coproduction_site.accounts.client_address import client_key
 from coproduction_site.models import SiteSettings
 from coproduction_site.site_address import on_this_site
 from coproduction_site.without_cookies import works_without_cookies
@@ -22,15 +23,22 @@ LINK_IS_SHOWN = timedelta(minutes=15)
 @require_http_methods(["GET", "HEAD", "POST"])
 @shown_when_checked
 def check(request):
+    if request.method == "POST":
+        return _press(request)
     walk = Walk.of(request)
     if walk.draft is None:
         return _thanks_again(walk) or walk.without_draft()
-    if request.method != "POST":
-        return redirect(walk.next_open) if walk.first_open else _show(walk)
+    return redirect(walk.next_open) if walk.first_open else _show(walk)
+
+
+def _press(request):
+    """The draft is read once, by what sends it."""
     try:
-        drafts.send(walk.draft, walk.visitor)
+        walk = Walk(request, drafts.send(Walk.key_held(request), client_key(request)))
     except drafts.Unfinished as unfinished:
         return redirect(steps.to_change(unfinished.step))
+    if walk.draft is None:
+        return _thanks_again(walk) or walk.without_draft()
     walk.remember()
     words_once.make_first(request, walk.draft)
     return _thanks_again(walk) or redirect("stories:thanks")

@@ -37,6 +37,24 @@ def test_a_write_is_one_statement_and_counts_no_rows(write):
     assert len(asked_by(lambda: write("a", 1))) == 1
 
 
+def test_to_count_is_two_statements_and_counts_no_rows():
+    cache.add("a", 1)
+
+    assert len(asked_by(lambda: cache.incr("a"))) == 2
+
+
+def test_what_is_counted_ends_when_it_would_have_ended():
+    cache.add("a", 1, timeout=3600)
+    assert (cache.incr("a"), cache.incr("a", 3), cache.decr("a")) == (2, 5, 4)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=59)):
+        assert cache.incr("a") == 5
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert cache.get("a") is None
+        with pytest.raises(ValueError, match="Nothing is counted"):
+            cache.incr("a")
+
+
 def test_what_is_set_can_be_read_and_set_again():
     cache.set("a", {"one": 1})
     cache.set("a", {"two": 2}, timeout=None)

@@ -45,7 +45,7 @@ def leads():
 
 def send(**details) -> Story:
     draft = make_draft(criticality=None, **{"happened": FRIGHTENED} | details)
-    drafts.send(draft, "198.51.100.7")
+    drafts.send(draft.key, "198.51.100.7")
     return fresh(draft)
 
 

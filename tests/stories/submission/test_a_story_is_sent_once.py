@@ -105,7 +105,7 @@ def test_a_story_that_misses_an_answer_is_not_sent_whoever_asks(db):
     draft = make_draft(happened="")
 
     with pytest.raises(drafts.Unfinished):
-        drafts.send(draft, "somewhere")
+        drafts.send(draft.key, "somewhere")
 
     draft.refresh_from_db()
     assert draft.state == "draft"
