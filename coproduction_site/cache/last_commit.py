@@ -12,6 +12,8 @@ import os
 import threading
 from collections.abc import Callable
 
+from django.db import DEFAULT_DB_ALIAS, connections
+
 HEADER = 48  # Bytes, and then the same again.
 MOST_FILES = 8  # That one process leaves open. Beyond these the row is read each time.
 
@@ -39,7 +41,7 @@ class Watched:
 class _OfThisThread(threading.local):
     """While its connection is open, SQLite neither removes the file nor puts another in its place."""
 
-    connection = watched = None
+    database = connection = watched = None
 
 
 _here = _OfThisThread()
@@ -47,26 +49,25 @@ _all_watched: list[Watched] = []
 _lock = threading.Lock()
 
 
-def while_it_holds(database, ask: Callable):
+def while_it_holds(ask: Callable):
     """`ask(database)`, which reads something committed, or what it gave before any process committed anything since.
 
     In a transaction it is asked each time, because that sees what nobody else does yet.
     """
-    if database.vendor != "sqlite":
-        return ask(database)
-    connection = database.connection
-    if connection is None or connection is not _here.connection:
-        return _begin_to_watch(database, ask)
-    if _here.watched is None or connection.in_transaction:
-        return ask(database)
-    return _here.watched.read(database, ask)
+    # To look for the connection through Django's proxy costs more than all that follows.
+    if _here.watched is None or _here.database.connection is not _here.connection:
+        return _begin_to_watch(connections[DEFAULT_DB_ALIAS], ask)
+    if _here.connection.in_transaction:
+        return ask(_here.database)
+    return _here.watched.read(_here.database, ask)
 
 
 def _begin_to_watch(database, ask):
     """Afterwards: a connection has the file only once it has read something."""
     value = ask(database)
-    _here.watched = _watched_by(database.connection)
-    _here.connection = database.connection
+    if database.connection is not _here.connection:
+        _here.watched = _watched_by(database.connection) if database.vendor == "sqlite" else None
+        _here.database, _here.connection = database, database.connection
     return value
 
 

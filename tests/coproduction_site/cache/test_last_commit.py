@@ -28,7 +28,7 @@ class Question:
         return database.connection.execute(revision.READ).fetchone()
 
     def ask(self):
-        return last_commit.while_it_holds(connection, self)[0]
+        return last_commit.while_it_holds(self)[0]
 
 
 @pytest.fixture
