@@ -36,17 +36,17 @@ class PageCache:
         self._worth_packing: SimpleQueue | None = None
 
     def __call__(self, environ, start_response):
-        body = self._serve(environ, start_response)
         if environ["REQUEST_METHOD"] != "HEAD":
-            return body
+            return self._serve(environ, start_response)
+        body = self._serve(environ, start_response)
         if hasattr(body, "close"):
             body.close()
         return []
 
     def _serve(self, environ, start_response):
-        if not _may_be_asked(environ):
-            return self.application(environ, start_response)
         address = _address(environ)
+        if address is None:
+            return self.application(environ, start_response)
         try:
             number, only_added_since = _revision()
         except (DatabaseError, InterfaceError):
@@ -132,20 +132,27 @@ def _pack_all(pages: SimpleQueue) -> None:
         pages.get().pack_better()
 
 
-def _may_be_asked(environ) -> bool:
-    path = environ.get("PATH_INFO", "")
+def _address(environ) -> tuple | None:
+    """What a page may depend on beside the revision, and nothing else: not the host, since `site_address` names it.
+
+    None for what is no page, or is not asked for as everybody may.
+    """
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or not _may_be_asked(environ, path):
+        return None
+    return _is_secure(environ), path, plain_query(query, path)
+
+
+def _may_be_asked(environ, path) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and not path.startswith((settings.STATIC_URL, "/healthz", "/readyz"))
-        and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
-        and not _has_session(environ.get("HTTP_COOKIE", ""))
+        and not ("HTTP_COOKIE" in environ and _has_session(environ["HTTP_COOKIE"]))
         and _is_ours(environ.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS))
     )
 
 
 def _has_session(cookies: str) -> bool:
-    if not cookies:
-        return False
     names = (cookie.partition("=")[0].strip() for cookie in cookies.split(";"))
     return settings.SESSION_COOKIE_NAME in names
 
@@ -153,15 +160,6 @@ def _has_session(cookies: str) -> bool:
 @lru_cache(maxsize=64)
 def _is_ours(host: str, allowed: tuple[str, ...]) -> bool:
     return validate_host(split_domain_port(host)[0], allowed)
-
-
-def _address(environ) -> tuple:
-    """What a page may depend on beside the revision, and nothing else: not the host, since `site_address` names it."""
-    return (
-        _is_secure(environ),
-        environ.get("PATH_INFO", ""),
-        plain_query(environ.get("QUERY_STRING", ""), environ.get("PATH_INFO", "")),
-    )
 
 
 def _revision() -> tuple[int, int]:
@@ -198,7 +196,8 @@ def _as_of(age: float, start_response):
 
 
 def _answer(page, environ, start_response):
-    if page.status.startswith("200") and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and page.etag in known and page.status.startswith("200"):
         start_response("304 Not Modified", list(page.unchanged))
         return []
     encoding = packing.best_of(environ.get("HTTP_ACCEPT_ENCODING", ""))

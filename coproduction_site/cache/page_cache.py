@@ -5,7 +5,7 @@ answer bears that out: no cookie set, nothing that varies by cookie, no nonce.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
@@ -58,8 +58,12 @@ def _is_asked_for_by_all(request) -> bool:
 
 def plain_query(query: str, path: str) -> str:
     """Each name once, the last one said, in one order; nothing for a field of a form that was left empty."""
-    pairs = parse_qsl(query, keep_blank_values=path.startswith(DATA)) if query else []
-    return urlencode(sorted(dict(pairs).items()))
+    return _in_one_order(query, path.startswith(DATA)) if query else ""
+
+
+@lru_cache(maxsize=256)
+def _in_one_order(query: str, with_empty: bool) -> str:
+    return urlencode(sorted(dict(parse_qsl(query, keep_blank_values=with_empty)).items()))
 
 
 def may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from coproduction_site.cache import last_commit
 from coproduction_site.search import following
 from coproduction_site.search.models import SearchEntry
 
@@ -130,9 +131,12 @@ def day() -> date:
 
 def read(alias: str = DEFAULT_DB_ALIAS) -> tuple[int, int]:
     """The number, and that since which nothing was taken away. The one read that every cached answer costs: past the ORM and its cursor."""
-    database = connections[
-        alias
-    ]  # Asked for once: each look through Django's proxy costs a microsecond.
+    if alias == DEFAULT_DB_ALIAS:
+        return last_commit.while_it_holds(_row)
+    return _row(connections[alias])
+
+
+def _row(database) -> tuple[int, int]:
     database.ensure_connection()
     with database.wrap_database_errors:
         return database.connection.execute(READ).fetchone() or (0, 0)

@@ -23,7 +23,7 @@ def main():
         environment = prepared(name) | {"TRUSTED_PROXIES": "1"}
         site, port = serve("coproduction_site.wsgi:application", environment)
         body, headers = ask(port)
-        (folder / "bare.py").write_text(bare_callable(body))
+        (folder / "bare.py").write_text(bare_callable(body, headers))
         bare, bare_port = serve("bare:application", environment)
         try:
             with (
