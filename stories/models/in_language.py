@@ -40,6 +40,16 @@ class InLanguage(models.Model):
         return all(getattr(self, text) == getattr(self, f"public_{text}") for text in TEXTS)
 
     @property
+    def languages_to_choose(self) -> list[tuple[str, str]]:
+        """Of the public words. First what holds while nobody says anything, then that it was told in, then English."""
+        every = languages.names()
+        if not self.language:
+            return [*languages.ENGLISH, *every.items()]
+        unsaid = languages.name_of(self.language if self.is_in_their_words else languages.SAID_ENGLISH)
+        first = {self.language: self.language_name, languages.SAID_ENGLISH: "English"}
+        return [("", f"Nobody has said: taken for {unsaid}"), *(first | every).items()]
+
+    @property
     def everybody_reads_in(self) -> str:
         """As the desk says; until then the teller's language for the teller's own words, and English for any others."""
         if self.public_language or not self.language:
