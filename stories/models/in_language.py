@@ -31,8 +31,7 @@ class InLanguage(models.Model):
     def language_name(self) -> str:
         return languages.name_of(self.language)
 
-    @property
-    def public_language_name(self) -> str:
+    def get_public_language_display(self) -> str:
         return languages.name_of(self.everybody_reads_in)
 
     @property
