@@ -44,7 +44,6 @@ LABELS = {
     "reference": "Reference",
     "told_in": "Language of the pages where you told it",
     "slug": "Its address on the website",
-    "public_language": "Language of the public words",
     "content_note": "Warning before the story",
     "consent_read": "We may keep the story and read it",
     "consent_publish": "We may publish it on this website",
@@ -177,7 +176,6 @@ def _label(name) -> str:
 
 IN_WORDS = {
     "language": lambda story: story.language_name,
-    "public_language": lambda story: story.public_language_name,
     "told_in": lambda story: story.get_told_in_display() or "English",
     "slug": lambda story: story.get_absolute_url() if story.slug else "",
 }

@@ -31,13 +31,22 @@ class InLanguage(models.Model):
     def language_name(self) -> str:
         return languages.name_of(self.language)
 
-    @property
-    def public_language_name(self) -> str:
+    def get_public_language_display(self) -> str:
         return languages.name_of(self.everybody_reads_in)
 
     @property
     def is_in_their_words(self) -> bool:
         return all(getattr(self, text) == getattr(self, f"public_{text}") for text in TEXTS)
+
+    @property
+    def languages_to_choose(self) -> list[tuple[str, str]]:
+        """Of the public words. First what holds while nobody says anything, then that it was told in, then English."""
+        every = languages.names()
+        if not self.language:
+            return [*languages.ENGLISH, *every.items()]
+        unsaid = languages.name_of(self.language if self.is_in_their_words else languages.SAID_ENGLISH)
+        first = {self.language: self.language_name, languages.SAID_ENGLISH: "English"}
+        return [("", f"Nobody has said: taken for {unsaid}"), *(first | every).items()]
 
     @property
     def everybody_reads_in(self) -> str:

@@ -16,10 +16,10 @@ from partners.models import CharterValue, CharterVersion
 from partners.models.known_names import known_to_everybody
 from stories.models import TEXTS, Story
 from stories.moderation import criticality
-from stories.moderation.public_language import SAY_IT, choices_for
 
 COPY = (*(f"public_{text}" for text in TEXTS), "content_note")
 LANGUAGE = "public_language"
+SAY_IT = "You changed the words of somebody who told this in another language. Say in which language they are now."
 MARKS = ("criticality", "moderator_rung", "has_criticism", "has_health_detail", "themes", "values")
 
 
@@ -51,7 +51,7 @@ class PublicCopyForm(VersionedForm, ModelForm):
             self.fields[name].widget.attrs["dir"] = "auto"
         for name in ("public_title", "public_happened"):
             self.fields[name].required = True
-        self.fields[LANGUAGE].choices = choices_for(self.instance)
+        self.fields[LANGUAGE].choices = self.instance.languages_to_choose
 
     @property
     def changed_texts(self) -> list[str]:

@@ -11,7 +11,7 @@ from pages.case_studies import of_stories
 from stories.following import data_rights
 from stories.models import TEXTS, Publication, Story, publishing
 from stories.models.other_words import ways_for
-from stories.moderation.public_language import SAY_IT, choices_for
+from stories.moderation.forms import SAY_IT
 from tests.support import walk
 from tests.support.check import sent
 from tests.support.factories import make_moderator, make_published_story, make_rung, make_waiting_story
@@ -159,7 +159,7 @@ def test_nobody_said_so_changed_words_are_taken_for_english():
     story.public_happened = "We made a calm room."
 
     assert story.everybody_reads_in == "en"
-    assert choices_for(story)[0] == ("", "Nobody has said: taken for English")
+    assert story.languages_to_choose[0] == ("", "Nobody has said: taken for English")
 
 
 def test_when_private_words_go_the_language_of_the_public_ones_stays():
