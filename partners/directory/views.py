@@ -44,7 +44,8 @@ def directory(request):
 
 @public_page
 def detail(request, slug):
-    partner = Partner.objects.listed().filter(slug=slug).first()
+    partners = Partner.objects.listed().select_related("successor")
+    partner = partners.filter(slug=slug).first()
     if partner is None:
         return lead_on(Partner.objects.listed(), slug)
     return render(

@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from coproduction_site.cache.remembered import remembered
 from coproduction_site.cache.revision import shown_to_public
 from coproduction_site.workflow.versions import Versioned
 from coproduction_site.writing_direction import direction_of
@@ -122,15 +121,8 @@ class OtherWords(Versioned):
 
 def read_with(publication) -> list[OtherWords]:
     """What everybody can read beside it. The mark is asked once more, so that nothing outlives the words it was written for."""
-    if not _some_are_shown():
-        return []
     mark = mark_of(publication)
     return [words for words in publication.other_words.all() if words.is_shown and words.mark == mark]
-
-
-@remembered(OtherWords)
-def _some_are_shown() -> bool:
-    return OtherWords.objects.public().exists()
 
 
 def fall_behind(publication) -> None:
