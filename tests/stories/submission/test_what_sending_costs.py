@@ -8,7 +8,7 @@ from django.test import Client
 from stories.models import Story
 from tests.support import factories, telling
 
-MOST = 21  # Reads and writes. What begins and ends transactions costs no way to the database's disk.
+MOST = 17  # Reads and writes. What begins and ends transactions costs no way to the database's disk.
 AROUND = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
 
