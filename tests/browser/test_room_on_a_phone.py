@@ -11,8 +11,8 @@ TALLEST_START = 6_800  # In the telephone’s own letters. It was 7,400.
 EASY_READ = "/what-is-co-production/"
 TOP_OF_HEADING = "document.querySelector('h1').getBoundingClientRect().top"
 FOOT = "document.querySelector('.site-footer').getBoundingClientRect().height"
-IN_FOUR = (
-    "getComputedStyle(document.querySelector('main ul.grid')).gridTemplateColumns.split(' ').length"
+COLUMNS = (
+    "getComputedStyle(document.querySelector('main .grid')).gridTemplateColumns.split(' ').length"
 )
 TORN_WORDS = r"""() => {
     const torn = [];
@@ -88,4 +88,13 @@ def test_of_four_cards_none_stands_alone(page, loaded_site):
 
     page.goto("/stories/")
 
-    assert page.evaluate(IN_FOUR) == 2
+    assert page.evaluate(COLUMNS) == 2
+
+
+def test_of_the_seven_supports_none_stands_alone(page, loaded_site):
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    page.goto("/whats-next/")
+
+    assert page.locator(".supports > li").count() == 7
+    assert page.evaluate(COLUMNS) == 4

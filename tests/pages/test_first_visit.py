@@ -22,16 +22,16 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
-    "/": 14_900,  # Programs read there whose site it is.
+    "/": 15_050,  # Programs read there whose site it is.
     "/a-z/": 14_700,
     "/charter/": 15_150,
-    "/how-it-differs/": 15_500,
+    "/how-it-differs/": 15_530,
     "/ladder/where-are-you/young-person/": 14_800,
     "/privacy/": 15_750,
     "/stories/share/": 14_580,
     "/stories/share/pictures/": 16_520,
-    "/stories/share/template/": 15_450,
-    "/what-is-co-production/": 14_980,
+    "/stories/share/template/": 15_480,
+    "/what-is-co-production/": 15_010,
 }
 # The route of a story in another language: a sheet of its own, letters of two bytes, and what the script says.
 OF_A_LANGUAGE = 1_520
