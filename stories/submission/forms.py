@@ -16,10 +16,8 @@ from coproduction_site.in_languages.catalogues import spoken
 from coproduction_site.sentences import Sentence, translated
 from partners.models import Partner
 from stories.models import Story, ages, languages
-from stories.models.ages import ADULT_DECIDES_TOO, PERSON_DECIDES
 from stories.models.took_part import NOT_ASKED
 from stories.submission import consent_wording
-from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.questions import (
     AGE_QUESTIONS,
     HEADS_ITS_PAGE,
@@ -31,8 +29,6 @@ from stories.submission.questions import (
     QUESTIONS,
     WHO_SAYS_YES,
 )
-
-__all__ = ["ADULT_DECIDES_TOO", "CONSENT_WORDING", "PERSON_DECIDES", "StoryForm"]
 
 PARENTAL_RESPONSIBILITY = '{% include "stories/submission/parental_responsibility.html" %}'
 NO_RUNG, NOT_SURE = "not_asked", _("I am not sure")
@@ -166,8 +162,7 @@ class StoryForm(ModelForm):
         if ages.is_a_childs_own(self.instance.teller, whom, age):
             for name in self.fields.keys() & HINTS_FOR_A_CHILD.keys():
                 self[name].help_text = HINTS_FOR_A_CHILD[name]
-        agreements = self.fields.keys() & consent_wording.ON_PAPER.keys() if whom else ()
-        for name in agreements:
+        for name in self.fields.keys() & consent_wording.ON_PAPER.keys() if whom else ():
             self[name].label = consent_wording.labels(age, whom)[name]
 
     def clean(self):
@@ -213,9 +208,8 @@ class StoryForm(ModelForm):
             yield Folded("language")
         if "consent_read" in self.fields and self.instance.about_age:
             why = consent_wording.who_says_yes(self.instance.about_age, self.instance.about_whom)
-            note = HTML(
-                f"<p>{translated(why)}</p>{PARENTAL_RESPONSIBILITY if 'adult_agrees' in both else ''}"
-            )
+            for_parents = PARENTAL_RESPONSIBILITY if "adult_agrees" in both else ""
+            note = HTML(f"<p>{translated(why)}</p>{for_parents}")
             yield Fieldset(WHO_SAYS_YES, note, *both) if both else note
 
     def _answer(self, cleaned, name):

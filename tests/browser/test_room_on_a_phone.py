@@ -11,9 +11,7 @@ TALLEST_START = 6_800  # In the telephone’s own letters. It was 7,400.
 EASY_READ = "/what-is-co-production/"
 TOP_OF_HEADING = "document.querySelector('h1').getBoundingClientRect().top"
 FOOT = "document.querySelector('.site-footer').getBoundingClientRect().height"
-COLUMNS = (
-    "getComputedStyle(document.querySelector('main .grid')).gridTemplateColumns.split(' ').length"
-)
+COLUMNS = "getComputedStyle(document.querySelector('main .grid')).gridTemplateColumns.split(' ').length"
 TORN_WORDS = r"""() => {
     const torn = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -22,7 +22,7 @@ from tests.support.first_visit import (
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 # Long pages, most of which fit when the sheet has lost another kilobyte. What their hard words mean is worth the rest.
 STILL_LONGER = {
-    "/": 15_050,  # Programs read there whose site it is.
+    "/": 15_060,  # Programs read there whose site it is.
     "/a-z/": 14_700,
     "/charter/": 15_150,
     "/how-it-differs/": 15_530,

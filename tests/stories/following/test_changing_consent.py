@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from coproduction_site.cache import revision
 from stories.models import Story
-from stories.submission.forms import CONSENT_WORDING
+from stories.submission.consent_wording import CONSENT_WORDING
 from tests.support.factories import (
     make_draft,
     make_moderator,

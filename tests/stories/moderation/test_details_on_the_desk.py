@@ -346,7 +346,7 @@ def test_the_details_cost_the_same_however_many_there_are(
     make_partner()
     story = make_waiting_story(happened="Mrs Patel met Mr Jones. " * 50)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         client.get(desk(story))
 
 

@@ -433,10 +433,10 @@ def test_a_story_that_is_not_there_is_not_found(client, moderator):
 def test_the_screen_costs_the_same_however_much_happened(
     client, moderator, django_assert_max_num_queries
 ):
-    """Reasons and ready questions are two of these. A live site remembers them, a test in its transaction does not."""
+    """Reasons and ready questions are four of these. A live site remembers them, a test in its transaction does not."""
     story = make_waiting_story(partners=[make_partner(), make_partner()])
     for _ in range(5):
         story.note_opened(make_moderator())
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         client.get(desk(story))

@@ -63,6 +63,7 @@ ON_EVERY_PAGE = {
     "coproduction_site/listed_words.py",
 }
 ON_EVERY_FORM = {
+    "coproduction_site/templatetags/fields.py",  # Draws a field that nobody has answered.
     "coproduction_site/plain_errors.py",  # What it says, as the frame around each page.
     "coproduction_site/text.py",  # The door for what is typed, as middleware is for requests.
 }

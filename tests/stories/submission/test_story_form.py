@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from stories.models import Story, ages
 from stories.submission import consent_wording
-from stories.submission.forms import CONSENT_WORDING
+from stories.submission.consent_wording import CONSENT_WORDING
 from stories.submission.questions import GROUPS, QUESTIONS
 from tests.support.factories import make_ladder, make_partner, make_urgent_number
 from tests.support.telling import CHECK, FIRST, PAGES, WALK, read_for, write, wrong_fields
