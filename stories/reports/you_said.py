@@ -1,6 +1,7 @@
 """“You said, we did”: what partners answered in a year, and what was decided about stories."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import ExtractYear
@@ -68,23 +69,28 @@ def page(year: int, place: Place | None) -> Page:
     """The newest answers first, each with `title_of_story` and `slug_of_story`, all in one query."""
     story = Publication.objects.for_everywhere().filter(pk=OuterRef("story"))
     told = {f"{name}_of_story": Subquery(story.values(name)) for name in ("title", "slug")}
-    given = _given(year, place).annotate(**told).order_by("-decided_at", "-pk")
-    found = list(given[: PAGE_SIZE + 1])
+    given = _given(year, place).annotate(**told)
+    found = sorted(given, key=attrgetter("decided_at", "pk"), reverse=True)
     after = _place_of(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else None
     return Page(found[:PAGE_SIZE], after)
 
 
 def _given(year: int, place: Place | None) -> QuerySet:
+    """A page of them and one more, in no order that can be trusted."""
     if place is None:
         newest = Response.objects.filter(pk__in=_newest_of_year.within(year))
-        return newest.select_related("partner").only(*AS_READ)
+        return newest.select_related("partner").only(*AS_READ).order_by()
     older = Q(decided_at__lt=place.at) | Q(pk__lt=place.number)
-    return _of_year(year).filter(older, decided_at__lte=place.at)
+    return _newest(_of_year(year).filter(older, decided_at__lte=place.at))
 
 
 @PutOnce
 def _newest_of_year(year: int) -> QuerySet:
-    return _of_year(year).order_by("-decided_at", "-pk").values_list("pk")[: PAGE_SIZE + 1]
+    return _newest(_of_year(year)).values_list("pk")
+
+
+def _newest(answers: QuerySet) -> QuerySet:
+    return answers.order_by("-decided_at", "-pk")[: PAGE_SIZE + 1]
 
 
 def part(year: int, place: Place | None) -> Part:
