@@ -34,31 +34,49 @@ OF_SQLITE = [
 ]
 OF_POSTGRESQL = [f"CREATE INDEX {INDEX} ON {TABLE} USING gin (({VECTOR}))"]
 
-_NEWEST_OF_SQLITE = f"""
-    SELECT entry.number FROM {WORDS} JOIN {TABLE} AS entry ON entry.id = {WORDS}.rowid
-    WHERE {WORDS} MATCH %s ORDER BY {WORDS}.rowid DESC LIMIT {MOST}"""  # noqa: S608
-_NEWEST_OF_POSTGRESQL = f"""
-    SELECT number FROM (SELECT id, number FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery OFFSET 0) AS found
-    ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608
+_FOUND_BY_SQLITE = f"""SELECT %s AS which, * FROM (
+        SELECT entry.id, entry.number, entry.kind, length(entry.title)
+        FROM {WORDS} JOIN {TABLE} AS entry ON entry.id = {WORDS}.rowid
+        WHERE {WORDS} MATCH %s ORDER BY {WORDS}.rowid DESC LIMIT {MOST}
+    ) AS found"""  # noqa: S608
 
-_FOUND = "SELECT %s AS which, id, kind, length_of_title FROM ({}) AS found"
-_FOUND_BY_SQLITE = _FOUND.format(
-    f"""SELECT entry.id, entry.kind, length(entry.title) AS length_of_title
-    FROM {WORDS} JOIN {TABLE} AS entry ON entry.id = {WORDS}.rowid
-    WHERE {WORDS} MATCH %s ORDER BY {WORDS}.rowid DESC LIMIT {MOST}"""  # noqa: S608
-)
-_FOUND_BY_POSTGRESQL = _FOUND.format(
-    f"""SELECT id, kind, length(title) AS length_of_title FROM (
-        SELECT id, kind, title FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery OFFSET 0
+
+def _newest_of_postgresql(asked: str, where: str = "true") -> str:
+    """`asked` stands in a query of its own: PostgreSQL then takes the index without weighing. It thinks that to make the
+    words of a row anew costs nothing, and so reads the whole table where many rows hold a word.
+    """
+    return f"""SELECT id, number, kind, length(title) FROM (
+        SELECT id, number, kind, title FROM {TABLE} WHERE {VECTOR} @@ (SELECT ({asked})::tsquery) AND {where} OFFSET 0
     ) AS matching ORDER BY id DESC LIMIT {MOST}"""  # noqa: S608
-)
+
+
+def _among_the_last(bits: int) -> str:
+    last = f"(SELECT coalesce(max(id), 0) >> {bits} FROM {TABLE})"  # noqa: S608
+    return f"(SELECT words FROM asked) || format(' & (''§{bits}:%%s'' | ''§{bits}:%%s'')', {last}, {last} - 1)"  # noqa: S608
+
+
+_NEAR_ARE_TOO_FEW = f"(SELECT count(*) FROM near) < {MOST}"  # noqa: S608
+_FOUND_BY_POSTGRESQL = f"""SELECT %s AS which, * FROM (
+        WITH asked AS (SELECT %s AS words),
+        near AS ({_newest_of_postgresql(_among_the_last(_NEAR))}),
+        far AS ({_newest_of_postgresql(_among_the_last(_FAR), _NEAR_ARE_TOO_FEW)}),
+        anywhere AS ({
+    _newest_of_postgresql(
+        "SELECT words FROM asked", f"{_NEAR_ARE_TOO_FEW} AND (SELECT count(*) FROM far) < {MOST}"
+    )
+})
+        SELECT * FROM near UNION SELECT * FROM far UNION SELECT * FROM anywhere
+    ) AS found"""  # noqa: S608
 
 # All of these groups, of each any alternative, of that each token.
 Asked = list[list[list[str]]]
 
 
 class Match(NamedTuple):
+    """`number` is that of the thing."""
+
     id: int
+    number: int
     kind: str
     length_of_title: int
 
@@ -77,24 +95,8 @@ def make(apps, schema_editor) -> None:
 
 def newest_with(tokens: list[str]) -> list[int]:
     """The numbers of the newest entries that hold all of these, at most `MOST`."""
-    if connection.vendor == "sqlite":
-        return _numbers(_NEWEST_OF_SQLITE, " AND ".join(f'"{token}"' for token in tokens))
-    return _of_postgresql(" & ".join(f"'{token}'" for token in tokens))
-
-
-def _of_postgresql(asked: str) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {TABLE}")  # noqa: S608
-        ((newest,),) = cursor.fetchall()
-    for bits in (_NEAR, _FAR):
-        last = newest >> bits
-        if last > 1:
-            found = _numbers(
-                _NEWEST_OF_POSTGRESQL, f"{asked} & ('§{bits}:{last}' | '§{bits}:{last - 1}')"
-            )
-            if len(found) == MOST:
-                return found
-    return _numbers(_NEWEST_OF_POSTGRESQL, asked)
+    (found,) = found_by([[[token]] for token in tokens])
+    return [match.number for match in found]
 
 
 def found_by(*several: Asked) -> list[list[Match]]:
@@ -126,12 +128,6 @@ def _written(asked: Asked, both: str, either: str, quoted: str) -> str:
         for alternatives in asked
     ]
     return both.join(f"({either.join(group)})" for group in groups)
-
-
-def _numbers(sql: str, asked: str) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked])
-        return [number for (number,) in cursor.fetchall()]
 
 
 def tidy(pages: int = 200) -> None:

@@ -21,7 +21,7 @@ class ChanceCard(NamedTuple):
     band: str
 
     @classmethod
-    def of(cls, chance, today) -> "ChanceCard":
+    def of(cls, chance, rung, today) -> "ChanceCard":
         return cls(
             slug=chance.slug,
             title=chance.title,
@@ -33,6 +33,6 @@ class ChanceCard(NamedTuple):
             closes_on=chance.closes_on,
             hear_by=chance.hear_by,
             stage=chance.stage_at(today),
-            rung=chance.rung.name,
-            band=chance.rung.band,
+            rung=rung.name,
+            band=rung.band,
         )

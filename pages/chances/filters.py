@@ -30,7 +30,8 @@ class ChancesForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        rungs = [(rung.slug, rung.name) for rung in names_of_rungs()]
+        self.rungs = {rung.pk: rung for rung in names_of_rungs()}
+        rungs = [(rung.slug, rung.name) for rung in self.rungs.values()]
         self.fields["rung"].choices = [("", "Any"), *rungs]
 
     def chosen(self) -> dict[str, str]:

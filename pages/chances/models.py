@@ -142,9 +142,9 @@ class Chance(Versioned, gate.Honest):
     def is_late(self) -> bool:
         return self.stage_now == ChanceStage.LATE
 
-    def card_on(self, today) -> ChanceCard:
-        """`today` is asked for once, for all of a list."""
-        return ChanceCard.of(self, today)
+    def card_on(self, today, rung) -> ChanceCard:
+        """Both are asked for once, for all of a list: of seven rungs none needs a join."""
+        return ChanceCard.of(self, rung, today)
 
     @property
     def promised_before(self):

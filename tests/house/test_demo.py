@@ -132,7 +132,7 @@ def test_there_are_chances_in_every_stage_and_one_to_read_and_each_says_that_it_
     assert "(invented)" in Offer.objects.waiting().get().summary
     assert all("(invented)" in interest.name for interest in Interest.objects.all())
     for chance in Chance.objects.all():
-        said = chance.card_on(timezone.localdate()).summary
+        said = chance.card_on(timezone.localdate(), chance.rung).summary
         assert said.endswith("(invented)")
         assert said in Client().get(chance.get_absolute_url()).content.decode()
 
