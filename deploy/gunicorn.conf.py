@@ -1,5 +1,6 @@
 """How gunicorn serves the site on one machine. Other machines reach it through a proxy that buffers."""
 
+import gc
 import os
 import shutil
 import sys
@@ -35,13 +36,26 @@ if METRICS_PORT:
         shutil.rmtree(figures, ignore_errors=True)
 
 
-# Two processes for two processors; the threads wait for the database. One worker needs about 60 MB.
+# Two processes for two processors; the threads wait for the database. One worker needs about 80 MB.
 worker_class = "gthread"
 workers = WEB_CONCURRENCY
 threads = 4
 
 # Read once and shared: less memory, and a worker that died is back at once. New code: deploy/reload.py.
 preload_app = True
+
+
+# What is read once stays as it is: nothing looks through it for what nobody needs any more, so it stays shared.
+gc.disable()
+
+
+def when_ready(server):
+    gc.freeze()
+
+
+def post_fork(server, worker):
+    gc.enable()
+
 
 # A worker that does not answer at all is replaced; one that is asked to stop ends what it has begun.
 timeout = 60
