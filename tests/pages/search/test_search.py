@@ -74,7 +74,9 @@ def test_kinds_are_links_that_keep_the_words(client):
     assertContains(answer, 'href="?q=kite&amp;kind=partner"')
     assertContains(answer, "Partners (1)")
     assertContains(answer, '<details class="choose">')  # Folded: what was found comes first on a phone.
-    assertContains(search(client, "kite", kind="partner"), "<summary>Partners only. Show others</summary>")
+    assertContains(
+        search(client, "kite", kind="partner"), "<summary>Partners only. Show others</summary>"
+    )
     assert titles(client, "kite", kind="partner") == ["Kite makers"]
     assert len(titles(client, "kite", kind="nonsense")) == 2
 
