@@ -42,8 +42,9 @@ _FOUND_BY_SQLITE = f"""SELECT %s AS which, * FROM (
 
 
 def _newest_of_postgresql(asked: str, where: str = "true") -> str:
-    """`asked` stands in a query of its own: PostgreSQL then takes the index without weighing. It thinks that to make the
-    words of a row anew costs nothing, and so reads the whole table where many rows hold a word.
+    """`asked` stands in a query of its own, so PostgreSQL cannot know how many rows hold the words, and takes the index.
+
+    If it knew that many do, it would read the whole table: it thinks that to make the words of a row anew costs nothing.
     """
     return f"""SELECT id, number, kind, length(title) FROM (
         SELECT id, number, kind, title FROM {TABLE} WHERE {VECTOR} @@ (SELECT ({asked})::tsquery) AND {where} OFFSET 0
@@ -55,16 +56,13 @@ def _among_the_last(bits: int) -> str:
     return f"(SELECT words FROM asked) || format(' & (''§{bits}:%%s'' | ''§{bits}:%%s'')', {last}, {last} - 1)"  # noqa: S608
 
 
-_NEAR_ARE_TOO_FEW = f"(SELECT count(*) FROM near) < {MOST}"  # noqa: S608
+_NEAR_TOO_FEW = f"(SELECT count(*) FROM near) < {MOST}"  # noqa: S608
+_BOTH_TOO_FEW = f"{_NEAR_TOO_FEW} AND (SELECT count(*) FROM far) < {MOST}"  # noqa: S608
 _FOUND_BY_POSTGRESQL = f"""SELECT %s AS which, * FROM (
         WITH asked AS (SELECT %s AS words),
         near AS ({_newest_of_postgresql(_among_the_last(_NEAR))}),
-        far AS ({_newest_of_postgresql(_among_the_last(_FAR), _NEAR_ARE_TOO_FEW)}),
-        anywhere AS ({
-    _newest_of_postgresql(
-        "SELECT words FROM asked", f"{_NEAR_ARE_TOO_FEW} AND (SELECT count(*) FROM far) < {MOST}"
-    )
-})
+        far AS ({_newest_of_postgresql(_among_the_last(_FAR), _NEAR_TOO_FEW)}),
+        anywhere AS ({_newest_of_postgresql("SELECT words FROM asked", _BOTH_TOO_FEW)})
         SELECT * FROM near UNION SELECT * FROM far UNION SELECT * FROM anywhere
     ) AS found"""  # noqa: S608
 

@@ -18,7 +18,7 @@ BOARD = ("Get involved", f"/{GET_INVOLVED}/")
 ON_A_PAGE = 12  # As many as of stories: a page that a small phone can read to its end.
 ON_A_CARD = (
     *("slug", "title", "summary", "kind", "audience", "hours", "pay", "closes_on", "hear_by"),
-    *("outcome_on", "rung_id"),
+    *("outcome_on", "rung"),
 )
 
 

@@ -55,7 +55,7 @@ def _one_far_ahead() -> int:
 
 @pytest.mark.parametrize("words", [["park"], ["park", "n5"], ["nowhere"]])
 def test_the_index_is_asked_and_the_table_is_not_read_through(monkeypatch, words):
-    """Not even where every entry holds the word. PostgreSQL would find that cheaper, and take a minute of a million."""
+    """Not even where every entry holds the word. PostgreSQL would find that cheaper, and take half a minute of a million."""
     monkeypatch.setattr(plans, "GROWS", re.compile(index.TABLE))
     put_many(range(1, 6_001), lambda number: f"park n{number}")
     explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
