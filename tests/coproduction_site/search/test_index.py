@@ -25,7 +25,8 @@ def found(query):
 
 def test_of_many_the_newest_are_found(monkeypatch):
     """Whether a word stands in all of them, in some, or in one that is old: also past the first thousands."""
-    first = _one_far_ahead()
+    put_many([20_000], lambda number: "the oldest park")
+    _far_ahead()
     put_many(range(1, 10_001), lambda number: f"park {'river' if number % 7 == 0 else ''} n{number}")
 
     newest = found("park")
@@ -39,18 +40,18 @@ def test_of_many_the_newest_are_found(monkeypatch):
         (n for n in range(1, 10_001) if str(n).startswith("77")), reverse=True
     )
     assert found("n1234") == [1234]
-    assert first > 0
+    assert found("oldest") == [20_000]
+    assert found("n1234 oldest") == []
 
 
-def _one_far_ahead() -> int:
-    """So that not all of them lie in the same ten thousands of numbers."""
+def _far_ahead() -> None:
+    """What was put before lies further back than the ten thousands that are looked through first."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{index.TABLE}', 'id'), 62000)")
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{index.TABLE}', 'id'), 300000)")
         else:
             cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [index.TABLE])
-            cursor.execute("INSERT INTO sqlite_sequence(name, seq) VALUES (%s, 62000)", [index.TABLE])
-    return 62_000
+            cursor.execute("INSERT INTO sqlite_sequence(name, seq) VALUES (%s, 300000)", [index.TABLE])
 
 
 @pytest.mark.parametrize("words", [["park"], ["park", "n5"], ["nowhere"]])
