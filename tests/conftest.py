@@ -1,4 +1,5 @@
 import gc
+from itertools import islice
 
 import hypothesis
 import pytest
@@ -58,17 +59,16 @@ def reaches_database(item) -> bool:
 def _begin_with_the_long_ones(config, items):
     """A core that still has a long test to run while the others are done would stand alone.
 
-    Each worker begins with an equal part of the list, in its order, so each part begins with its share of the long ones.
+    Each worker begins with an equal part of the list, in its order, so each part begins with its share of the long ones:
+    those of one file together, since what a file prepares each of its workers would prepare.
     """
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     long = [item for item in items if item.get_closest_marker("takes_long")]
-    others = [item for item in items if not item.get_closest_marker("takes_long")]
-    size = -(-len(others) // workers)
-    items[:] = [
-        item
-        for number in range(workers)
-        for item in (*long[number::workers], *others[number * size : (number + 1) * size])
-    ]
+    others = (item for item in items if not item.get_closest_marker("takes_long"))
+    files = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in long))}
+    size = -(-len(items) // workers)
+    parts = [[one for one in long if files[one.path] % workers == number] for number in range(workers)]
+    items[:] = [item for part in parts for item in (*part, *islice(others, max(0, size - len(part))))]
 
 
 def _give_back_what_migrations_made(items):

@@ -7,13 +7,14 @@ reason to stay away: no public page holds anything of it.
 
 import threading
 from functools import lru_cache
-from queue import SimpleQueue
+from io import BytesIO
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http.request import split_domain_port, validate_host
 
 from coproduction_site.cache import packing, revision
+from coproduction_site.cache.behind import Behind
 from coproduction_site.cache.kept_pages import MOST_BYTES, KeptPages, Page
 from coproduction_site.cache.page_cache import ASKED_BY_CACHE, NOT_PACKED, may_be_kept, plain_query
 from coproduction_site.errors import MET_DATABASE_AWAY
@@ -23,6 +24,8 @@ LONGEST_WAIT = 5  # Seconds, for a page that another thread is making.
 # To nginx, which takes it out: keep this, and ask about it every time. Nothing without this mark is kept there.
 ASK_EACH_TIME = ("X-Accel-Expires", "@1")
 WORTH_PACKING_WELL = 2  # Times asked for since something was published.
+BUSY = 4  # Times asked for, too: nobody waits while such a page is made anew.
+AFTER_ALL_PAGES = 1  # In the order of what is done behind: pages have less, the busiest least.
 
 
 class PageCache:
@@ -33,14 +36,12 @@ class PageCache:
         self.pages = KeptPages(most_bytes)
         self._lock = threading.Lock()
         self._making: dict[tuple, threading.Event] = {}
-        self._worth_packing: SimpleQueue | None = None
+        self._behind = Behind()
 
     def __call__(self, environ, start_response):
         if environ["REQUEST_METHOD"] != "HEAD":
             return self._serve(environ, start_response)
-        body = self._serve(environ, start_response)
-        if hasattr(body, "close"):
-            body.close()
+        _close(self._serve(environ, start_response))
         return []
 
     def _serve(self, environ, start_response):
@@ -55,11 +56,11 @@ class PageCache:
         page = self.pages.get(number, address)
         if page is None and environ["REQUEST_METHOD"] == "HEAD":
             return self.application({**environ, revision.READ_IN_FRONT: number}, start_response)
-        page = page or self._while_it_is_made(number, only_added_since, address)
+        page = page or self._while_it_is_made(number, only_added_since, address, environ)
         if page is None:
             return self._make(number, address, environ, start_response)
         if page.times_asked == WORTH_PACKING_WELL:
-            self._pack_better(page)
+            self._behind.do(AFTER_ALL_PAGES, page, page.pack_better)
         return _answer(page, environ, start_response)
 
     def _while_away(self, address, environ, start_response):
@@ -70,16 +71,32 @@ class PageCache:
         page, age = found
         return _answer(page, environ, _as_of(age, start_response))
 
-    def _while_it_is_made(self, number, only_added_since, address) -> Page | None:
-        """By another thread: as it was a moment ago, if nothing was taken away since; else this one waits for it."""
+    def _while_it_is_made(self, number, only_added_since, address, environ) -> Page | None:
+        """By another thread: as it was a moment ago, if nothing was taken away since; else this one waits for it.
+
+        Nobody at all waits for a busy page, and it is asked for again in a second at the latest.
+        """
         another = self._making.get((number, address))
+        before = self.pages.of_a_moment_ago(only_added_since, address)
+        if another is None and before is not None and before.times_asked >= BUSY:
+            self._make_behind(before.times_asked, number, address, environ)
+            return before
         if another is None:
             return None
-        page = self.pages.of_a_moment_ago(only_added_since, address)
-        if page is None:
+        if before is None:
             another.wait(LONGEST_WAIT)
-            page = self.pages.get(number, address)
-        return page
+            return self.pages.get(number, address)
+        return before
+
+    def _make_behind(self, times_asked, number, address, environ) -> None:
+        """What a visitor may still send is not read: no page is made of it."""
+        environ = {**environ, "wsgi.input": BytesIO()}
+
+        def make():
+            if self.pages.revision == number:
+                _close(self._make(number, address, environ, lambda status, headers: None))
+
+        self._behind.do(-times_asked, (number, address), make)
 
     def _make(self, number, address, environ, start_response):
         with self._lock:
@@ -112,24 +129,15 @@ class PageCache:
 
     def _packed(self, address, status, headers, body) -> Page:
         plain = b"".join(body)
-        if hasattr(body, "close"):
-            body.close()
+        _close(body)
         kind = next((value for name, value in headers if name.lower() == "content-type"), "")
         bodies = self.pages.packed_like(address, plain) or packing.packed(plain, kind)
         return Page(status, [*headers, *_for_proxy()], bodies)
 
-    def _pack_better(self, page) -> None:
-        """In a thread that is begun after the workers part, when something is worth it for the first time."""
-        with self._lock:
-            if self._worth_packing is None:
-                self._worth_packing = SimpleQueue()
-                threading.Thread(target=_pack_all, args=[self._worth_packing], daemon=True).start()
-        self._worth_packing.put(page)
 
-
-def _pack_all(pages: SimpleQueue) -> None:
-    while True:
-        pages.get().pack_better()
+def _close(body) -> None:
+    if hasattr(body, "close"):
+        body.close()
 
 
 def _address(environ) -> tuple | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
 
+from coproduction_site.accounts.slow_hash import Argon2id
 from coproduction_site.workflow import one_winner
 from stories.models.events import EventKind
 from stories.models.keys import LETTERS_HARD_TO_CONFUSE
@@ -19,6 +20,7 @@ from stories.models.moves import Moves
 
 LIST = Path(__file__).parent.parent / "content" / "code_words.txt"
 HOW_MANY = 4
+SLOW_HASH = Argon2id.algorithm
 BETWEEN = re.compile(r"[^a-z]+")
 
 
@@ -45,14 +47,20 @@ def as_reference(text: str) -> str:
 
 def opens(code: str, text: str) -> bool:
     """As slow for an empty `code`, so that nobody learns from the time whether there is one."""
-    return check_password(as_kept(text), code)
+    if not code:
+        _hashed(text)
+    return bool(code) and check_password(as_kept(text), code, preferred=SLOW_HASH)
+
+
+def _hashed(text: str) -> str:
+    return make_password(as_kept(text), hasher=SLOW_HASH)
 
 
 class CodeVerbs(Moves):
     def first_words(self) -> str:
         """The words, for the one call that made the first ones; empty if there are some already."""
         text = new_words()
-        code = make_password(text)
+        code = _hashed(text)
         if one_winner.wins(self, Q(code=""), code=code):
             self.code = code
             return text
@@ -62,7 +70,7 @@ class CodeVerbs(Moves):
     def replace_words(self, by=None) -> str:
         """From now on the older ones open nothing. The page says that it happened, in case it was somebody else."""
         text = new_words()
-        one_winner.wins(self, ~Q(state=self.State.DRAFT), code=make_password(text))
+        one_winner.wins(self, ~Q(state=self.State.DRAFT), code=_hashed(text))
         self.refresh_from_db(fields=["code"])
         self._log(EventKind.CODE, by)
         return text

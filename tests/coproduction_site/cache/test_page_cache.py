@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from coproduction_site.cache import kept_pages, revision
-from coproduction_site.cache.in_front import PageCache
+from coproduction_site.cache.in_front import BUSY, PageCache
 from coproduction_site.cache.page_cache import PUBLIC, public_page
 from tests.support import factories
 from tests.support.telling import FIRST
@@ -342,9 +342,15 @@ class Held:
 
     def __init__(self):
         self.body, self.asked, self.may_go = b"first", threading.Event(), threading.Event()
+        self.times_asked = 0
         self.may_go.set()
 
+    def hold(self, body):
+        self.body = body
+        self.asked.clear(), self.may_go.clear()
+
     def __call__(self, environ, start_response):
+        self.times_asked += 1
         self.asked.set()
         assert self.may_go.wait(10)
         start_response("200 OK", [("Cache-Control", PUBLIC)])
@@ -352,28 +358,30 @@ class Held:
 
 
 @pytest.fixture
-def held_page(transactional_db, monkeypatch):
-    """A page that a thread is about to make anew: `change()` says what was changed before.
-
-    A second is a minute here, so that a busy machine changes nothing.
-    """
+def held(transactional_db, monkeypatch):
+    """A second is a minute here, so that a busy machine changes nothing."""
     monkeypatch.setattr(kept_pages, "SECONDS_IT_MAY_BE_OLD", 60)
     revision.move()
     application = Held()
-    cache = PageCache(application)
+    yield PageCache(application), application
+    application.may_go.set()
+
+
+@pytest.fixture
+def held_page(held):
+    """A page that a thread is about to make anew: `change()` says what was changed before."""
+    cache, application = held
     Answer(cache, "/")
 
     def begin(change):
         change()
-        application.body = b"second"
-        application.asked.clear(), application.may_go.clear()
+        application.hold(b"second")
         maker = threading.Thread(target=lambda: (Answer(cache, "/"), connection.close()))
         maker.start()
         assert application.asked.wait(10)
         return cache, application, maker
 
-    yield begin
-    application.may_go.set()
+    return begin
 
 
 def test_while_something_new_is_made_others_are_shown_the_page_of_a_moment_ago(held_page):
@@ -417,6 +425,61 @@ def test_a_page_of_longer_ago_is_never_shown(held_page, monkeypatch):
     assert cache.pages.of_a_moment_ago(only_added_since, (False, "/", "")) is None
     application.may_go.set()
     maker.join(10)
+
+
+def test_nobody_waits_for_a_page_that_many_ask_for(held):
+    cache, application = held
+    for _ in range(BUSY + 1):
+        assert Answer(cache, "/").body == b"first"
+
+    application.hold(b"second")
+    revision.move(only_adds=True)
+
+    assert [Answer(cache, "/").body for _ in range(3)] == [b"first"] * 3
+    assert application.asked.wait(10)
+    assert application.times_asked == 2
+    application.may_go.set()
+    end = time.monotonic() + 10
+    while Answer(cache, "/").body == b"first" and time.monotonic() < end:
+        time.sleep(0.01)
+    assert Answer(cache, "/").body == b"second"
+    assert application.times_asked == 2
+
+
+def test_a_page_that_few_ask_for_is_new_at_once(held):
+    cache, application = held
+    for _ in range(BUSY):
+        assert Answer(cache, "/").body == b"first"
+
+    application.body = b"second"
+    revision.move(only_adds=True)
+
+    assert Answer(cache, "/").body == b"second"
+
+
+def test_a_page_that_many_ask_for_is_gone_at_once_when_something_is_taken_away(held):
+    cache, application = held
+    for _ in range(BUSY + 1):
+        Answer(cache, "/")
+
+    application.body = b"second"
+    revision.move(only_adds=True)
+    revision.move()
+
+    assert Answer(cache, "/").body == b"second"
+
+
+def test_what_is_not_made_behind_within_a_second_is_made_by_who_asks(held, monkeypatch):
+    cache, application = held
+    for _ in range(BUSY + 1):
+        Answer(cache, "/")
+
+    application.body = b"second"
+    revision.move(only_adds=True)
+    Answer(cache, "/other")
+    monkeypatch.setattr(cache.pages, "_before_was_right_at", time.monotonic() - 61)
+
+    assert Answer(cache, "/").body == b"second"
 
 
 def test_a_first_publication_only_adds_and_a_withdrawal_does_not(db):

@@ -11,6 +11,8 @@ from django.urls import reverse
 from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from coproduction_site.accounts.slow_hash import Argon2id
+from coproduction_site.settings import PASSWORD_HASHERS
 from stories.following import opening
 from stories.models import Story, StoryEvent
 from stories.moderation import actions
@@ -26,7 +28,6 @@ from tests.support.telling import CHECK, THANKS, answers, tell
 pytestmark = pytest.mark.django_db
 OPEN = reverse("stories:open")
 TYPE = "/admin/stories/story/type/"
-HASHER = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
 
 
 def slip_of(story) -> str:
@@ -244,30 +245,39 @@ def test_whatever_is_wrong_the_answer_is_the_same(make):
 def test_a_wrong_guess_costs_one_slow_hash_whether_the_reference_exists_or_not(
     settings, monkeypatch, there
 ):
-    settings.PASSWORD_HASHERS = [HASHER]
-    monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "iterations", 10)
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     story, _ = story_with_words()
     made = []
-    slow = hashers.PBKDF2PasswordHasher.encode
-    monkeypatch.setattr(
-        hashers.PBKDF2PasswordHasher,
-        "encode",
-        lambda self, *args, **more: made.append(args) or slow(self, *args, **more),
-    )
+    for verb in ("encode", "verify"):
+        slow = getattr(Argon2id, verb)
+        monkeypatch.setattr(
+            Argon2id,
+            verb,
+            lambda self, *args, slow=slow, **more: made.append(args) or slow(self, *args, **more),
+        )
 
     try_to_open(story.reference if there else "2222-2222", "apple canoe daisy velvet")
 
     assert len(made) == 1
 
 
-def test_only_a_slow_hash_is_kept(settings, monkeypatch):
-    settings.PASSWORD_HASHERS = [HASHER]
-    monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "iterations", 10)
+def test_only_a_slow_hash_is_kept(settings):
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
 
     story, words = story_with_words()
 
-    assert story.code.startswith("pbkdf2_sha256$")
+    assert story.code.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     assert not any(word in story.code for word in words.split())
+
+
+def test_words_that_were_kept_in_the_older_way_open_the_page_and_no_others_do(settings, monkeypatch):
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "iterations", 10)
+    story, words = story_with_words()
+    Story.objects.update(code=hashers.make_password(words, hasher="pbkdf2_sha256"))
+
+    assert try_to_open(story.reference, "apple canoe daisy velvet").status_code == 200
+    assert try_to_open(story.reference, words).status_code == 302
 
 
 def test_guessing_is_limited_for_one_network_and_for_one_reference(monkeypatch):
