@@ -95,7 +95,7 @@ def listen(config) -> None:
         config.pluginmanager.register(listener)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def question(sql: str, line: str = "", refused: str = "") -> str:
     words = re.sub(r"\b\d+\b", "0", re.sub(r'"s\d+_x\d+"', "savepoint", sql))
     words = re.sub(r"%s(, %s)+", "%s", words)
