@@ -337,12 +337,22 @@ def test_what_came_out_the_same_after_a_change_is_not_packed_again(cache):
 # While a page is made anew
 
 
+class Gone:
+    """What a visitor sends who is not there any more."""
+
+    def read(self, *size):
+        raise ValueError("The connection is closed.")
+
+
+GONE = {"wsgi.input": Gone()}
+
+
 class Held:
     """An application that makes its page when it is let go."""
 
     def __init__(self):
         self.body, self.asked, self.may_go = b"first", threading.Event(), threading.Event()
-        self.times_asked = 0
+        self.pages_made = []
         self.may_go.set()
 
     def hold(self, body):
@@ -350,7 +360,8 @@ class Held:
         self.asked.clear(), self.may_go.clear()
 
     def __call__(self, environ, start_response):
-        self.times_asked += 1
+        environ["wsgi.input"].read()
+        self.pages_made.append(environ["PATH_INFO"])
         self.asked.set()
         assert self.may_go.wait(10)
         start_response("200 OK", [("Cache-Control", PUBLIC)])
@@ -427,23 +438,65 @@ def test_a_page_of_longer_ago_is_never_shown(held_page, monkeypatch):
     maker.join(10)
 
 
+def many_ask_for(cache, *pages) -> None:
+    """Each page by one more than the one before it."""
+    for number, page in enumerate(pages):
+        for _ in range(BUSY + 1 + number):
+            Answer(cache, page)
+
+
+def whatever_is_behind_is_done(cache) -> None:
+    done = threading.Event()
+    cache._behind.do(1_000, "the last", done.set)
+    assert done.wait(10)
+
+
 def test_nobody_waits_for_a_page_that_many_ask_for(held):
     cache, application = held
-    for _ in range(BUSY + 1):
-        assert Answer(cache, "/").body == b"first"
-
+    many_ask_for(cache, "/")
     application.hold(b"second")
     revision.move(only_adds=True)
 
-    assert [Answer(cache, "/").body for _ in range(3)] == [b"first"] * 3
+    assert [Answer(cache, "/", **GONE).body for _ in range(3)] == [b"first"] * 3
     assert application.asked.wait(10)
-    assert application.times_asked == 2
     application.may_go.set()
-    end = time.monotonic() + 10
-    while Answer(cache, "/").body == b"first" and time.monotonic() < end:
-        time.sleep(0.01)
+    whatever_is_behind_is_done(cache)
+
     assert Answer(cache, "/").body == b"second"
-    assert application.times_asked == 2
+    assert application.pages_made == ["/", "/"]
+
+
+def test_of_the_pages_that_many_ask_for_the_busiest_is_made_first(held):
+    cache, application = held
+    many_ask_for(cache, "/", "/charter/", "/ladder/", "/stories/")
+    application.hold(b"second")
+    revision.move(only_adds=True)
+
+    Answer(cache, "/")
+    assert application.asked.wait(10)
+    for page in ("/charter/", "/stories/", "/ladder/"):
+        Answer(cache, page)
+    application.may_go.set()
+    whatever_is_behind_is_done(cache)
+
+    assert application.pages_made[4:] == ["/", "/stories/", "/ladder/", "/charter/"]
+
+
+def test_no_page_is_made_behind_of_what_has_passed_meanwhile(held):
+    cache, application = held
+    many_ask_for(cache, "/", "/ladder/")
+    application.hold(b"second")
+    revision.move(only_adds=True)
+    Answer(cache, "/")
+    assert application.asked.wait(10)
+    Answer(cache, "/ladder/")
+
+    revision.move()
+    cache.pages.get(revision.current(), (False, "/", ""))
+    application.may_go.set()
+    whatever_is_behind_is_done(cache)
+
+    assert application.pages_made[2:] == ["/"]
 
 
 def test_a_page_that_few_ask_for_is_new_at_once(held):
@@ -459,8 +512,7 @@ def test_a_page_that_few_ask_for_is_new_at_once(held):
 
 def test_a_page_that_many_ask_for_is_gone_at_once_when_something_is_taken_away(held):
     cache, application = held
-    for _ in range(BUSY + 1):
-        Answer(cache, "/")
+    many_ask_for(cache, "/")
 
     application.body = b"second"
     revision.move(only_adds=True)
@@ -471,8 +523,7 @@ def test_a_page_that_many_ask_for_is_gone_at_once_when_something_is_taken_away(h
 
 def test_what_is_not_made_behind_within_a_second_is_made_by_who_asks(held, monkeypatch):
     cache, application = held
-    for _ in range(BUSY + 1):
-        Answer(cache, "/")
+    many_ask_for(cache, "/")
 
     application.body = b"second"
     revision.move(only_adds=True)
