@@ -117,9 +117,7 @@ def database(prepared_database, tmp_path):
 
 @pytest.fixture(scope="session")
 def rows_of_migrations(django_db_setup, django_db_blocker) -> all_rows.Rows:
-    """Django would keep them as JSON, and read that before and after: some 300 ms a test, and not all keys as they were."""
     with django_db_blocker.unblock():
-        connection._test_serialized_contents = "[]"
         return {name: rows for name, rows in all_rows.read().items() if rows}
 
 
@@ -127,8 +125,11 @@ def rows_of_migrations(django_db_setup, django_db_blocker) -> all_rows.Rows:
 def what_migrations_made(rows_of_migrations, django_db_blocker):
     """A test with real transactions ends with empty tables; whatever test comes next finds the roles and all the rest.
 
+    Django would keep them as JSON, and read that before and after: some 300 ms a test, and not all keys as they were.
     Such tests come last, but a worker that has run its own may still take others from its neighbour.
+    With a browser, each test has another connection, so it is told for each.
     """
+    connection._test_serialized_contents = "[]"
     yield
     with django_db_blocker.unblock():
         with transaction.atomic():
