@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 
-from tests.tools import all_rows, asked, databases
+from tests.tools import all_rows, databases
 from tests.tools import starter_content as content
 from tests.tools.server import Site
 
@@ -30,13 +30,10 @@ def _leave_out_the_other_database(config, items):
     """Both databases have a part of `make test`, so no test is left out of both.
 
     SQLite runs all but what is only on PostgreSQL. PostgreSQL runs what a database could change: not the tests
-    that never reach one, not those with the mark `same_on_any_database`, and not those that only repeat what others of
-    their file ask.
+    that never reach one, and not those with the mark `same_on_any_database`.
     """
     is_left_out = _is_not_for_postgresql if databases.is_postgresql() else _is_not_for_sqlite
     left_out = {item for item in items if is_left_out(item)}
-    if databases.is_postgresql():
-        left_out |= asked.repeats([item for item in items if item not in left_out])
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 
@@ -85,9 +82,8 @@ def _give_back_what_migrations_made(items):
             item.fixturenames.insert(0, "what_migrations_made")
 
 
-def pytest_collection_finish(session):
+def pytest_collection_finish():
     """What was imported and collected stays until the end: half a million things that need no look after each few tests."""
-    asked.listen(session.config)
     gc.collect()
     gc.freeze()
     gc.set_threshold(THINGS_BETWEEN_TWO_LOOKS)

@@ -6,8 +6,7 @@ on SQLite. Nothing is skipped because a tool is missing: it is installed, or the
 What needs one core (style, migrations, the deployment check, the open data, a database of each kind to be copied) runs at the
 same time; the tests fill every core by themselves: a worker that has nothing left takes from the others, and long tests begin
 first.
-On PostgreSQL runs what a database could change: see `same_on_any_database` in pyproject.toml, and, after SQLite's part, what
-asks it something of its own: see tests/tools/asked.py.
+On PostgreSQL runs what a database could change: see `same_on_any_database` in pyproject.toml.
 """
 
 import os
@@ -48,7 +47,6 @@ PARTS = {
 }
 ON_ONE_CORE = ["lint", "format", "migrations", "deploy", "standard"]
 DATABASE_OF = {"sqlite": "sqlite", "postgresql": "postgresql", "browser": "sqlite", "standard": "sqlite"}
-TELLS_AND_HEARS = ["sqlite", "postgresql"]  # What tests ask: see tests/tools/asked.py.
 A_PUBLIC_HOST = {
     "DEBUG": "0",
     "HTTPS": "1",
@@ -126,8 +124,6 @@ def check_all(parts, environment):
         own = {"DATABASE_URL": f"sqlite:///{environment['DATA_DIR']}/{key}.sqlite3"}
         public = A_PUBLIC_HOST if key == "deploy" else {}
         own |= told(DATABASE_OF.get(key))
-        if key in TELLS_AND_HEARS:
-            own |= {"ASKED_FOLDER": f"{environment['DATA_DIR']}/asked"}
         return check(*parts[key], environment | own | public, is_beside_others=key in ON_ONE_CORE)
 
     kinds = {DATABASE_OF[key] for key in parts if key in DATABASE_OF}
