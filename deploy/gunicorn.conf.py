@@ -51,10 +51,9 @@ gc.disable()
 
 
 # Large pieces of memory go back to the machine at once. Else each thread would keep the 19 MiB of the slow hash it made.
-M_MMAP_THRESHOLD, LARGE = (
-    -3,
-    1_048_576,
-)  # From malloc.h of glibc; other systems have no such thing to set.
+# The number is of malloc.h of glibc; other systems have no such thing to set.
+M_MMAP_THRESHOLD = -3
+LARGE = 1_048_576
 if hasattr(ctypes.CDLL(None), "mallopt"):
     ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 

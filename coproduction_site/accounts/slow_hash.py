@@ -1,4 +1,4 @@
-"""A hash that is as slow for whoever guesses as OWASP asks, at a tenth of what PBKDF2 costs our processors."""
+"""A hash that is as slow for whoever guesses as OWASP asks, at an eighth of what PBKDF2 costs our processors."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 

@@ -78,15 +78,14 @@ class PageCache:
         """
         another = self._making.get((number, address))
         before = self.pages.of_a_moment_ago(only_added_since, address)
-        if another is None and before is not None and before.times_asked >= BUSY:
-            self._make_behind(before.times_asked, number, address, environ)
+        if before and (another or before.times_asked >= BUSY):
+            if not another:
+                self._make_behind(before.times_asked, number, address, environ)
             return before
-        if another is None:
-            return None
-        if before is None:
+        if another:
             another.wait(LONGEST_WAIT)
             return self.pages.get(number, address)
-        return before
+        return None
 
     def _make_behind(self, times_asked, number, address, environ) -> None:
         """What a visitor may still send is not read: no page is made of it."""

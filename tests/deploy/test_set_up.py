@@ -65,7 +65,11 @@ def test_it_fills_what_env_names_and_says_what_it_did(release, said_first):
 
     assert (data / "db.sqlite3").exists()
     assert (release.parent / "proxy-pages" / "503.html").exists()
-    assert (release.parent / "collected" / "staticfiles.json").exists()
+    collected = release.parent / "collected"
+    assert (collected / "staticfiles.json").exists()
+    assert list(collected.rglob("*.js.br"))
+    assert list(collected.rglob("*.map"))
+    assert not list(collected.rglob("*.map.br"))
     assert not (release / "var").exists()
     assert not (data / "static").exists()
     for done in (" created", " new files"):
